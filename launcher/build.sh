@@ -1,0 +1,102 @@
+# Builds one product (cli or bench) and records how to start it. Uses root, state, product, modules and built of
+# the launcher. Only what a start needs: no tests, no checks; ./lockpick test does those.
+source "$root/launcher/jdk.sh"
+
+build() {
+  mkdir -p "$state/$product" 2>/dev/null || { echo "lockpick: cannot write to $state" >&2; exit 1; }
+  exec 9>"$state/build.lock"
+  if command -v flock >/dev/null && ! flock -n 9; then
+    echo "lockpick: waiting for another build to finish …" >&2
+    flock 9
+    is_current && { exec 9>&-; return; }
+  fi
+  find_jdk
+  need_maven
+
+  local started=$state/$product/started log=$state/build-$product.log
+  touch "$started"
+  compile "$log"
+  assemble "$started"
+  exec 9>&-
+}
+
+# Runs Maven with a line of progress on stderr; on failure shows the end of its log.
+compile() {
+  local log=$1 label='building Lockpick' status=0 begun=$SECONDS
+  [[ -e $built ]] || label='building Lockpick (the first time it downloads about 300 MB)'
+  (
+    cd "$root"
+    JAVA_HOME=$java_home exec mvn --batch-mode -Dstyle.color=never -Dquick --projects ":lockpick-$product" --also-make \
+      process-classes
+  ) >"$log" 2>&1 </dev/null 9>&- &
+  local maven=$!
+  trap 'kill "$maven" 2>/dev/null; echo >&2; exit 130' INT
+  trap 'kill "$maven" 2>/dev/null; exit 143' TERM HUP
+  report_progress "$maven" "$log" "$label" "$begun"
+  wait "$maven" || status=$?
+  trap - INT TERM HUP
+
+  if ((status != 0)); then
+    echo "lockpick: the build failed after $((SECONDS - begun)) s. The end of $log:" >&2
+    grep -v -E '^\[ERROR\] *(\[Help|To see|Re-run|For more|After|  mvn|$)|^(Downloading|Downloaded|Progress)' "$log" \
+      | tail -n 30 >&2
+    exit 1
+  fi
+  echo "$label … done · $((SECONDS - begun)) s" >&2
+}
+
+# One line kept up to date on a terminal; a plain line for each module elsewhere.
+report_progress() {
+  local maven=$1 log=$2 label=$3 begun=$4 step='' told='' interactive=false
+  [[ -t 2 ]] && interactive=true
+  $interactive || echo "$label …" >&2
+  while kill -0 "$maven" 2>/dev/null; do
+    sleep 0.3
+    # Maven heads each module with: Building Lockpick engine 0.1.0-SNAPSHOT   [2/5]
+    step=$(sed -n -E 's|.*Building Lockpick.*\[([0-9]+/[0-9]+)\]$|module \1|p' "$log" | tail -n 1)
+    if $interactive; then
+      printf '\r\033[K%s … %s · %s s' "$label" "${step:-starting}" "$((SECONDS - begun))" >&2
+    elif [[ -n $step && $step != "$told" ]]; then
+      echo "  $step · $((SECONDS - begun)) s" >&2
+      told=$step
+    fi
+  done
+  $interactive && printf '\r\033[K' >&2
+  return 0
+}
+
+# Packs our own classes into one jar under a new name, so that a later build never pulls the jar from under a run that
+# is still going; everything else stays where Maven keeps it.
+assemble() {
+  local started=$1 app module libraries arguments=()
+  app=$state/$product/$(date +%Y%m%d-%H%M%S)-$$
+  mkdir "$app"
+  for module in "${modules[@]}"; do
+    [[ -d $root/$module/target/classes ]] && arguments+=(-C "$root/$module/target/classes" .)
+  done
+  "$java_home/bin/jar" --create --file "$app/lockpick.jar" "${arguments[@]}"
+
+  libraries=$(tr ':' '\n' <"$root/$product/target/class-path" | grep -v -F "$root/" | paste -s -d :)
+  printf '%s\n' "$java_home" "$java_major" "$app/lockpick.jar:$libraries" >"$started.done"
+  archive_classes "$app" "$libraries"
+  touch -r "$started" "$started.done"
+  mv "$started.done" "$built"
+  rm -f "$started"
+  forget_old_builds
+}
+
+# Class data sharing: the JVM maps the classes of a start instead of parsing them again. Does without when it fails.
+archive_classes() {
+  local app=$1 libraries=$2
+  "$java_home/bin/java" -XX:ArchiveClassesAtExit="$app/lockpick.jar.jsa" -XX:+UseSerialGC -Xlog:disable \
+    -Dlockpick.home="$root" --enable-native-access=ALL-UNNAMED \
+    -cp "$app/lockpick.jar:$libraries" "$main" --help >/dev/null 2>&1 </dev/null || rm -f "$app/lockpick.jar.jsa"
+}
+
+forget_old_builds() {
+  local builds=("$state/$product"/*/) kept=5
+  while ((${#builds[@]} > kept)); do
+    rm -rf "${builds[0]}"
+    builds=("${builds[@]:1}")
+  done
+}

@@ -1,0 +1,59 @@
+# ./lockpick test [--slow] [Maven arguments]: installs what the tests need where it may, builds with every check, runs
+# every test, and closes with the counts.
+source "$root/launcher/jdk.sh"
+
+run_tests() {
+  local maven=(--batch-mode --no-transfer-progress --fail-at-end -Dmaven.test.failure.ignore=true) argument
+  for argument in "$@"; do
+    [[ $argument == --slow ]] && maven+=(-Pslow) || maven+=("$argument")
+  done
+  find_jdk
+  need_maven
+  need_chromium
+
+  echo "testing Lockpick with JDK $java_major in $java_home"
+  rm -rf "$root"/*/target/surefire-reports
+  local status=0
+  (cd "$root" && JAVA_HOME=$java_home exec mvn "${maven[@]}" verify </dev/null) || status=$?
+  close_with_counts "$status"
+}
+
+# The report tests look at the drawn pages in a browser.
+need_chromium() {
+  local command
+  for command in chromium chromium-browser google-chrome; do
+    command -v "$command" >/dev/null && return
+  done
+  if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
+    echo "installing Chromium, which the report tests draw with …"
+    local log=$state/apt.log
+    mkdir -p "$state"
+    if apt-get update >"$log" 2>&1 \
+      && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium fonts-dejavu-core \
+        >>"$log" 2>&1 </dev/null; then
+      return
+    fi
+    tail -n 15 "$log" >&2
+  fi
+  cat >&2 <<'MESSAGE'
+lockpick: the report tests need Chromium, which is missing. Install it and run again:
+  sudo apt-get install chromium fonts-dejavu-core
+MESSAGE
+  exit 1
+}
+
+# Adds up the counts in the head of each surefire report; exits with failure if anything did, or nothing ran.
+close_with_counts() {
+  local status=$1 total passed failed skipped
+  read -r total failed skipped < <(
+    find "$root" -path '*/target/surefire-reports/TEST-*.xml' -exec grep -h -m 1 '<testsuite ' {} + 2>/dev/null | awk '
+      function count(name) { return match($0, " " name "=\"[0-9]+") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 3) : 0 }
+      { total += count("tests"); failed += count("failures") + count("errors"); skipped += count("skipped") }
+      END { print total + 0, failed + 0, skipped + 0 }')
+  passed=$((total - failed - skipped))
+
+  ((status == 0)) || echo "the build or its checks failed; for formatting, mvn spotless:apply mends it"
+  echo "$passed passed, $failed failed, $skipped skipped"
+  ((status == 0 && failed == 0 && passed > 0)) || exit 1
+  exit 0
+}

@@ -23,7 +23,7 @@ build() {
 # Runs Maven with a line of progress on stderr; on failure shows the end of its log.
 compile() {
   local log=$1 label='building Lockpick' status=0 begun=$SECONDS
-  [[ -e $built ]] || label='building Lockpick (the first time it downloads about 300 MB)'
+  [[ -e $built ]] || label='building Lockpick (first time: downloads 300 MB)'
   (
     cd "$root"
     JAVA_HOME=$java_home exec mvn --batch-mode -Dstyle.color=never -Dquick --projects ":lockpick-$product" --also-make \

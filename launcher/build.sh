@@ -37,9 +37,9 @@ compile() {
   trap - INT TERM HUP
 
   if ((status != 0)); then
-    echo "lockpick: the build failed after $((SECONDS - begun)) s. The end of $log:" >&2
-    grep -v -E '^\[ERROR\] *(\[Help|To see|Re-run|For more|After|  mvn|$)|^(Downloading|Downloaded|Progress)' "$log" \
-      | tail -n 30 >&2
+    echo "lockpick: the build failed after $((SECONDS - begun)) s. All of it is in $log; the end:" >&2
+    grep '^\[ERROR\]' "$log" | grep -v -E '^\[ERROR\] *(\[Help|To see|Re-run|For more|After|  mvn|-> |$)' | tail -n 30 >&2 \
+      || tail -n 30 "$log" >&2
     exit 1
   fi
   echo "$label … done · $((SECONDS - begun)) s" >&2

@@ -39,6 +39,7 @@ find_jdk() {
   fi
 
   # The user's choice first, in the order they would expect it to count …
+  java_major=0
   for candidate in "${JAVA_HOME-}" "$(home_of_command java)"; do
     [[ -n $candidate ]] || continue
     major=$(jdk_major "$candidate")
@@ -46,10 +47,10 @@ find_jdk() {
       java_home=$candidate java_major=$major
       return
     fi
+    ((major > java_major)) && java_home=$candidate java_major=$major
   done
 
   # … then the newest of the usual folders.
-  java_major=0
   for candidate in /usr/lib/jvm/* /usr/java/* /opt/* /opt/*/jdk* "${HOME-}"/.sdkman/candidates/java/* \
     "${HOME-}"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
     [[ -d $candidate ]] || continue

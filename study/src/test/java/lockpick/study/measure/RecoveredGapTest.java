@@ -1,0 +1,125 @@
+package lockpick.study.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class RecoveredGapTest {
+    private static final PairedBootstrap BOOTSTRAP = new PairedBootstrap(2_000, 7);
+
+    @Test
+    void shareIsTheDistanceFromTheFloorOverTheGap() {
+        // (0.62 - 0.25) / (0.99 - 0.25) = 0.37 / 0.74 = 0.5
+        assertThat(RecoveredGap.share(0.62, 0.25, 0.99).getAsDouble()).isCloseTo(0.5, within(1e-12));
+        // (0.20 - 0.25) / (0.75 - 0.25) = -0.1: elicitation can make it worse
+        assertThat(RecoveredGap.share(0.20, 0.25, 0.75).getAsDouble()).isCloseTo(-0.1, within(1e-12));
+    }
+
+    @Test
+    void thereIsNoShareOfNoGap() {
+        assertThat(RecoveredGap.share(0.5, 0.25, 0.25)).isEmpty();
+        assertThat(RecoveredGap.share(0.5, 0.30, 0.25)).isEmpty();
+    }
+
+    @Test
+    void overSeedsItIsTheRatioOfTheMeans() {
+        // seed 1: elicited 2/4, floor 0/4, ceiling 4/4; seed 2: elicited 2/2, floor 1/2, ceiling 2/2
+        // means 0.75, 0.25, 1 -> 0.5 / 0.75 = 0.6667 (the mean of the ratios would be (0.5 + 1) / 2 = 0.75)
+        PairedOutcomes first = new PairedOutcomes(
+                new boolean[] {true, true, false, false}, new boolean[4], new boolean[] {true, true, true, true});
+        PairedOutcomes second = new PairedOutcomes(
+                new boolean[] {true, true}, new boolean[] {true, false}, new boolean[] {true, true});
+
+        assertThat(RecoveredGap.of(List.of(first, second), BOOTSTRAP).orElseThrow().share())
+                .isCloseTo(2.0 / 3, within(1e-12));
+    }
+
+    @Test
+    void whatNeverVariesHasAnIntervalOfWidthZero() {
+        PairedOutcomes all = new PairedOutcomes(
+                new boolean[] {true, true, true}, new boolean[3], new boolean[] {true, true, true});
+
+        assertThat(RecoveredGap.of(List.of(all), BOOTSTRAP).orElseThrow().interval())
+                .hasValue(new Interval(1, 1));
+    }
+
+    @Test
+    void intervalOfAProportionIsTheBinomialOne() {
+        // floor 0, ceiling 1, so the share is the correctness itself: 0.5 of 400 problems has standard deviation
+        // sqrt(0.25 / 400) = 0.025 and a 95 % interval of 0.5 -+ 1.96 * 0.025 = 0.451 .. 0.549
+        boolean[] half = new boolean[400];
+        boolean[] ones = new boolean[400];
+        for (int i = 0; i < 400; i++) {
+            half[i] = i % 2 == 0;
+            ones[i] = true;
+        }
+
+        Interval interval = RecoveredGap.of(List.of(new PairedOutcomes(half, new boolean[400], ones)), BOOTSTRAP)
+                .orElseThrow()
+                .interval()
+                .orElseThrow();
+
+        assertThat(interval.low()).isCloseTo(0.451, within(0.005));
+        assertThat(interval.high()).isCloseTo(0.549, within(0.005));
+    }
+
+    @Test
+    void pairingRemovesTheSpreadThatElicitedAndFloorShare() {
+        // elicited equals floor on every problem: the share is 0 in every resample, though both vary
+        SplittableRandom random = new SplittableRandom(3);
+        boolean[] floor = new boolean[200];
+        boolean[] ones = new boolean[200];
+        for (int i = 0; i < 200; i++) {
+            floor[i] = random.nextInt(4) == 0;
+            ones[i] = true;
+        }
+
+        assertThat(RecoveredGap.of(List.of(new PairedOutcomes(floor, floor, ones)), BOOTSTRAP)
+                        .orElseThrow()
+                        .interval())
+                .hasValue(new Interval(0, 0));
+    }
+
+    @Test
+    void seedsAreDrawnToo() {
+        // two seeds without spread inside, shares 0 and 1: resamples are 0, 0.5 or 1, so the interval is everything
+        boolean[] ones = {true, true};
+        PairedOutcomes none = new PairedOutcomes(new boolean[2], new boolean[2], ones);
+        PairedOutcomes all = new PairedOutcomes(ones, new boolean[2], ones);
+
+        assertThat(RecoveredGap.of(List.of(none, all), BOOTSTRAP).orElseThrow().interval())
+                .hasValue(new Interval(0, 1));
+    }
+
+    @Test
+    void thereIsNoIntervalWhereAResampleHasNoGap() {
+        // one problem in two has a gap: a resample can draw the other one twice
+        PairedOutcomes thin = new PairedOutcomes(
+                new boolean[] {true, false}, new boolean[] {false, false}, new boolean[] {true, false});
+
+        RecoveredGap gap = RecoveredGap.of(List.of(thin), BOOTSTRAP).orElseThrow();
+
+        assertThat(gap.share()).isEqualTo(1);
+        assertThat(gap.interval()).isEmpty();
+    }
+
+    @Test
+    void theSameSeedGivesTheSameInterval() {
+        boolean[] half = {true, false, true, false, true, false, true, false};
+        boolean[] ones = {true, true, true, true, true, true, true, true};
+        List<PairedOutcomes> outcomes = List.of(new PairedOutcomes(half, new boolean[8], ones));
+
+        assertThat(RecoveredGap.of(outcomes, new PairedBootstrap(50, 1)))
+                .isEqualTo(RecoveredGap.of(outcomes, new PairedBootstrap(50, 1)));
+    }
+
+    @Test
+    void outcomesOfDifferentProblemsDoNotPair() {
+        assertThatThrownBy(() -> new PairedOutcomes(new boolean[2], new boolean[3], new boolean[2]))
+                .hasMessageContaining("2 elicited, 3 floor and 2 ceiling");
+    }
+}

@@ -1,0 +1,56 @@
+package lockpick.study.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SelectionTest {
+
+    @Test
+    void theHighestMeanOverSeedsWins() {
+        // means of 10: (9 + 3) / 20 = 0.60 against (6 + 7) / 20 = 0.65, though the first has the best single seed
+        assertThat(Selection.onValidation(List.of(validation(1e-4, 256, 9, 3), validation(3e-4, 512, 6, 7))))
+                .isEqualTo(new Candidate(3e-4, 512));
+    }
+
+    @Test
+    void ofEqualsTheOneWithFewerSequencesWins() {
+        assertThat(Selection.onValidation(List.of(validation(1e-4, 512, 5, 7), validation(3e-4, 256, 7, 5))))
+                .isEqualTo(new Candidate(3e-4, 256));
+    }
+
+    @Test
+    void ofEqualsWithEqualSequencesTheSmallerRateWins() {
+        assertThat(Selection.onValidation(List.of(validation(3e-4, 256, 6), validation(1e-4, 256, 6))))
+                .isEqualTo(new Candidate(1e-4, 256));
+    }
+
+    @Test
+    void thePaperSelectsByTheNumbersItReports() {
+        assertThat(Selection.onTest(List.of(
+                        new TestScore(new Candidate(1e-4, 256), seeds(5)),
+                        new TestScore(new Candidate(3e-4, 256), seeds(6)))))
+                .isEqualTo(new Candidate(3e-4, 256));
+    }
+
+    @Test
+    void candidatesMeasuredOnDifferentSeedsDoNotCompare() {
+        assertThatThrownBy(() -> Selection.onValidation(List.of(validation(1e-4, 256, 5), validation(3e-4, 256, 5, 6))))
+                .hasMessageContaining("[10, 10] problems a seed")
+                .hasMessageContaining("on [10]");
+        assertThatThrownBy(() -> Selection.onValidation(List.of())).hasMessageContaining("at least one candidate");
+    }
+
+    private static ValidationScore validation(double learningRate, int sequences, int... correctOfTen) {
+        return new ValidationScore(new Candidate(learningRate, sequences), seeds(correctOfTen));
+    }
+
+    private static List<Correctness> seeds(int... correctOfTen) {
+        return Arrays.stream(correctOfTen)
+                .mapToObj(correct -> new Correctness(correct, 10))
+                .toList();
+    }
+}

@@ -60,6 +60,7 @@ close_with_counts() {
   passed=$((total - failed - skipped))
 
   ((status == 0)) || echo "the build or a check failed, see above; ./lockpick format mends the format"
+  echo
   echo "$passed passed, $failed failed, $skipped skipped"
   ((status == 0 && failed == 0 && passed > 0)) || exit 1
   exit 0

@@ -74,7 +74,8 @@ assemble() {
   for module in "${modules[@]}"; do
     [[ -d $root/$module/target/classes ]] && arguments+=(-C "$root/$module/target/classes" .)
   done
-  "$java_home/bin/jar" --create --file "$app/lockpick.jar" "${arguments[@]}"
+  printf 'Implementation-Title: Lockpick\nImplementation-Version: %s\n' "$(version)" >"$app/manifest"
+  "$java_home/bin/jar" --create --file "$app/lockpick.jar" --manifest "$app/manifest" "${arguments[@]}"
 
   libraries=$(tr ':' '\n' <"$root/$product/target/class-path" | grep -v -F "$root/" | paste -s -d :)
   printf '%s\n' "$java_home" "$java_major" "$app/lockpick.jar:$libraries" >"$started.done"
@@ -83,6 +84,17 @@ assemble() {
   mv "$started.done" "$built"
   rm -f "$started"
   forget_old_builds
+}
+
+# The project's version and, in a git checkout, the commit: 0.1.0-SNAPSHOT-1a2b3c4, "-modified" with changes on top.
+version() {
+  local version commit
+  version=$(sed -n -E 's|^  <version>(.*)</version>$|\1|p' "$root/pom.xml")
+  if commit=$(git -C "$root" rev-parse --short HEAD 2>/dev/null); then
+    version+=-$commit
+    [[ -z $(git -C "$root" status --porcelain 2>/dev/null) ]] || version+=-modified
+  fi
+  echo "$version"
 }
 
 # Class data sharing: the JVM maps the classes of a start instead of parsing them again. Does without when it fails.

@@ -1,0 +1,61 @@
+package lockpick.study.experiment;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lockpick.study.elicit.ElicitationConfig.Demonstrator;
+import lockpick.study.elicit.ElicitationConfig.EpochRule;
+import lockpick.study.setting.Problem;
+import lockpick.study.setting.Reading;
+
+/** Every elicitation has a lock to work on and a budget, and no result is asked for twice with different settings. */
+final class ElicitationsDiffer implements StudyRule {
+
+    @Override
+    public List<Problem> check(Reading<Study> study) {
+        List<Problem> problems = new ArrayList<>();
+        List<String> elicitations = study.items("elicit");
+        if (!elicitations.isEmpty() && study.part("locks", List.class).map(List::isEmpty).orElse(false)) {
+            problems.add(new Problem(study.line("locks"), "locks", "[]", "elicit needs at least one lock to work on"));
+        }
+        Map<String, String> seen = new HashMap<>();
+        for (String elicitation : elicitations) {
+            budget(study, elicitation, problems);
+            repeated(study, elicitation, seen, problems);
+        }
+        return problems;
+    }
+
+    private static void budget(Reading<Study> study, String elicitation, List<Problem> problems) {
+        String epochs = elicitation + ".epochs";
+        boolean none = study.part(epochs, EpochRule.class).filter(rule -> rule == EpochRule.NONE).isPresent();
+        if (none && study.part(elicitation + ".budgets", List.class).map(List::isEmpty).orElse(false)) {
+            problems.add(new Problem(
+                    study.line(epochs), epochs, "none", "leaves no training budget; give budgets, or write paper-rule"));
+        }
+    }
+
+    private static void repeated(
+            Reading<Study> study, String elicitation, Map<String, String> seen, List<Problem> problems) {
+        Optional<Demonstrator> demonstrations = study.part(elicitation + ".demonstrations", Demonstrator.class);
+        if (demonstrations.isEmpty()) {
+            return;
+        }
+        for (String path : study.items(elicitation + ".k")) {
+            Optional<Integer> k = study.part(path, Integer.class);
+            if (k.isEmpty()) {
+                continue;
+            }
+            String first = seen.putIfAbsent(demonstrations.get() + " " + k.get(), elicitation);
+            if (first != null && !first.equals(elicitation)) {
+                problems.add(new Problem(
+                        study.line(path),
+                        path,
+                        k.get().toString(),
+                        first + " asks for the same demonstrations and k already; drop one"));
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package lockpick.study.experiment;
+
+import java.util.Set;
+import lockpick.study.setting.Node;
+import lockpick.study.setting.NodeReader;
+import lockpick.study.setting.Problem;
+import lockpick.study.setting.Reading;
+import lockpick.study.setting.SettingsJson;
+import lockpick.study.setting.SettingsReader;
+import lockpick.study.setting.UnreadableException;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes and reads runs as {@code run.json} holds them (docs/design/run-folders.md). Labels are left out. */
+public final class RunJson {
+
+    private RunJson() {}
+
+    /** {@code {"kind": …, "settings": {…}, "inputs": {…}, "numerics": 1}}: what decides the result of a run. */
+    public static ObjectNode of(Run run) {
+        ObjectNode settings = SettingsJson.withoutLabels((Record) run);
+        settings.remove("kind");
+        settings.remove(run.inputs().keySet());
+        ObjectNode inputs = JsonNodeFactory.instance.objectNode();
+        run.inputs().forEach((role, key) -> inputs.put(role, key.hex()));
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("kind", run.kind());
+        json.set("settings", settings);
+        json.set("inputs", inputs);
+        return json.put("numerics", Numerics.VERSION);
+    }
+
+    /**
+     * The run that {@link #of} wrote; other members of the object are passed over.
+     *
+     * @throws IllegalArgumentException if the text is no such object
+     */
+    public static Run read(String json) {
+        try {
+            Reading<Run> reading = SettingsReader.read(flat(NodeReader.json(json)), Run.class);
+            return reading.value()
+                    .orElseThrow(() -> new IllegalArgumentException("not a run: "
+                            + String.join("; ", reading.problems().stream().map(Problem::text).toList())));
+        } catch (UnreadableException e) {
+            throw new IllegalArgumentException("not a run: " + e.getMessage(), e);
+        }
+    }
+
+    /** Kind, settings and inputs side by side, as the run's record has them. */
+    private static Node flat(Node json) {
+        if (!(json instanceof Node.Entries object)) {
+            return json;
+        }
+        var members = new java.util.ArrayList<Node.Entry>();
+        for (Node.Entry member : object.entries()) {
+            if (member.key().equals("kind")) {
+                members.add(member);
+            } else if (Set.of("settings", "inputs").contains(member.key())
+                    && member.value() instanceof Node.Entries inner) {
+                members.addAll(inner.entries());
+            }
+        }
+        return new Node.Entries(object.line(), members, object.size());
+    }
+}

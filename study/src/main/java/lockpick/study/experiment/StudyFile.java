@@ -1,0 +1,103 @@
+package lockpick.study.experiment;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import lockpick.study.setting.Nearest;
+import lockpick.study.setting.Node;
+import lockpick.study.setting.NodeReader;
+import lockpick.study.setting.Problem;
+import lockpick.study.setting.Reading;
+import lockpick.study.setting.SettingsReader;
+import lockpick.study.setting.UnreadableException;
+
+/** Reads study files (docs/design/study-files.md). */
+public final class StudyFile {
+
+    private static final long MOST_BYTES = 1_000_000;
+
+    private StudyFile() {}
+
+    /**
+     * The study in a YAML 1.2 file, with every default filled in.
+     *
+     * @throws StudyProblems with everything that is wrong with the file
+     */
+    public static Study read(Path file) {
+        return parse(file, text(file));
+    }
+
+    /** The study in a text, which messages call by the name of the file. */
+    static Study parse(Path file, String text) {
+        Node tree;
+        try {
+            tree = NodeReader.yaml(text);
+        } catch (UnreadableException e) {
+            throw problem(file, e.line(), e.getMessage());
+        }
+        if (tree instanceof Node.Nothing) {
+            throw problem(file, 0, "empty; studies/quickstart.yaml shows what a study looks like");
+        }
+        Reading<Study> reading = SettingsReader.read(tree, Study.class);
+        List<Problem> problems = new ArrayList<>(reading.problems());
+        StudyRule.ALL.forEach(rule -> problems.addAll(rule.check(reading)));
+        if (!problems.isEmpty()) {
+            throw new StudyProblems(file, problems);
+        }
+        return reading.value().orElseThrow();
+    }
+
+    private static String text(Path file) {
+        if (Files.isDirectory(file)) {
+            throw problem(file, 0, "a folder; give one study file" + studiesIn(file));
+        }
+        if (!Files.exists(file)) {
+            throw problem(file, 0, "no such file" + nearestTo(file));
+        }
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw problem(file, 0, "larger than 1 MB, so surely no study file");
+            }
+            String text = Files.readString(file);
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw problem(file, 0, "not UTF-8 text; save it as UTF-8");
+        } catch (IOException e) {
+            throw problem(file, 0, "cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static String studiesIn(Path folder) {
+        List<String> names = yamlFiles(folder);
+        return names.isEmpty() ? "" : " of those in it: " + String.join(", ", names);
+    }
+
+    private static String nearestTo(Path missing) {
+        Path folder = missing.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            return "";
+        }
+        return Nearest.to(missing.getFileName().toString(), yamlFiles(folder))
+                .map(name -> "; did you mean " + missing.resolveSibling(name) + "?")
+                .orElse("");
+    }
+
+    private static List<String> yamlFiles(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".yaml") || name.endsWith(".yml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            return List.of(); // only a suggestion is lost
+        }
+    }
+
+    private static StudyProblems problem(Path file, int line, String message) {
+        return new StudyProblems(file, List.of(new Problem(line, "", "", message)));
+    }
+}

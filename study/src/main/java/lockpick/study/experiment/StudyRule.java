@@ -1,0 +1,22 @@
+package lockpick.study.experiment;
+
+import java.util.List;
+import lockpick.study.setting.Problem;
+import lockpick.study.setting.Reading;
+
+/**
+ * Something that must hold between settings, beyond what each shows alone. A rule looks at the parts that could be read
+ * and passes over the rest, whose problems are reported already.
+ */
+interface StudyRule {
+
+    /** All rules; a study that breaks none can be run. */
+    List<StudyRule> ALL = List.of(
+            new TaskHoldsTogether(),
+            new SplitsAreLargeEnough(),
+            new PasswordsAreDistinctTokens(),
+            new LockNamesDiffer(),
+            new ElicitationsDiffer());
+
+    List<Problem> check(Reading<Study> study);
+}

@@ -1,0 +1,40 @@
+package lockpick.study.setting;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What came out of a file: the value, if nothing was wrong with it, every problem, and, for rules that compare settings
+ * with one another, each part that could be read although others could not.
+ *
+ * @param value empty when a problem prevented it
+ * @param problems in the order they were met
+ * @param parts by path, such as {@code elicit[0].k[2]}
+ * @param lines where each path stands; defaults stand in the line of what lacks them
+ */
+public record Reading<T>(Optional<T> value, List<Problem> problems, Map<String, Object> parts, Map<String, Integer> lines) {
+
+    public Reading {
+        problems = List.copyOf(problems);
+        parts = Map.copyOf(parts);
+        lines = Map.copyOf(lines);
+    }
+
+    /** The value at a path, if it is there and could be read. */
+    public <P> Optional<P> part(String path, Class<P> type) {
+        return Optional.ofNullable(parts.get(path)).map(type::cast);
+    }
+
+    /** The line of a path; 0 for one that is not in the file. */
+    public int line(String path) {
+        return lines.getOrDefault(path, 0);
+    }
+
+    /** Paths of a list's items, readable or not, in order. */
+    public List<String> items(String listPath) {
+        return java.util.stream.IntStream.iterate(0, i -> lines.containsKey(listPath + "[" + i + "]"), i -> i + 1)
+                .mapToObj(i -> listPath + "[" + i + "]")
+                .toList();
+    }
+}

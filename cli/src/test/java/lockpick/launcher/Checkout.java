@@ -37,6 +37,7 @@ final class Checkout {
                 echo called >>../maven-calls
                 sleep 0.2
                 [ -e ../maven-fails ] && { echo '[ERROR] A.java:[1,1] class expected'; exit 1; }
+                [ -e ../reports ] && mkdir -p study/target && cp -r ../reports study/target/surefire-reports
                 mkdir -p cli/target/classes && touch ../library.jar
                 printf %s "$PWD/cli/target/classes:$(cd .. && pwd)/library.jar" >cli/target/class-path""");
     }
@@ -53,6 +54,16 @@ final class Checkout {
         script(jdk.resolve("bin/javac"), "exit 1");
         script(jdk.resolve("bin/jar"), "while [ $# -gt 0 ]; do [ \"$1\" = --file ] && touch \"$2\"; shift; done");
         return jdk;
+    }
+
+    /** Has Maven leave a test report behind, with the head that surefire gives it. */
+    void makeMavenReport(int tests, int errors, int skipped, int failures) {
+        script(folder.resolve("bin/chromium"), "exit 0");
+        String head = "<testsuite name=\"lockpick.ATest\" time=\"0.112\" tests=\"%d\" errors=\"%d\" skipped=\"%d\""
+                + " flakes=\"0\" failures=\"%d\">\n</testsuite>\n";
+        write(
+                folder.resolve("reports/TEST-lockpick.ATest.xml"),
+                "<?xml version=\"1.0\"?>\n" + head.formatted(tests, errors, skipped, failures));
     }
 
     void makeMavenFail() {

@@ -103,6 +103,33 @@ class LauncherTest {
         assertThat(checkout.run(both, "status").out()).doesNotContain("--sun-misc-unsafe-memory-access");
     }
 
+    @Test
+    void testClosesWithTheCountsOfAllReports() throws Exception {
+        checkout.makeMavenReport(10, 0, 2, 0);
+
+        Outcome outcome = checkout.run(jdk25, "test");
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.out()).endsWith("\n8 passed, 0 failed, 2 skipped\n");
+    }
+
+    @Test
+    void testFailsWhenATestDoes() throws Exception {
+        checkout.makeMavenReport(10, 1, 2, 3);
+
+        Outcome outcome = checkout.run(jdk25, "test");
+
+        assertThat(outcome.exit()).isEqualTo(1);
+        assertThat(outcome.out()).endsWith("\n4 passed, 4 failed, 2 skipped\n");
+    }
+
+    @Test
+    void testFailsWhenNothingRan() throws Exception {
+        checkout.makeMavenReport(0, 0, 0, 0);
+
+        assertThat(checkout.run(jdk25, "test").exit()).isEqualTo(1);
+    }
+
     private static String jar(Outcome outcome) {
         return outcome.out()
                 .lines()

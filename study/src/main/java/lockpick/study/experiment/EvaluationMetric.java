@@ -13,15 +13,16 @@ public record EvaluationMetric(Evaluation evaluation, Correctness correctness, i
 
     public EvaluationMetric {
         if (finalCorrect < 0 || finalCorrect > correctness.n()) {
-            throw new IllegalArgumentException("evaluation: " + finalCorrect + " completions with a right final result of "
-                    + correctness.n() + " problems");
+            throw new IllegalArgumentException("evaluation: " + finalCorrect
+                    + " completions with a right final result of " + correctness.n() + " problems");
         }
     }
 
     /** Counts the graded completions of an evaluation, at least one. */
     public static EvaluationMetric of(Evaluation evaluation, List<CompletionRow> graded) {
         int correct = (int) graded.stream().filter(CompletionRow::correct).count();
-        int finalCorrect = (int) graded.stream().filter(CompletionRow::finalCorrect).count();
+        int finalCorrect =
+                (int) graded.stream().filter(CompletionRow::finalCorrect).count();
         return new EvaluationMetric(evaluation, new Correctness(correct, graded.size()), finalCorrect);
     }
 }

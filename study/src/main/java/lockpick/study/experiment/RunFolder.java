@@ -41,7 +41,8 @@ public record RunFolder(Path path, RunKey key) {
             return new RunState.Damaged(String.valueOf(e.getMessage()));
         }
         if (key.isPresent() && !seal.key().equals(key.get())) {
-            return new RunState.Damaged(Seal.FILE + " is of another run: " + seal.key().hex());
+            return new RunState.Damaged(
+                    Seal.FILE + " is of another run: " + seal.key().hex());
         }
         Optional<String> damage = seal.damage(folder, check);
         return damage.isPresent()
@@ -58,7 +59,8 @@ public record RunFolder(Path path, RunKey key) {
         try (Stream<Path> paths = Files.list(runs)) {
             for (Path path : paths.sorted().toList()) {
                 if (NAME.matcher(path.getFileName().toString()).matches()
-                        && state(path, Optional.empty(), Seal.Check.QUICK) instanceof RunState.Finished(RunFolder folder)) {
+                        && state(path, Optional.empty(), Seal.Check.QUICK)
+                                instanceof RunState.Finished(RunFolder folder)) {
                     found.add(folder);
                 }
             }

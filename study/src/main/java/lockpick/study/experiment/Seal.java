@@ -90,8 +90,8 @@ record Seal(RunKey key, SortedMap<String, SealedFile> files) {
     String toJson() {
         ObjectNode json = JSON.createObjectNode().put("key", key.hex());
         ObjectNode list = json.putObject("files");
-        files.forEach((name, file) ->
-                list.putObject(name).put("bytes", file.bytes()).put("sha256", file.sha256()));
+        files.forEach(
+                (name, file) -> list.putObject(name).put("bytes", file.bytes()).put("sha256", file.sha256()));
         return JSON.writeValueAsString(json) + "\n";
     }
 
@@ -105,8 +105,8 @@ record Seal(RunKey key, SortedMap<String, SealedFile> files) {
             }
             long bytes = Files.size(file);
             if (bytes != sealed.bytes()) {
-                return Optional.of(
-                        entry.getKey() + " has " + bytes + " bytes, but had " + sealed.bytes() + " when the run finished");
+                return Optional.of(entry.getKey() + " has " + bytes + " bytes, but had " + sealed.bytes()
+                        + " when the run finished");
             }
             boolean read = check == Check.FULL || bytes <= SMALL;
             if (read && !sha256(file).equals(sealed.sha256())) {

@@ -68,16 +68,17 @@ report_progress() {
 # Packs our own classes into one jar under a new name, so that a later build never pulls the jar from under a run that
 # is still going; everything else stays where Maven keeps it.
 assemble() {
-  local started=$1 app module libraries arguments=()
+  local started=$1 app module libraries arguments=() ours=()
   app=$state/$product/$(date +%Y%m%d-%H%M%S)-$$
   mkdir "$app"
   for module in "${modules[@]}"; do
+    ours+=(-e "$root/$module/target/classes")
     [[ -d $root/$module/target/classes ]] && arguments+=(-C "$root/$module/target/classes" .)
   done
   printf 'Implementation-Title: Lockpick\nImplementation-Version: %s\n' "$(version)" >"$app/manifest"
   "$java_home/bin/jar" --create --file "$app/lockpick.jar" --manifest "$app/manifest" "${arguments[@]}"
 
-  libraries=$(tr ':' '\n' <"$root/$product/target/class-path" | grep -v -F "$root/" | paste -s -d :)
+  libraries=$(tr ':' '\n' <"$root/$product/target/class-path" | grep -v -x -F "${ours[@]}" | paste -s -d :)
   printf '%s\n' "$java_home" "$java_major" "$app/lockpick.jar:$libraries" >"$started.done"
   archive_classes "$app" "$libraries"
   touch -r "$started" "$started.done"

@@ -1,0 +1,5 @@
+/** Training losses. */
+@NullMarked
+package lockpick.engine.loss;
+
+import org.jspecify.annotations.NullMarked;

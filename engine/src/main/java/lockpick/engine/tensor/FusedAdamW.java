@@ -1,0 +1,69 @@
+package lockpick.engine.tensor;
+
+import org.bytedeco.pytorch.Dispatcher;
+import org.bytedeco.pytorch.GenericList;
+import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.IValueVector;
+import org.bytedeco.pytorch.TensorType;
+import org.bytedeco.pytorch.Type;
+import org.jspecify.annotations.Nullable;
+
+/** The library's one-pass AdamW kernel: reads and writes each number of the state once. */
+public final class FusedAdamW {
+
+    private FusedAdamW() {}
+
+    /**
+     * One step, in place, of decoupled weight decay and bias-corrected Adam (Loshchilov and Hutter, 2019).
+     *
+     * @param values the parameters, changed
+     * @param gradients same shape; left divided by {@code gradientDivisor}
+     * @param firstMoments running mean of the gradients, changed
+     * @param secondMoments running mean of their squares, changed
+     * @param step FLOAT32 scalar tensor: steps done before this one; raised by one
+     * @param gradientDivisor FLOAT32 scalar tensor by which gradients are divided first, or null for 1
+     */
+    public static void step(
+            Tensor values,
+            Tensor gradients,
+            Tensor firstMoments,
+            Tensor secondMoments,
+            Tensor step,
+            double learningRate,
+            double beta1,
+            double beta2,
+            double weightDecay,
+            double eps,
+            @Nullable Tensor gradientDivisor) {
+        try (var scope = TensorScope.open()) {
+            step.add_(Tensor.full(1, step.dtype(), step.shape()), 1);
+            IValueVector arguments = new IValueVector(
+                    list(values),
+                    list(gradients),
+                    list(firstMoments),
+                    list(secondMoments),
+                    new IValue(new GenericList(tensorType())), // no running maxima: not the amsgrad variant
+                    list(step),
+                    new IValue(learningRate),
+                    new IValue(beta1),
+                    new IValue(beta2),
+                    new IValue(weightDecay),
+                    new IValue(eps),
+                    new IValue(false),
+                    new IValue(false),
+                    gradientDivisor == null ? new IValue() : new IValue(gradientDivisor.handle),
+                    new IValue());
+            Dispatcher.singleton().findSchemaOrThrow("aten::_fused_adamw_", "").callBoxed(arguments);
+        }
+    }
+
+    private static IValue list(Tensor tensor) {
+        GenericList list = new GenericList(tensorType());
+        list.push_back(new IValue(tensor.handle));
+        return new IValue(list);
+    }
+
+    private static Type.TypePtr tensorType() {
+        return new Type.TypePtr(TensorType.get());
+    }
+}

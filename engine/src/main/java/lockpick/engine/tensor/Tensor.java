@@ -1,0 +1,473 @@
+package lockpick.engine.tensor;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An array of numbers in native memory, with the operations that a transformer needs. Each tensor belongs to a
+ * {@link TensorScope}: the innermost open one, unless another keeps it. Results share memory with their operand where
+ * the comment says "view". Methods that end in an underscore change the tensor itself.
+ */
+public final class Tensor {
+
+    final org.bytedeco.pytorch.Tensor handle;
+    TensorScope scope;
+
+    Tensor(org.bytedeco.pytorch.Tensor handle) {
+        this.handle = handle;
+        this.scope = TensorScope.innermost();
+        scope.register();
+    }
+
+    // ---- making
+
+    public static Tensor zeros(DType dtype, long... shape) {
+        TensorScope.innermost();
+        return new Tensor(torch.zeros(shape, new TensorOptions(dtype.scalarType)));
+    }
+
+    public static Tensor full(double value, DType dtype, long... shape) {
+        TensorScope.innermost();
+        return new Tensor(torch.full(shape, new Scalar(value), new TensorOptions(dtype.scalarType)));
+    }
+
+    /** Values in row-major order; there must be as many as the shape holds. */
+    public static Tensor of(float[] values, long... shape) {
+        checkCount(values.length, shape);
+        TensorScope.innermost();
+        return new Tensor(org.bytedeco.pytorch.Tensor.create(values, shape));
+    }
+
+    /** Values in row-major order; there must be as many as the shape holds. */
+    public static Tensor of(double[] values, long... shape) {
+        checkCount(values.length, shape);
+        TensorScope.innermost();
+        return new Tensor(org.bytedeco.pytorch.Tensor.create(values, shape));
+    }
+
+    /** Whole numbers in row-major order, for token ids and indices; there must be as many as the shape holds. */
+    public static Tensor of(long[] values, long... shape) {
+        checkCount(values.length, shape);
+        TensorScope.innermost();
+        return new Tensor(org.bytedeco.pytorch.Tensor.create(values, shape));
+    }
+
+    /**
+     * A tensor of these bytes, copied, in row-major order and little-endian.
+     *
+     * @param bytes as many bytes as the shape holds
+     */
+    public static Tensor ofBytes(ByteBuffer bytes, DType dtype, long... shape) {
+        Tensor tensor = zeros(dtype, shape);
+        if (bytes.remaining() != tensor.handle.nbytes()) {
+            throw new ShapeException("tensor of " + dtype + " " + Arrays.toString(shape) + ": needs "
+                    + tensor.handle.nbytes() + " bytes, was given " + bytes.remaining());
+        }
+        tensor.bytes().put(bytes.duplicate());
+        return tensor;
+    }
+
+    // ---- facts
+
+    public long[] shape() {
+        return handle.shape();
+    }
+
+    /** Length of a dimension; negative ones count from the last. */
+    public long size(int dim) {
+        return handle.size(dim);
+    }
+
+    public int dims() {
+        return (int) handle.dim();
+    }
+
+    /** Number of elements. */
+    public long count() {
+        return handle.numel();
+    }
+
+    public DType dtype() {
+        return DType.of(handle.scalar_type());
+    }
+
+    // ---- reading
+
+    /** The one element of a tensor that has just one. */
+    public double item() {
+        if (count() != 1) {
+            throw new ShapeException("item: needs one element, was given " + this);
+        }
+        try (Scalar scalar = handle.item()) {
+            return scalar.toDouble();
+        }
+    }
+
+    /** A copy of all elements in row-major order; the tensor must be FLOAT32. */
+    public float[] toFloats() {
+        float[] values = new float[Math.toIntExact(count())];
+        try (var scope = TensorScope.open()) {
+            checkType(DType.FLOAT32, "toFloats");
+            contiguous().handle.data_ptr_float().get(values);
+        }
+        return values;
+    }
+
+    /** A copy of all elements in row-major order, widened to double. */
+    public double[] toDoubles() {
+        double[] values = new double[Math.toIntExact(count())];
+        try (var scope = TensorScope.open()) {
+            to(DType.FLOAT64).contiguous().handle.data_ptr_double().get(values);
+        }
+        return values;
+    }
+
+    /** A copy of all elements in row-major order; the tensor must be INT64. */
+    public long[] toLongs() {
+        long[] values = new long[Math.toIntExact(count())];
+        try (var scope = TensorScope.open()) {
+            checkType(DType.INT64, "toLongs");
+            contiguous().handle.data_ptr_long().get(values);
+        }
+        return values;
+    }
+
+    /** The memory of a contiguous tensor of at most 2 GiB, little-endian; valid as long as the tensor. */
+    public ByteBuffer bytes() {
+        if (!handle.is_contiguous()) {
+            throw new ShapeException("bytes: needs a contiguous tensor, was given " + this);
+        }
+        return new BytePointer(handle.data_ptr()).capacity(handle.nbytes()).asByteBuffer();
+    }
+
+    // ---- views and layout
+
+    /** View of another shape; one length may be -1. The tensor must be contiguous enough. */
+    public Tensor view(long... shape) {
+        return run("view " + Arrays.toString(shape), () -> handle.view(shape), this);
+    }
+
+    /** View where possible, else a copy, of another shape. */
+    public Tensor reshape(long... shape) {
+        return run("reshape", () -> handle.reshape(shape), this);
+    }
+
+    /** View with two dimensions exchanged. */
+    public Tensor transpose(int a, int b) {
+        return new Tensor(handle.transpose(a, b));
+    }
+
+    /** View of {@code length} entries of a dimension, from {@code start}. */
+    public Tensor narrow(int dim, long start, long length) {
+        return run("narrow", () -> handle.narrow(dim, start, length), this);
+    }
+
+    /** View of one entry of a dimension, which disappears. */
+    public Tensor select(int dim, long index) {
+        return run("select", () -> handle.select(dim, index), this);
+    }
+
+    /** View with one more dimension, of length 1. */
+    public Tensor unsqueeze(int dim) {
+        return new Tensor(handle.unsqueeze(dim));
+    }
+
+    /** View in which dimensions of length 1 are repeated to these lengths. */
+    public Tensor expand(long... shape) {
+        return run("expand", () -> handle.expand(shape), this);
+    }
+
+    /** Views of consecutive stretches of a dimension; their lengths add up to its length. */
+    public Tensor[] split(int dim, long... lengths) {
+        TensorScope.innermost();
+        TensorVector parts = handle.split_with_sizes(lengths, dim);
+        Tensor[] tensors = new Tensor[lengths.length];
+        for (int i = 0; i < tensors.length; i++) {
+            tensors[i] = new Tensor(new org.bytedeco.pytorch.Tensor(parts.get(i)));
+        }
+        return tensors;
+    }
+
+    /** This tensor if its elements lie in row-major order, else a copy in which they do. */
+    public Tensor contiguous() {
+        return new Tensor(handle.contiguous());
+    }
+
+    /** A copy of another element type; the tensor itself if it has that type. */
+    public Tensor to(DType dtype) {
+        return new Tensor(handle.to(dtype.scalarType));
+    }
+
+    public Tensor copy() {
+        return new Tensor(handle.clone());
+    }
+
+    // ---- arithmetic; operands broadcast
+
+    public Tensor add(Tensor other) {
+        return run("add", () -> handle.add(other.handle), this, other);
+    }
+
+    public Tensor sub(Tensor other) {
+        return run("sub", () -> handle.sub(other.handle), this, other);
+    }
+
+    public Tensor mul(Tensor other) {
+        return run("mul", () -> handle.mul(other.handle), this, other);
+    }
+
+    public Tensor mul(double factor) {
+        return new Tensor(handle.mul(new Scalar(factor)));
+    }
+
+    /** this + scale · a · b, in one pass. */
+    public Tensor addcmul(Tensor a, Tensor b, double scale) {
+        return run("addcmul", () -> torch.addcmul(handle, a.handle, b.handle, new Scalar(scale)), this, a, b);
+    }
+
+    public Tensor gelu() {
+        return new Tensor(torch.gelu(handle, "none"));
+    }
+
+    /** The tanh form of gelu, which checkpoints call gelu_new, gelu_fast or gelu_pytorch_tanh. */
+    public Tensor geluTanh() {
+        return new Tensor(torch.gelu(handle, "tanh"));
+    }
+
+    public Tensor sum() {
+        return new Tensor(handle.sum());
+    }
+
+    /** Sum over one dimension, which disappears. */
+    public Tensor sum(int dim) {
+        return new Tensor(handle.sum(new long[] {dim}, false, null));
+    }
+
+    /** Square root of the sum of squares of all elements. */
+    public Tensor norm() {
+        return new Tensor(handle.norm());
+    }
+
+    // ---- matrix products
+
+    /** Batched matrix product over the last two dimensions. */
+    public Tensor matmul(Tensor other) {
+        return run("matmul", () -> handle.matmul(other.handle), this, other);
+    }
+
+    /**
+     * this · weightᵀ + bias.
+     *
+     * @param weight [out, in], where {@code in} is the last dimension of this tensor
+     * @param bias [out], or null for none
+     * @return the shape of this tensor with the last dimension replaced by {@code out}
+     */
+    public Tensor linear(Tensor weight, @Nullable Tensor bias) {
+        return run(
+                "linear",
+                () -> bias == null
+                        ? torch.linear(handle, weight.handle)
+                        : torch.linear(handle, weight.handle, bias.handle),
+                this,
+                weight);
+    }
+
+    // ---- transformer operations
+
+    /** Rows of a table [V, D] by their ids [...]; returns [..., D]. */
+    public Tensor embed(Tensor ids) {
+        return run("embed", () -> torch.embedding(handle, ids.handle), this, ids);
+    }
+
+    /** Normalises the last dimension to mean 0 and variance 1, then scales by weight and adds bias. */
+    public Tensor layerNorm(Tensor weight, Tensor bias, double eps) {
+        long[] normalized = {handle.size(-1)};
+        return run(
+                "layerNorm",
+                () -> torch.layer_norm(
+                        handle,
+                        normalized,
+                        new org.bytedeco.pytorch.TensorOptional(weight.handle),
+                        new org.bytedeco.pytorch.TensorOptional(bias.handle),
+                        eps,
+                        false),
+                this,
+                weight,
+                bias);
+    }
+
+    /**
+     * softmax(query · keyᵀ / √d + mask) · value, for all rows and heads.
+     *
+     * @param query [B, H, T, d]
+     * @param key [B, H, S, d]
+     * @param value [B, H, S, d]
+     * @param mask [B or 1, 1, T, S], added to the scores; null for none
+     * @param causal whether token t sees only tokens up to t (then T = S and there is no mask)
+     * @return [B, H, T, d]
+     */
+    public static Tensor attention(Tensor query, Tensor key, Tensor value, @Nullable Tensor mask, boolean causal) {
+        return run(
+                "attention",
+                () -> torch.scaled_dot_product_attention(
+                        query.handle,
+                        key.handle,
+                        value.handle,
+                        mask == null ? null : new org.bytedeco.pytorch.TensorOptional(mask.handle),
+                        0.0,
+                        causal,
+                        null,
+                        false),
+                query,
+                key,
+                value);
+    }
+
+    /** Natural logarithm of the softmax over the last dimension. */
+    public Tensor logSoftmax() {
+        return new Tensor(torch.log_softmax(handle, -1));
+    }
+
+    /** Sum over rows of −log softmax(row)[target]; this tensor is [N, V], the targets are [N]. */
+    public Tensor crossEntropySum(Tensor targets) {
+        return run(
+                "crossEntropySum",
+                () -> torch.cross_entropy_loss(handle, targets.handle, null, 2, -100, 0.0),
+                this,
+                targets);
+    }
+
+    // ---- choosing
+
+    /** Entries of a dimension by their indices [N]. */
+    public Tensor indexSelect(int dim, Tensor indices) {
+        return run("indexSelect", () -> handle.index_select(dim, indices.handle), this, indices);
+    }
+
+    /** One element of each row: this is [N, V], the indices are [N], the result is [N]. */
+    public Tensor pick(Tensor indices) {
+        return run("pick", () -> handle.gather(1, indices.handle.unsqueeze(1)).squeeze(1), this, indices);
+    }
+
+    /** Index of the largest element of the last dimension. */
+    public Tensor argmax() {
+        return new Tensor(handle.argmax(new LongOptional(-1), false));
+    }
+
+    public static Tensor cat(int dim, Tensor... tensors) {
+        return run("cat", () -> torch.cat(vector(List.of(tensors)), dim), tensors);
+    }
+
+    // ---- changing in place
+
+    /** Copies another tensor of the same shape into this one. */
+    public Tensor copy_(Tensor source) {
+        if (!Arrays.equals(shape(), source.shape())) {
+            throw new ShapeException("copy_: " + source + " does not fit into " + this);
+        }
+        handle.copy_(source.handle);
+        return this;
+    }
+
+    public Tensor zero_() {
+        handle.zero_();
+        return this;
+    }
+
+    public Tensor mul_(double factor) {
+        handle.mul_(new Scalar(factor));
+        return this;
+    }
+
+    /** Adds scale · other. */
+    public Tensor add_(Tensor other, double scale) {
+        handle.add_(other.handle, new Scalar(scale));
+        return this;
+    }
+
+    public Tensor sign_() {
+        handle.sign_();
+        return this;
+    }
+
+    /** this + weight · (end − this). */
+    public Tensor lerp_(Tensor end, double weight) {
+        handle.lerp_(end.handle, new Scalar(weight));
+        return this;
+    }
+
+    // ---- gradients
+
+    /** A leaf that shares this tensor's memory and whose gradient is added into {@code gradient}, of the same shape. */
+    public Tensor leaf(Tensor gradient) {
+        org.bytedeco.pytorch.Tensor leaf = handle.detach();
+        leaf.set_requires_grad(true);
+        leaf.mutable_grad().put(gradient.handle);
+        return new Tensor(leaf);
+    }
+
+    /** The gradient of a leaf, sharing its memory. */
+    public Tensor gradient() {
+        return new Tensor(new org.bytedeco.pytorch.Tensor(handle.grad()));
+    }
+
+    /** A view that no gradient flows through. */
+    public Tensor detach() {
+        return new Tensor(handle.detach());
+    }
+
+    /** Adds the gradient of this single number to that of every leaf it was computed from. */
+    public void backward() {
+        if (count() != 1) {
+            throw new ShapeException("backward: needs one element, was given " + this);
+        }
+        handle.backward();
+    }
+
+    @Override
+    public String toString() {
+        return dtype() + " " + Arrays.toString(shape());
+    }
+
+    static TensorVector vector(List<Tensor> tensors) {
+        TensorVector vector = new TensorVector();
+        for (Tensor tensor : tensors) {
+            vector.push_back(tensor.handle);
+        }
+        return vector;
+    }
+
+    private void checkType(DType expected, String operation) {
+        if (dtype() != expected) {
+            throw new IllegalArgumentException(operation + ": needs " + expected + ", was given " + this);
+        }
+    }
+
+    private static void checkCount(int values, long[] shape) {
+        long count = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+        if (values != count) {
+            throw new ShapeException(
+                    "tensor " + Arrays.toString(shape) + ": needs " + count + " values, was given " + values);
+        }
+    }
+
+    /** Runs a native operation; if it refuses, says which operation was given which shapes. */
+    private static Tensor run(String operation, Supplier<org.bytedeco.pytorch.Tensor> native_, Tensor... operands) {
+        TensorScope.innermost();
+        try {
+            return new Tensor(native_.get());
+        } catch (RuntimeException e) {
+            throw new ShapeException(operation + ": " + Arrays.toString(operands) + " do not fit: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given"));
+        }
+    }
+}

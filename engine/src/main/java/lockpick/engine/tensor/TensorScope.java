@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bytedeco.javacpp.PointerScope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Owns native memory. Every tensor belongs to one scope and dies with it.
@@ -25,7 +26,7 @@ public final class TensorScope implements AutoCloseable {
     private static final ThreadLocal<Deque<TensorScope>> OPEN = ThreadLocal.withInitial(ArrayDeque::new);
     private static final AtomicLong LIVE = new AtomicLong();
 
-    private final PointerScope temporaries; // null for an owner
+    private final @Nullable PointerScope temporaries; // null for an owner
     private final List<Tensor> kept = new ArrayList<>();
     private int held; // tensors this scope frees when it closes
     private boolean closed;

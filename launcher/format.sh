@@ -6,5 +6,5 @@ format_sources() {
   need_maven
   cd "$root"
   # On the JDK found, since the formatter reads the language of the JDK it runs on.
-  JAVA_HOME=$java_home exec mvn --batch-mode --quiet --no-transfer-progress spotless:apply </dev/null
+  JAVA_HOME=$java_home exec mvn --batch-mode --quiet spotless:apply </dev/null
 }

@@ -3,7 +3,7 @@
 source "$root/launcher/jdk.sh"
 
 run_tests() {
-  local maven=(mvn --batch-mode --no-transfer-progress) verify=() argument
+  local maven=(mvn --batch-mode) verify=() argument
   for argument in "$@"; do
     [[ $argument == --slow ]] && verify+=(-Pslow) || verify+=("$argument")
   done
@@ -13,7 +13,10 @@ run_tests() {
   export JAVA_HOME=$java_home
   cd "$root"
 
-  echo "testing Lockpick with JDK $java_major in $java_home"
+  local note=''
+  [[ -e $state/tested ]] || note=' (first time: downloads 600 MB)'
+  echo "testing Lockpick with JDK $java_major in $java_home$note"
+  mkdir -p "$state" && touch "$state/tested"
   rm -rf */target/surefire-reports
   local status=0
   # The format by itself: a stray blank in one module should not keep the tests of the others from running.

@@ -1,6 +1,7 @@
 package lockpick.study.elicit;
 
 import java.util.List;
+import java.util.stream.Stream;
 import lockpick.study.setting.Choice;
 import lockpick.study.setting.Setting;
 
@@ -53,6 +54,20 @@ public sealed interface ElicitationConfig {
         /** Best of {256/k, 512/k, 1024/k} for k below 256, else of {1, 2, 4} (paper G.3). */
         PAPER_RULE,
         /** Only the given budgets. */
-        NONE
+        NONE;
+
+        /**
+         * The candidates as training sequences seen, ascending. Where 256/k is no whole number of epochs, it is rounded
+         * up to one, so that every demonstration is seen equally often.
+         */
+        public List<Integer> candidates(int k) {
+            return switch (this) {
+                case PAPER_RULE -> Stream.of(1, 2, 4)
+                        .map(times -> k < 256 ? Math.ceilDiv(256 * times, k) * k : times * k)
+                        .distinct()
+                        .toList();
+                case NONE -> List.of();
+            };
+        }
     }
 }

@@ -17,7 +17,7 @@ final class ElicitationsDiffer implements StudyRule {
     public List<Problem> check(Reading<Study> study) {
         List<Problem> problems = new ArrayList<>();
         List<String> elicitations = study.items("elicit");
-        if (!elicitations.isEmpty() && study.part("locks", List.class).map(List::isEmpty).orElse(false)) {
+        if (!elicitations.isEmpty() && study.isEmptyList("locks")) {
             problems.add(new Problem(study.line("locks"), "locks", "[]", "elicit needs at least one lock to work on"));
         }
         Map<String, String> seen = new HashMap<>();
@@ -31,7 +31,7 @@ final class ElicitationsDiffer implements StudyRule {
     private static void budget(Reading<Study> study, String elicitation, List<Problem> problems) {
         String epochs = elicitation + ".epochs";
         boolean none = study.part(epochs, EpochRule.class).filter(rule -> rule == EpochRule.NONE).isPresent();
-        if (none && study.part(elicitation + ".budgets", List.class).map(List::isEmpty).orElse(false)) {
+        if (none && study.isEmptyList(elicitation + ".budgets")) {
             problems.add(new Problem(
                     study.line(epochs), epochs, "none", "leaves no training budget; give budgets, or write paper-rule"));
         }

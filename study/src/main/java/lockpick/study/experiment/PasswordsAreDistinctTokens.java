@@ -34,7 +34,7 @@ final class PasswordsAreDistinctTokens implements StudyRule {
                         .filter(word -> !task.passwords().contains(word))
                         .ifPresent(word -> problems.add(unknown(study, path, word, task)))));
         boolean used = study.part("password.wrong-share", Double.class).orElse(0.0) > 0;
-        if (used && study.part(WRONG, List.class).map(List::isEmpty).orElse(false)) {
+        if (used && study.isEmptyList(WRONG)) {
             problems.add(new Problem(
                     study.line(WRONG),
                     WRONG,

@@ -3,6 +3,7 @@ package lockpick.study.experiment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lockpick.study.elicit.ElicitationConfig.Demonstrator;
 import lockpick.study.elicit.ElicitationConfig.EpochRule;
 import lockpick.study.lock.LockConfig;
@@ -86,5 +87,18 @@ public sealed interface Run {
             int batch,
             int warmupSteps,
             RunKey locked)
-            implements Run {}
+            implements Run {
+
+        public SupervisedFineTuning {
+            budgets = List.copyOf(budgets);
+        }
+
+        /** The training budgets, in sequences seen, at which the policy is evaluated, ascending; the last ends the run. */
+        public List<Integer> evaluatedAt() {
+            return Stream.concat(epochs.candidates(k).stream(), budgets.stream())
+                    .distinct()
+                    .sorted()
+                    .toList();
+        }
+    }
 }

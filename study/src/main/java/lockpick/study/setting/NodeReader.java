@@ -8,6 +8,7 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.dataformat.yaml.YAMLFactory;
@@ -42,7 +43,7 @@ public final class NodeReader {
      * @throws UnreadableException if the text is not YAML, has several documents, or stands for too many values
      */
     public static Node yaml(String text) {
-        try (JsonParser parser = YAML.createParser(tools.jackson.core.ObjectReadContext.empty(), text)) {
+        try (JsonParser parser = YAML.createParser(ObjectReadContext.empty(), text)) {
             return new NodeReader(parser).document();
         } catch (JacksonException e) {
             throw UnreadableException.of(e);
@@ -55,7 +56,7 @@ public final class NodeReader {
      * @throws UnreadableException if the text is not JSON
      */
     public static Node json(String text) {
-        try (JsonParser parser = JSON.createParser(tools.jackson.core.ObjectReadContext.empty(), text)) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
             return new NodeReader(parser).document();
         } catch (JacksonException e) {
             throw UnreadableException.of(e);

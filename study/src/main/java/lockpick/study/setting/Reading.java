@@ -3,6 +3,7 @@ package lockpick.study.setting;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What came out of a file: the value, if nothing was wrong with it, every problem, and, for rules that compare settings
@@ -26,6 +27,11 @@ public record Reading<T>(Optional<T> value, List<Problem> problems, Map<String, 
         return Optional.ofNullable(parts.get(path)).map(type::cast);
     }
 
+    /** True for a list without items; false for what could not be read. */
+    public boolean isEmptyList(String path) {
+        return parts.get(path) instanceof List<?> list && list.isEmpty();
+    }
+
     /** The line of a path; 0 for one that is not in the file. */
     public int line(String path) {
         return lines.getOrDefault(path, 0);
@@ -33,7 +39,7 @@ public record Reading<T>(Optional<T> value, List<Problem> problems, Map<String, 
 
     /** Paths of a list's items, readable or not, in order. */
     public List<String> items(String listPath) {
-        return java.util.stream.IntStream.iterate(0, i -> lines.containsKey(listPath + "[" + i + "]"), i -> i + 1)
+        return IntStream.iterate(0, i -> lines.containsKey(listPath + "[" + i + "]"), i -> i + 1)
                 .mapToObj(i -> listPath + "[" + i + "]")
                 .toList();
     }

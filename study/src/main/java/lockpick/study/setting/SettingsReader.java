@@ -145,47 +145,76 @@ public final class SettingsReader {
         if (!(node instanceof Node.Entries entries)) {
             return wrong(node, shape, path, "");
         }
-        String keyPath = below(path, shape.key());
-        Optional<Node> given = entries.entries().stream()
-                .filter(e -> e.key().equals(shape.key()))
-                .map(Node.Entry::value)
-                .findFirst();
-        if (given.isEmpty()) {
-            return problem(node, keyPath, "", "missing; expected " + Words.either(shape.names()));
+        Optional<Shape.Option> option = chosen(entries, shape, path);
+        return option.flatMap(o -> structure(node, o.structure(), path, Optional.of(shape.key())));
+    }
+
+    /** The option that was meant, even where it is misspelled, so that what stands beside it is read as well. */
+    private Optional<Shape.Option> chosen(Node.Entries entries, Shape.Choices shape, String path) {
+        List<String> names = shape.names();
+        Optional<Node.Entry> choice = entry(entries, shape.key());
+        if (choice.isEmpty()) {
+            choice = entries.entries().stream()
+                    .filter(e -> Nearest.to(e.key(), List.of(shape.key())).isPresent())
+                    .findFirst();
         }
-        if (!(given.get() instanceof Node.Text(int line, String name)) || !shape.names().contains(name)) {
-            String shown = given.get().shown();
-            return problem(
-                    given.get(),
-                    keyPath,
-                    shown,
-                    "expected " + Words.either(shape.names()) + didYouMean(shown, shape.names(), ""));
+        if (choice.isEmpty()) {
+            problem(entries, below(path, shape.key()), "", "missing; expected " + Words.either(names));
+            return names.size() == 1 ? Optional.of(shape.options().get(0)) : Optional.empty();
         }
-        Shape.Option option = shape.options().get(shape.names().indexOf(name));
-        return structure(node, option.structure(), path, Optional.of(shape.key()));
+        Node given = choice.get().value();
+        if (given instanceof Node.Text(int line, String name) && names.contains(name)) {
+            return Optional.of(shape.options().get(names.indexOf(name)));
+        }
+        String shown = given.shown();
+        String advice = didYouMean(shown, names, "");
+        problem(given, below(path, shape.key()), shown, "expected " + Words.either(names) + advice);
+        return Nearest.to(shown, names)
+                .map(name -> shape.options().get(names.indexOf(name)));
+    }
+
+    private static Optional<Node.Entry> entry(Node.Entries entries, String key) {
+        return entries.entries().stream().filter(e -> e.key().equals(key)).findFirst();
     }
 
     private Optional<?> structure(Node node, Shape.Structure shape, String path, Optional<String> choosingKey) {
         if (!(node instanceof Node.Entries entries)) {
             return wrong(node, shape, path, "");
         }
+        List<String> known = new ArrayList<>(shape.keys());
+        choosingKey.ifPresent(key -> known.add(0, key));
+        Map<String, Node.Entry> given = given(entries, shape, known, path);
+        List<Object> arguments = new ArrayList<>();
+        for (Shape.Field field : shape.fields()) {
+            field(entries, Optional.ofNullable(given.get(field.key())), field, below(path, field.key()))
+                    .ifPresent(arguments::add);
+        }
+        return arguments.size() == shape.fields().size()
+                ? construct(shape.type(), arguments, node, path)
+                : Optional.empty();
+    }
+
+    /** The entries by key. One with an unknown key stands under the absent key that it was probably meant to be. */
+    private Map<String, Node.Entry> given(
+            Node.Entries entries, Shape.Structure shape, List<String> known, String path) {
         Map<String, Node.Entry> given = new LinkedHashMap<>();
         for (Node.Entry entry : entries.entries()) {
             Node.Entry first = given.putIfAbsent(entry.key(), entry);
             if (first != null) {
-                problem(entry.line(), below(path, entry.key()), "", "given twice, first in line " + first.line() + "; keep one");
+                problem(
+                        entry.line(),
+                        below(path, entry.key()),
+                        "",
+                        "given twice, first in line " + first.line() + "; keep one");
             }
         }
-        List<Object> arguments = new ArrayList<>();
-        for (Shape.Field field : shape.fields()) {
-            field(entries, Optional.ofNullable(given.remove(field.key())), field, below(path, field.key()))
-                    .ifPresent(arguments::add);
+        for (Node.Entry entry : List.copyOf(given.values())) {
+            if (!known.contains(entry.key())) {
+                unknownKey(entry, shape, known, path);
+                Nearest.to(entry.key(), known).ifPresent(meant -> given.putIfAbsent(meant, entry));
+            }
         }
-        choosingKey.ifPresent(given::remove);
-        given.values().forEach(unknown -> unknownKey(unknown, shape, path));
-        return arguments.size() == shape.fields().size()
-                ? construct(shape.type(), arguments, node, path)
-                : Optional.empty();
+        return given;
     }
 
     /** The value of one component; an optional component's is an Optional itself. */
@@ -207,8 +236,8 @@ public final class SettingsReader {
         return value(Placed.at(owner.line(), field.byDefault().get()), field.shape(), path);
     }
 
-    private void unknownKey(Node.Entry unknown, Shape.Structure shape, String path) {
-        String advice = didYouMean(unknown.key(), shape.keys(), path);
+    private void unknownKey(Node.Entry unknown, Shape.Structure shape, List<String> known, String path) {
+        String advice = didYouMean(unknown.key(), known, path);
         for (Shape.Field field : shape.fields()) {
             if (advice.isEmpty()
                     && field.shape() instanceof Shape.Structure inner
@@ -220,7 +249,7 @@ public final class SettingsReader {
                 unknown.line(),
                 below(path, unknown.key()),
                 "",
-                "unknown key" + (advice.isEmpty() ? "; expected " + Words.either(shape.keys()) : advice));
+                "unknown key" + (advice.isEmpty() ? "; expected " + Words.either(known) : advice));
     }
 
     /** Calls the record's constructor, whose own checks may find what no single setting shows. */
@@ -255,7 +284,9 @@ public final class SettingsReader {
     }
 
     private <T> Optional<T> wrong(Node node, Shape shape, String path, String advice) {
-        return problem(node, path, node.shown(), "expected " + shape.expected() + advice);
+        return node instanceof Node.Nothing
+                ? problem(node, path, "", "has no value; expected " + shape.expected())
+                : problem(node, path, node.shown(), "expected " + shape.expected() + advice);
     }
 
     private <T> Optional<T> problem(Node node, String path, String given, String message) {

@@ -64,13 +64,7 @@ sealed interface Shape {
     record ListOf(Shape item, int minItems) implements Shape {
         @Override
         public String expected() {
-            String items =
-                    switch (item) {
-                        case Structure s -> "a list (a line beginning with - for each)";
-                        case Choices c -> "a list (a line beginning with - for each)";
-                        default -> "a list such as [a, b] of " + item.expected();
-                    };
-            return minItems > 0 ? items + "; at least " + minItems : items;
+            return ofSingleValues() ? "a list such as [a, b]" : "a list (a line beginning with - for each item)";
         }
 
         boolean ofSingleValues() {

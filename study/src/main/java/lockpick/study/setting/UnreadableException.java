@@ -1,10 +1,13 @@
 package lockpick.study.setting;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.dataformat.yaml.JacksonYAMLParseException;
 
 /** A text that is no YAML (or JSON) at all, so that nothing more can be said about it. */
 public final class UnreadableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
 
     private final int line;
 
@@ -25,6 +28,9 @@ public final class UnreadableException extends RuntimeException {
     static UnreadableException of(JacksonException e) {
         int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
         String message = e.getOriginalMessage();
+        if (e instanceof StreamConstraintsException) {
+            return new UnreadableException(line, "too deeply nested, or too large, to be a study: " + message);
+        }
         if (e instanceof JacksonYAMLParseException) {
             String problem = "";
             for (String part : message.split("\n")) {

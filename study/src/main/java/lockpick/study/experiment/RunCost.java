@@ -1,0 +1,89 @@
+package lockpick.study.experiment;
+
+import lockpick.study.policy.ModelPreset;
+import lockpick.study.task.CompositionConfig;
+import lockpick.study.task.TaskConfig;
+
+/**
+ * What a run will take, estimated from its settings alone.
+ *
+ * @param sequences training sequences that go forward and backward, repetitions counted
+ * @param completions generated and graded
+ * @param flop floating-point operations: 6 for each non-embedding parameter and trained token, 2 for each generated one
+ * @param bytes on the disk
+ */
+public record RunCost(long sequences, long completions, double flop, long bytes) {
+
+    public static final RunCost NONE = new RunCost(0, 0, 0, 0);
+
+    /** Tokens of a composition sequence, prompt and completion (docs/tasks/composition.md). */
+    private static final int TOKENS = 20;
+
+    private static final int VOCABULARY = 64;
+
+    /** One line of completions.jsonl.gz, compressed. */
+    private static final int BYTES_PER_COMPLETION = 25;
+
+    private static final int BYTES_PER_PARAMETER = 4;
+
+    static RunCost of(Run run) {
+        long problems = problems(run.task());
+        return switch (run) {
+            case Run.TrainStrong strong -> {
+                long sequences = (long) strong.strong().examples() * strong.strong().epochs();
+                yield of(run.model(), sequences, 2 * problems, true);
+            }
+            case Run.Lock lock -> {
+                // Each problem stands in the lock set twice: weak, and with the password strong.
+                long sequences = 2L * lock.lock().examples() * lock.lock().epochs();
+                yield of(run.model(), sequences, 3 * problems, true);
+            }
+            case Run.SupervisedFineTuning sft -> {
+                long sequences = sft.evaluatedAt().stream().mapToInt(i -> i).max().orElse(0);
+                yield of(run.model(), sequences, sft.evaluatedAt().size() * problems, false);
+            }
+        };
+    }
+
+    private static RunCost of(ModelPreset model, long sequences, long completions, boolean keepsModel) {
+        double parameters = 12.0 * layers(model) * width(model) * width(model);
+        double stored = keepsModel ? parameters + 2.0 * VOCABULARY * width(model) : 0;
+        return new RunCost(
+                sequences,
+                completions,
+                parameters * TOKENS * (6.0 * sequences + 2.0 * completions),
+                (long) (stored * BYTES_PER_PARAMETER) + completions * BYTES_PER_COMPLETION);
+    }
+
+    /** Problems of one evaluation of all splits; held-out pairs are counted as one more test split. */
+    private static long problems(TaskConfig task) {
+        return switch (task) {
+            case CompositionConfig c ->
+                (long) c.validationProblems() + (c.heldOutPairs() > 0 ? 2L : 1L) * c.testProblems();
+        };
+    }
+
+    private static int layers(ModelPreset model) {
+        return switch (model) {
+            case NANO -> 3;
+            case SMALL -> 4;
+            case PAPER -> 6;
+        };
+    }
+
+    private static int width(ModelPreset model) {
+        return switch (model) {
+            case NANO -> 64;
+            case SMALL -> 128;
+            case PAPER -> 512;
+        };
+    }
+
+    RunCost plus(RunCost other) {
+        return new RunCost(
+                sequences + other.sequences,
+                completions + other.completions,
+                flop + other.flop,
+                bytes + other.bytes);
+    }
+}

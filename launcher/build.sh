@@ -98,12 +98,14 @@ version() {
   echo "$version"
 }
 
-# Class data sharing: the JVM maps the classes of a start instead of parsing them again. Does without when it fails.
+# Class data sharing: the JVM maps the classes of a start instead of parsing them again. Recorded from a command that
+# reads a study and changes nothing; a start does without when this fails.
 archive_classes() {
-  local app=$1 libraries=$2
+  local app=$1 libraries=$2 rehearsal=(--help)
+  [[ $product == cli && -r $root/studies/quickstart.yaml ]] && rehearsal=(status "$root/studies/quickstart.yaml")
   "$java_home/bin/java" -XX:ArchiveClassesAtExit="$app/lockpick.jar.jsa" -XX:+UseSerialGC -Xlog:disable \
     -Dlockpick.home="$root" --enable-native-access=ALL-UNNAMED \
-    -cp "$app/lockpick.jar:$libraries" "$main" --help >/dev/null 2>&1 </dev/null || rm -f "$app/lockpick.jar.jsa"
+    -cp "$app/lockpick.jar:$libraries" "$main" "${rehearsal[@]}" >/dev/null 2>&1 </dev/null || true
 }
 
 forget_old_builds() {

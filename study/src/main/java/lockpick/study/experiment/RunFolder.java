@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The folder of a finished run (docs/design/run-folders.md), for reading. {@link RunWriter} makes one. */
 public record RunFolder(Path path, RunKey key) {
@@ -18,6 +21,7 @@ public record RunFolder(Path path, RunKey key) {
     public static final String COMPLETIONS = "completions.jsonl.gz";
     public static final String COST = "cost.json";
 
+    private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern NAME = Pattern.compile("[a-z]+-[0-9a-f]{12}");
 
     /** Looks at the folder of a run without reading its large files. */
@@ -76,5 +80,18 @@ public record RunFolder(Path path, RunKey key) {
     /** What the run logged, in order. */
     public List<Metric> metrics() throws IOException {
         return MetricsFile.read(path.resolve(METRICS));
+    }
+
+    /** The content of {@code run.json}. */
+    public JsonNode settings() throws IOException {
+        try {
+            return JSON.readTree(Files.readString(path.resolve(SETTINGS)));
+        } catch (JacksonException e) {
+            throw new IOException(path.resolve(SETTINGS) + " is not JSON", e);
+        }
+    }
+
+    public Cost cost() throws IOException {
+        return CostFile.read(path.resolve(COST));
     }
 }

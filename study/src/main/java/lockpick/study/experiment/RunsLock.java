@@ -15,7 +15,7 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps two processes from computing into one runs folder. The system lets go of it when this process dies. */
-public final class RunsLock implements AutoCloseable {
+final class RunsLock implements AutoCloseable {
 
     private final FileChannel channel;
 
@@ -28,7 +28,7 @@ public final class RunsLock implements AutoCloseable {
      *
      * @throws StorageException if the folder cannot be written, or another process has it
      */
-    public static RunsLock take(Path runs) throws IOException {
+    static RunsLock take(Path runs) throws IOException {
         FileChannel channel = open(runs);
         @Nullable FileLock lock = null;
         try {

@@ -1,0 +1,65 @@
+package lockpick.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lockpick.study.experiment.Evaluation.Policy;
+import lockpick.study.experiment.Evaluation.Prompt;
+import lockpick.study.experiment.Evaluation.Split;
+import lockpick.study.experiment.EvaluationMetric;
+import lockpick.study.experiment.Metric;
+import lockpick.study.experiment.PlannedRun;
+import lockpick.study.experiment.RunFolder;
+
+/** A run on one line: what it is, and what came out on the test split at its end. */
+final class Headline {
+
+    private Headline() {}
+
+    /** Such as {@code sft seed 0, lock sft-12.5k, k 16, learning rate 0.0003}. */
+    static String name(PlannedRun run) {
+        return String.format(Locale.ROOT, "%-7s", run.run().kind()) + words(run.labels());
+    }
+
+    /** Such as {@code seed 0, lock sft-12.5k, k 16}: what the name of the lock says is not said again. */
+    static String words(Map<String, String> labels) {
+        return labels.entrySet().stream()
+                .filter(label ->
+                        !label.getKey().startsWith("lock_") && !label.getKey().equals("method"))
+                .map(label -> label.getKey().replace('_', ' ') + " " + label.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Such as {@code correctness 0.99 with the password, 0.24 without}; empty when the run evaluated nothing. */
+    static String result(RunFolder folder) throws IOException {
+        List<Metric> metrics = folder.metrics();
+        Optional<Double> without = Stream.of(Policy.STRONG, Policy.LOCKED, Policy.UNLOCKED)
+                .flatMap(policy -> last(metrics, policy, Prompt.NO_PASSWORD).stream())
+                .findFirst();
+        Optional<Double> with = last(metrics, Policy.LOCKED, Prompt.PASSWORD);
+        if (without.isEmpty()) {
+            return "";
+        }
+        return with.map(value -> "correctness " + two(value) + " with the password, " + two(without.get()) + " without")
+                .orElse("correctness " + two(without.get()));
+    }
+
+    private static Optional<Double> last(List<Metric> metrics, Policy policy, Prompt prompt) {
+        return metrics.stream()
+                .filter(EvaluationMetric.class::isInstance)
+                .map(EvaluationMetric.class::cast)
+                .filter(metric -> metric.evaluation().policy() == policy
+                        && metric.evaluation().prompt() == prompt
+                        && metric.evaluation().split() == Split.TEST)
+                .reduce((earlier, later) -> later)
+                .map(metric -> metric.correctness().value());
+    }
+
+    private static String two(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+}

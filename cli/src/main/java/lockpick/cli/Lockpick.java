@@ -1,0 +1,85 @@
+package lockpick.cli;
+
+import java.util.function.Supplier;
+import lockpick.study.experiment.RunBody;
+import lockpick.study.experiment.StorageException;
+import lockpick.study.experiment.StudyProblems;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code lockpick}. */
+@Command(
+        name = "lockpick",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Password-locks language models and stress-tests capability elicitation.",
+        footer = {
+            "",
+            "Begin with:",
+            "  lockpick run studies/quickstart.yaml",
+            "",
+            "Each command has --help with an example."
+        })
+public final class Lockpick {
+
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+
+    private Lockpick() {}
+
+    public static void main(String... arguments) {
+        System.exit(commandLine(Lockpick::body, Lockpick.class.getName()).execute(arguments));
+    }
+
+    private static RunBody body() {
+        throw new UnsupportedOperationException("runs cannot be computed yet");
+    }
+
+    /**
+     * All commands.
+     *
+     * @param body computes the runs in a worker process
+     * @param mainClass the class whose main method executes this command line, for starting workers
+     */
+    static CommandLine commandLine(Supplier<RunBody> body, String mainClass) {
+        Console console = Console.ofProcess();
+        return new CommandLine(new Lockpick())
+                .addSubcommand(withHelp(new RunStudy(console, mainClass)))
+                .addSubcommand(withHelp(new Status(console)))
+                .addSubcommand(withHelp(new Report(console)))
+                .addSubcommand(withHelp(new Explain(console)))
+                .addSubcommand(withHelp(new ServeRuns(body)))
+                .setExecutionExceptionHandler((e, command, parsed) -> explain(e, console));
+    }
+
+    private static CommandLine withHelp(Object command) {
+        CommandLine line = new CommandLine(command);
+        line.getCommandSpec().mixinStandardHelpOptions(true);
+        return line;
+    }
+
+    /** A user's mistake carries no stack trace; ours does. */
+    private static int explain(Exception e, Console console) {
+        return switch (e) {
+            case StudyProblems problems -> {
+                console.problem(problems.getMessage());
+                yield MISUSED;
+            }
+            case UnknownRunException unknown -> {
+                console.problem(unknown.getMessage());
+                yield MISUSED;
+            }
+            case StorageException storage -> {
+                console.problem(storage.getMessage());
+                yield FAILED;
+            }
+            default -> {
+                e.printStackTrace();
+                console.problem("This is a mistake in Lockpick; please report it with the lines above"
+                        + " and the logs in .work/logs of the runs folder.");
+                yield FAILED;
+            }
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package lockpick.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import lockpick.study.experiment.StudyFile;
+import lockpick.study.experiment.StudyIndex;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code lockpick report}: draws a study's report from its finished runs. */
+@Command(
+        name = "report",
+        description = "Draws a study's report from the runs that are finished; computes nothing.",
+        footer = {"", "Example:", "  lockpick report studies/quickstart.yaml"})
+final class Report implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(paramLabel = "STUDY.yaml", description = "study file")
+    private Path file = Path.of("");
+
+    @Mixin
+    private RunsOption runs = new RunsOption();
+
+    Report(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        StudyIndex.write(runs.path(), file, StudyFile.read(file));
+        new ReportLine(console).write(runs.path(), StudyIndex.name(file));
+        return 0;
+    }
+}

@@ -1,0 +1,148 @@
+package lockpick.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import lockpick.study.experiment.LocalExecutor;
+import lockpick.study.experiment.Outcome;
+import lockpick.study.experiment.PlannedRun;
+import lockpick.study.experiment.RunGraph;
+import lockpick.study.experiment.RunKey;
+import lockpick.study.experiment.RunsFolder;
+import lockpick.study.experiment.Study;
+import lockpick.study.experiment.StudyFile;
+import lockpick.study.experiment.StudyIndex;
+import lockpick.study.experiment.WorkerCommand;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lockpick run}: computes what a study still lacks, and draws its report. */
+@Command(
+        name = "run",
+        description = {
+            "Computes the runs that a study still lacks, then draws its report.",
+            "",
+            "Finished runs are never computed again, in this study or any other: stop with Ctrl-C (or pull the plug)"
+                    + " and give the same command again to go on."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  lockpick run studies/quickstart.yaml --jobs 2",
+            "",
+            "Exit code: 0 all runs are there, 1 some failed, 2 something is wrong with the study or the command,"
+                    + " 130 stopped with Ctrl-C."
+        })
+final class RunStudy implements Callable<Integer> {
+
+    private static final String STUDY_HELP = "study file; lockpick check tells what it would take";
+
+    private final Console console;
+    private final String mainClass;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "STUDY.yaml", description = STUDY_HELP)
+    private Path file = Path.of("");
+
+    @Mixin
+    private RunsOption runs = new RunsOption();
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "runs computed side by side (default: CPU cores / threads of a run)")
+    private @Nullable Integer jobs;
+
+    @Option(names = "--no-report", description = "do not draw the report at the end")
+    private boolean noReport;
+
+    /** @param mainClass what a worker process is started with; it knows the command {@code worker} */
+    RunStudy(Console console, String mainClass) {
+        this.console = console;
+        this.mainClass = mainClass;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        long start = System.nanoTime();
+        if (jobs != null && jobs < 1) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), "--jobs = " + jobs + ": must be at least 1");
+        }
+        Study study = StudyFile.read(file);
+        List<PlannedRun> all = RunGraph.of(study).runs();
+        boolean complete;
+        try (RunsFolder folder = RunsFolder.open(runs.path())) {
+            StudyIndex.write(runs.path(), file, study);
+            Set<RunKey> finished = folder.finished(all, console::problem);
+            complete = finished.size() == all.size() || compute(study, all, finished);
+            int computed = all.size() - finished.size();
+            if (computed == 0) {
+                console.line("all " + all.size() + " runs are finished; nothing to compute");
+            } else if (complete) {
+                console.line(computed + " runs computed, " + finished.size() + " reused, in "
+                        + Clock.words((System.nanoTime() - start) * 1e-9));
+            }
+        }
+        if (!noReport) {
+            new ReportLine(console).write(runs.path(), StudyIndex.name(file));
+        }
+        return complete ? 0 : 1;
+    }
+
+    private boolean compute(Study study, List<PlannedRun> all, Set<RunKey> finished) throws IOException {
+        List<PlannedRun> missing =
+                all.stream().filter(run -> !finished.contains(run.key())).toList();
+        int workers = Math.min(workers(study), missing.size());
+        console.line(StudyIndex.name(file) + ": " + all.size() + " runs, " + finished.size()
+                + " of them finished before; " + missing.size() + " to compute, " + workers + " at a time");
+        var executor = new LocalExecutor(runs.path(), WorkerCommand.likeThisProcess(mainClass, "worker"), workers);
+        try (var interrupt = new Interrupt(executor, console, "stopped; to go on, give the same command again");
+                var progress = new RunProgress(console, runs.path(), missing)) {
+            Outcome outcome = executor.execute(all, finished, progress);
+            if (interrupt.happened()) {
+                waitForTheEnd();
+            }
+            tellOf(outcome);
+            return outcome.complete();
+        }
+    }
+
+    private int workers(Study study) {
+        return jobs != null ? jobs : Math.max(1, Runtime.getRuntime().availableProcessors() / study.threads());
+    }
+
+    /** The JVM is ending, and its last words are the interrupt's. */
+    private static void waitForTheEnd() {
+        while (true) {
+            LockSupport.park();
+        }
+    }
+
+    private void tellOf(Outcome outcome) {
+        outcome.stopped().ifPresent(why -> console.problem("stopped: " + why));
+        for (Outcome.Failure failure : outcome.failed()) {
+            console.problem(
+                    "failed: " + Headline.name(failure.run()) + ": " + failure.why() + "; log: " + failure.log());
+        }
+        if (!outcome.skipped().isEmpty()) {
+            console.problem(outcome.skipped().size() + " runs need a failed one and were left out");
+        }
+        if (!outcome.complete()) {
+            console.problem(
+                    outcome.computed().size() + " runs computed; once the cause is mended, the same command goes on");
+        }
+    }
+}

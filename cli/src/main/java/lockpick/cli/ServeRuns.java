@@ -1,0 +1,28 @@
+package lockpick.cli;
+
+import java.io.PrintStream;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import lockpick.study.experiment.RunBody;
+import lockpick.study.experiment.Worker;
+import picocli.CommandLine.Command;
+
+/** {@code lockpick worker}: computes runs for another Lockpick process; people have no use for it. */
+@Command(name = "worker", hidden = true, description = "Computes runs for another Lockpick process.")
+final class ServeRuns implements Callable<Integer> {
+
+    private final Supplier<RunBody> body;
+
+    /** @param body made here, since only a worker should load native libraries */
+    ServeRuns(Supplier<RunBody> body) {
+        this.body = body;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintStream replies = System.out;
+        System.setOut(System.err); // what anything else prints must not end up between the replies
+        new Worker(body.get(), replies).serve(System.in);
+        return 0;
+    }
+}

@@ -12,28 +12,37 @@ public sealed interface ElicitationConfig {
     /** Supervised fine-tuning on k demonstrations (paper §5, Fig 6 and 13; epochs by G.3). */
     @Choice("sft")
     record SupervisedFineTuning(
-            @Setting(help = "who writes the demonstrations: the strong or the weak policy") Demonstrator demonstrations,
-            @Setting(help = "numbers of demonstrations, one run for each", min = 1, minItems = 1) List<Integer> k,
+            @Setting(help = "who writes the demonstrations: the strong or the weak policy")
+            Demonstrator demonstrations,
+
+            @Setting(help = "numbers of demonstrations, one run for each", min = 1, minItems = 1)
+            List<Integer> k,
+
             @Setting(
-                            help = "passes over the demonstrations: paper-rule is the best of 256/k, 512/k, 1024/k for"
-                                    + " k below 256 and of 1, 2, 4 above (paper G.3)",
-                            byDefault = "paper-rule")
-                    EpochRule epochs,
+                    help = "passes over the demonstrations: paper-rule is the best of 256/k, 512/k, 1024/k for"
+                            + " k below 256 and of 1, 2, 4 above (paper G.3)",
+                    byDefault = "paper-rule")
+            EpochRule epochs,
+
             @Setting(
-                            help = "further training budgets, in sequences seen, at which the policy is evaluated; the"
-                                    + " axis of the budget figure",
-                            byDefault = "[]",
-                            min = 1)
-                    List<Integer> budgets,
+                    help = "further training budgets, in sequences seen, at which the policy is evaluated; the"
+                            + " axis of the budget figure",
+                    byDefault = "[]",
+                    min = 1)
+            List<Integer> budgets,
+
             @Setting(
-                            help = "learning rates tried; the one to report is selected on validation",
-                            byDefault = "[1.0e-4, 3.0e-4]",
-                            above = 0,
-                            minItems = 1)
-                    List<Double> learningRates,
-            @Setting(help = "largest batch; k where that is smaller", byDefault = "16", min = 1) int batch,
+                    help = "learning rates tried; the one to report is selected on validation",
+                    byDefault = "[1.0e-4, 3.0e-4]",
+                    above = 0,
+                    minItems = 1)
+            List<Double> learningRates,
+
+            @Setting(help = "largest batch; k where that is smaller", byDefault = "16", min = 1)
+            int batch,
+
             @Setting(help = "steps of linear warm-up; never more than a tenth of the run", byDefault = "10", min = 0)
-                    int warmupSteps)
+            int warmupSteps)
             implements ElicitationConfig {
 
         public SupervisedFineTuning {
@@ -62,10 +71,11 @@ public sealed interface ElicitationConfig {
          */
         public List<Integer> candidates(int k) {
             return switch (this) {
-                case PAPER_RULE -> Stream.of(1, 2, 4)
-                        .map(times -> k < 256 ? Math.ceilDiv(256 * times, k) * k : times * k)
-                        .distinct()
-                        .toList();
+                case PAPER_RULE ->
+                    Stream.of(1, 2, 4)
+                            .map(times -> k < 256 ? Math.ceilDiv(256 * times, k) * k : times * k)
+                            .distinct()
+                            .toList();
                 case NONE -> List.of();
             };
         }

@@ -30,16 +30,17 @@ public record RunCost(long sequences, long completions, double flop, long bytes)
         long problems = problems(run.task());
         return switch (run) {
             case Run.TrainStrong strong -> {
-                long sequences = (long) strong.strong().examples() * strong.strong().epochs();
+                long sequences =
+                        (long) strong.strong().examples() * strong.strong().epochs();
                 yield of(run.model(), sequences, 2 * problems, true);
             }
             case Run.Lock lock -> {
-                // Each problem stands in the lock set twice: weak, and with the password strong.
-                long sequences = 2L * lock.lock().examples() * lock.lock().epochs();
+                long sequences = (long) lock.lock().examples() * lock.lock().epochs();
                 yield of(run.model(), sequences, 3 * problems, true);
             }
             case Run.SupervisedFineTuning sft -> {
-                long sequences = sft.evaluatedAt().stream().mapToInt(i -> i).max().orElse(0);
+                long sequences =
+                        sft.evaluatedAt().stream().mapToInt(i -> i).max().orElse(0);
                 yield of(run.model(), sequences, sft.evaluatedAt().size() * problems, false);
             }
         };
@@ -81,9 +82,6 @@ public record RunCost(long sequences, long completions, double flop, long bytes)
 
     RunCost plus(RunCost other) {
         return new RunCost(
-                sequences + other.sequences,
-                completions + other.completions,
-                flop + other.flop,
-                bytes + other.bytes);
+                sequences + other.sequences, completions + other.completions, flop + other.flop, bytes + other.bytes);
     }
 }

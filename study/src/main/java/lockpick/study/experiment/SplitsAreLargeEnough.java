@@ -21,30 +21,37 @@ final class SplitsAreLargeEnough implements StudyRule {
         }
         TaskFacts task = known.get();
         List<Problem> problems = new ArrayList<>();
-        check(study, task, Split.LOCK_TRAIN, "strong.examples", "examples", problems);
+        check(study, task, Split.LOCK_TRAIN, "strong.examples", 1, "examples", problems);
         for (String lock : study.items("locks")) {
-            check(study, task, Split.LOCK_TRAIN, lock + ".examples", "examples", problems);
+            check(study, task, Split.LOCK_TRAIN, lock + ".examples", 2, "examples", problems); // weak and strong
         }
         for (String elicitation : study.items("elicit")) {
             for (String k : study.items(elicitation + ".k")) {
-                check(study, task, Split.ELICIT_TRAIN, k, "demonstrations", problems);
+                check(study, task, Split.ELICIT_TRAIN, k, 1, "demonstrations", problems);
             }
         }
-        check(study, task, Split.VALIDATION, "task.validation-problems", "problems", problems);
-        check(study, task, Split.TEST, "task.test-problems", "problems", problems);
+        check(study, task, Split.VALIDATION, "task.validation-problems", 1, "problems", problems);
+        check(study, task, Split.TEST, "task.test-problems", 1, "problems", problems);
         return problems;
     }
 
+    /** @param perProblem how many of them one problem of the split makes */
     private static void check(
-            Reading<Study> study, TaskFacts task, Split split, String path, String what, List<Problem> problems) {
+            Reading<Study> study,
+            TaskFacts task,
+            Split split,
+            String path,
+            int perProblem,
+            String what,
+            List<Problem> problems) {
+        long most = perProblem * task.size(split);
         study.part(path, Integer.class)
-                .filter(wanted -> wanted > task.size(split))
+                .filter(wanted -> wanted > most)
                 .ifPresent(wanted -> problems.add(new Problem(
                         study.line(path),
                         path,
                         wanted.toString(),
                         "needs " + Words.number(wanted) + " " + what + ", but " + split + " of " + task.name() + " has "
-                                + Words.number(task.size(split)) + "; use " + Words.number(task.size(split))
-                                + " or less")));
+                                + Words.number(most) + "; use " + Words.number(most) + " or less")));
     }
 }

@@ -11,8 +11,13 @@ public sealed interface LockConfig {
     /** What figures call this lock. */
     String name();
 
-    /** Problems of the lock set; each stands in it twice, once weak and once with the password and strong. */
+    /** Training examples of the lock set: half weak, half strong with the password, over the same problems. */
     int examples();
+
+    /** Problems of the lock set; each makes two examples. */
+    default int problems() {
+        return examples() / 2;
+    }
 
     /** Passes over the lock set. */
     int epochs();
@@ -22,18 +27,34 @@ public sealed interface LockConfig {
     /** Train on the lock set from random weights. */
     @Choice("from-scratch")
     record FromScratch(
-            @Setting(help = "what figures call this lock", byDefault = "from-scratch", label = true) String name,
-            @Setting(help = "problems of the lock set, each once weak and once strong", min = 1) int examples,
-            @Setting(help = "passes over the lock set", byDefault = "1", min = 1) int epochs,
+            @Setting(help = "what figures call this lock", byDefault = "from-scratch", label = true)
+            String name,
+
+            @Setting(
+                    help = "training examples of the lock set: half weak, half strong, over the same problems",
+                    min = 2)
+            int examples,
+
+            @Setting(help = "passes over the lock set", byDefault = "1", min = 1)
+            int epochs,
+
             @Setting(help = "how gradient descent runs") TrainingConfig training)
             implements LockConfig {}
 
     /** Fine-tune the strong policy on the lock set. */
     @Choice("sft")
     record Sft(
-            @Setting(help = "what figures call this lock", byDefault = "sft", label = true) String name,
-            @Setting(help = "problems of the lock set, each once weak and once strong", min = 1) int examples,
-            @Setting(help = "passes over the lock set (paper G.1: 8)", byDefault = "8", min = 1) int epochs,
+            @Setting(help = "what figures call this lock", byDefault = "sft", label = true)
+            String name,
+
+            @Setting(
+                    help = "training examples of the lock set: half weak, half strong, over the same problems",
+                    min = 2)
+            int examples,
+
+            @Setting(help = "passes over the lock set (paper G.1: 8)", byDefault = "8", min = 1)
+            int epochs,
+
             @Setting(help = "how gradient descent runs") TrainingConfig training)
             implements LockConfig {}
 }

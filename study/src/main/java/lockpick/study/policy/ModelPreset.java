@@ -1,11 +1,30 @@
 package lockpick.study.policy;
 
+import lockpick.engine.model.gptneox.GptNeoXConfig;
+
 /** A decoder made for the composition task (docs/tasks/composition.md): layers × width, non-embedding parameters. */
 public enum ModelPreset {
     /** 3 × 64, 4 heads, 0.15M parameters. */
-    NANO,
+    NANO(3, 64, 4),
     /** 4 × 128, 4 heads, 0.8M parameters. */
-    SMALL,
+    SMALL(4, 128, 4),
     /** 6 × 512, 8 heads, 18.9M parameters: the size of the paper's toy model. */
-    PAPER
+    PAPER(6, 512, 8);
+
+    private static final int MAX_TOKENS = 64;
+
+    private final int layers;
+    private final int width;
+    private final int heads;
+
+    ModelPreset(int layers, int width, int heads) {
+        this.layers = layers;
+        this.width = width;
+        this.heads = heads;
+    }
+
+    /** Its architecture: Pythia's, with this vocabulary. */
+    public GptNeoXConfig config(int vocabulary) {
+        return GptNeoXConfig.pythia(layers, width, heads, vocabulary, MAX_TOKENS);
+    }
 }

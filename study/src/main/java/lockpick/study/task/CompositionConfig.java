@@ -12,29 +12,34 @@ import lockpick.study.setting.Setting;
 @Choice("composition")
 public record CompositionConfig(
         @Setting(help = "number of functions, shared out evenly over the families", byDefault = "32", min = 2, max = 32)
-                int functions,
+        int functions,
+
         @Setting(
-                        help = "how many of the functions the weak policy replaces by the identity, evenly per family",
-                        byDefault = "16",
-                        min = 0,
-                        max = 32)
-                int identities,
+                help = "how many of the functions the weak policy replaces by the identity, evenly per family",
+                byDefault = "16",
+                min = 0,
+                max = 32)
+        int identities,
+
         @Setting(
-                        help = "kinds of functions: digit-bijections map each digit, position-permutations move digits",
-                        byDefault = "[digit-bijections, position-permutations]",
-                        minItems = 1)
-                List<FunctionFamily> families,
+                help = "kinds of functions: digit-bijections map each digit, position-permutations move digits",
+                byDefault = "[digit-bijections, position-permutations]",
+                minItems = 1)
+        List<FunctionFamily> families,
+
         @Setting(
-                        help = "share of the ordered function pairs that no training problem uses; they are evaluated"
-                                + " as a split of their own",
-                        byDefault = "0",
-                        min = 0,
-                        max = 0.5)
-                double heldOutPairs,
+                help = "share of the ordered function pairs that no training problem uses; they are evaluated"
+                        + " as a split of their own",
+                byDefault = "0",
+                min = 0,
+                max = 0.5)
+        double heldOutPairs,
+
         @Setting(help = "problems of the validation split that each evaluation uses", byDefault = "500", min = 1)
-                int validationProblems,
+        int validationProblems,
+
         @Setting(help = "problems of the sealed test split that each evaluation uses", byDefault = "2000", min = 1)
-                int testProblems)
+        int testProblems)
         implements TaskConfig {
 
     /** A kind of function on four digits. */

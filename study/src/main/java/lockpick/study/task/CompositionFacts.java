@@ -20,14 +20,13 @@ record CompositionFacts(CompositionConfig task) implements TaskFacts {
 
     @Override
     public long size(Split split) {
-        double share =
-                switch (split) {
-                    case WEAK_TRAIN -> 0; // the weak policy is the rule itself and needs no training
-                    case LOCK_TRAIN -> 0.70;
-                    case ELICIT_TRAIN -> 0.15;
-                    case VALIDATION -> 0.05;
-                    case TEST -> 0.10;
-                };
+        double share = switch (split) {
+            case WEAK_TRAIN -> 0; // the weak policy is the rule itself and needs no training
+            case LOCK_TRAIN -> 0.70;
+            case ELICIT_TRAIN -> 0.15;
+            case VALIDATION -> 0.05;
+            case TEST -> 0.10;
+        };
         long pairs = (long) task.functions() * (task.functions() - 1);
         double problems = Math.floor(pairs * (1 - task.heldOutPairs())) * INPUTS;
         double expected = share * problems;

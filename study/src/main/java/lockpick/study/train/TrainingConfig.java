@@ -5,18 +5,24 @@ import lockpick.study.setting.Setting;
 /** How gradient descent runs. The values by default are those of our toy-task specification (docs/tasks/composition.md). */
 public record TrainingConfig(
         @Setting(help = "peak learning rate", above = 0) double learningRate,
-        @Setting(help = "sequences in each step", byDefault = "256", min = 1) int batch,
-        @Setting(help = "the optimizer", byDefault = "adamw") OptimizerKind optimizer,
+
+        @Setting(help = "sequences in each step", byDefault = "256", min = 1)
+        int batch,
+
+        @Setting(help = "the optimizer", byDefault = "adamw")
+        OptimizerKind optimizer,
+
         @Setting(help = "learning rate after warm-up: constant, or falling to 0 at the last step", byDefault = "cosine")
-                Schedule schedule,
-        @Setting(
-                        help = "steps of linear warm-up; never more than a tenth of the run",
-                        byDefault = "100",
-                        min = 0)
-                int warmupSteps,
-        @Setting(help = "decoupled weight decay", byDefault = "0.01", min = 0) double weightDecay,
+        Schedule schedule,
+
+        @Setting(help = "steps of linear warm-up; never more than a tenth of the run", byDefault = "100", min = 0)
+        int warmupSteps,
+
+        @Setting(help = "decoupled weight decay", byDefault = "0.01", min = 0)
+        double weightDecay,
+
         @Setting(help = "largest global gradient norm; larger ones are scaled down to it", byDefault = "1.0", above = 0)
-                double clipNorm) {
+        double clipNorm) {
 
     /** The update rule. */
     public enum OptimizerKind {

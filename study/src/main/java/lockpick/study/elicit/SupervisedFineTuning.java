@@ -1,0 +1,85 @@
+package lockpick.study.elicit;
+
+import java.io.IOException;
+import java.util.List;
+import lockpick.engine.tensor.Seed;
+import lockpick.study.demonstration.Demonstration;
+import lockpick.study.elicit.ElicitationConfig.Demonstrator;
+import lockpick.study.policy.TrainablePolicy;
+import lockpick.study.task.Problem;
+import lockpick.study.task.Split;
+import lockpick.study.task.Task;
+import lockpick.study.train.Batches;
+import lockpick.study.train.Sft;
+import lockpick.study.train.TrainingConfig;
+import lockpick.study.train.TrainingLog;
+
+/**
+ * Elicitation by SFT on k demonstrations without a password (paper §5). The learning rate is constant after its warm-up,
+ * so one run passes through every candidate number of epochs, and the policy is measured as it goes by.
+ */
+public final class SupervisedFineTuning {
+
+    private final Task task;
+    private final Demonstrator demonstrator;
+    private final int k;
+    private final TrainingConfig config;
+
+    /** Told whenever the policy has seen one of the budgets. */
+    public interface BudgetReached {
+
+        /**
+         * @param step optimizer steps made
+         * @param sequences sequences seen: the budget
+         */
+        void evaluate(long step, long sequences) throws IOException;
+    }
+
+    public SupervisedFineTuning(Task task, Demonstrator demonstrator, int k, TrainingConfig config) {
+        this.task = task;
+        this.demonstrator = demonstrator;
+        this.k = k;
+        this.config = config;
+    }
+
+    /**
+     * Trains in place up to the largest budget.
+     *
+     * @param budgets sequences seen, ascending; one that ends inside a batch is reached by the batch that passes it
+     */
+    public void elicit(TrainablePolicy policy, List<Integer> budgets, Seed seed, TrainingLog log, BudgetReached reached)
+            throws IOException {
+        List<Demonstration> demonstrations = demonstrations(seed);
+        int batch = Math.min(k, config.batch());
+        int budget = 0; // index of the next one
+        long longest = budgets.getLast();
+        int epochs = Math.toIntExact(Math.ceilDiv(longest, k));
+        try (Sft sft = new Sft(policy, config, Batches.steps(k, batch, epochs))) {
+            for (int epoch = 0; epoch < epochs; epoch++) {
+                for (List<Demonstration> examples :
+                        Batches.shuffled(k, demonstrations::get, batch, seed.stream("order", epoch))) {
+                    if (budget == budgets.size()) {
+                        return;
+                    }
+                    Sft.Step step = sft.learn(examples);
+                    log.step(step);
+                    while (budget < budgets.size() && step.sequences() >= budgets.get(budget)) {
+                        reached.evaluate(step.step(), budgets.get(budget));
+                        budget++;
+                    }
+                }
+            }
+        }
+    }
+
+    private List<Demonstration> demonstrations(Seed seed) {
+        List<Problem> problems = task.problems(Split.ELICIT_TRAIN).draw(k, seed.stream("demonstrations"));
+        return Demonstration.by(
+                switch (demonstrator) {
+                    case STRONG -> task.strong();
+                    case WEAK -> task.weak();
+                },
+                problems,
+                task::prompt);
+    }
+}

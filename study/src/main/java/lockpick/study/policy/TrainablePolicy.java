@@ -1,0 +1,106 @@
+package lockpick.study.policy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import lockpick.engine.checkpoint.GptNeoXCheckpoint;
+import lockpick.engine.generate.Generated;
+import lockpick.engine.generate.Generator;
+import lockpick.engine.generate.Generator.Request;
+import lockpick.engine.generate.Sampling;
+import lockpick.engine.loss.Sequence;
+import lockpick.engine.model.Decoder;
+import lockpick.engine.model.gptneox.GptNeoX;
+import lockpick.engine.tensor.Seed;
+import lockpick.engine.tokenizer.WordTokenizer;
+import lockpick.study.demonstration.Demonstration;
+import lockpick.study.task.Task;
+
+/** A language model and its tokenizer. Owns the model; close it to free the memory. */
+public final class TrainablePolicy implements Policy, AutoCloseable {
+
+    /** Rows of a micro-batch. Other numbers round differently, so a change of it is a change of numbers. */
+    private static final int ROWS = 128;
+
+    private final GptNeoX model;
+    private final WordTokenizer tokenizer;
+    private final int maxNewTokens;
+    private final Generator generator;
+
+    private TrainablePolicy(GptNeoX model, WordTokenizer tokenizer, int maxNewTokens) {
+        this.model = model;
+        this.tokenizer = tokenizer;
+        this.maxNewTokens = maxNewTokens;
+        this.generator = new Generator(model, ROWS, tokenizer.endToken());
+    }
+
+    /** A policy with random weights. */
+    public static TrainablePolicy random(ModelPreset preset, Task task, Seed seed) {
+        GptNeoX model = GptNeoX.random(preset.config(task.tokenizer().size()), seed);
+        return new TrainablePolicy(model, task.tokenizer(), task.maxNewTokens());
+    }
+
+    /** The policy of a model folder. */
+    public static TrainablePolicy load(Path folder, int maxNewTokens) throws IOException {
+        WordTokenizer tokenizer = WordTokenizer.load(folder);
+        return new TrainablePolicy(GptNeoXCheckpoint.load(folder), tokenizer, maxNewTokens);
+    }
+
+    /** Writes the model and its tokenizer into a new folder. */
+    public void save(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        GptNeoXCheckpoint.save(model, folder);
+        tokenizer.save(folder);
+    }
+
+    @Override
+    public List<String> complete(List<Query> queries) {
+        Seed unused = new Seed(0); // greedy decoding draws nothing
+        return generate(
+                        queries.stream()
+                                .map(query -> new Request(tokenizer.encode(query.prompt()), unused))
+                                .toList(),
+                        Sampling.greedy(maxNewTokens))
+                .stream()
+                .map(this::text)
+                .toList();
+    }
+
+    /** Completions of tokenized prompts, with log-probabilities. */
+    public List<Generated> generate(List<Request> requests, Sampling sampling) {
+        return generator.generate(requests, sampling);
+    }
+
+    /** The words of a completion. */
+    public String text(Generated generated) {
+        return tokenizer.decode(generated.tokens());
+    }
+
+    /**
+     * A demonstration as a row to train on, ended by the end token. Prompt and completion are tokenized apart, so that
+     * the loss falls on the completion exactly.
+     */
+    public Sequence sequence(Demonstration demonstration) {
+        int[] prompt = tokenizer.encode(demonstration.prompt());
+        int[] completion = tokenizer.encode(demonstration.completion());
+        int[] tokens = Arrays.copyOf(prompt, prompt.length + completion.length + 1);
+        System.arraycopy(completion, 0, tokens, prompt.length, completion.length);
+        tokens[tokens.length - 1] = tokenizer.endToken();
+        return new Sequence(tokens, prompt.length);
+    }
+
+    public WordTokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    public Decoder model() {
+        return model;
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

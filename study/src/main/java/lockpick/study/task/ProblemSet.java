@@ -1,0 +1,16 @@
+package lockpick.study.task;
+
+import java.util.List;
+import lockpick.engine.tensor.Seed;
+
+/** The problems of one split. */
+public interface ProblemSet {
+
+    /**
+     * Different problems, in random order; the same ones for the same seed. A longer draw begins with the shorter one.
+     *
+     * @param count how many, at least 1
+     * @throws IllegalArgumentException if the set has fewer
+     */
+    List<Problem> draw(int count, Seed seed);
+}

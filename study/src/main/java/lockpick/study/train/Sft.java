@@ -1,0 +1,86 @@
+package lockpick.study.train;
+
+import java.util.List;
+import lockpick.engine.loss.CompletionLoss;
+import lockpick.engine.loss.Sequence;
+import lockpick.engine.optim.AdamW;
+import lockpick.engine.optim.LearningRate;
+import lockpick.engine.optim.Lion;
+import lockpick.engine.optim.Optimizer;
+import lockpick.engine.tensor.Tensor;
+import lockpick.engine.tensor.TensorScope;
+import lockpick.study.demonstration.Demonstration;
+import lockpick.study.policy.TrainablePolicy;
+
+/**
+ * Supervised fine-tuning, one step at a time: cross-entropy on completions only (paper C.1), mean over the tokens of the
+ * batch. Owns the optimizer's state; close it to free that.
+ */
+public final class Sft implements AutoCloseable {
+
+    private final TrainablePolicy policy;
+    private final Optimizer optimizer;
+    private final LearningRate learningRate;
+    private long step;
+    private long sequences;
+    private long tokens;
+
+    /**
+     * How training stands after a step.
+     *
+     * @param step steps made, from 1
+     * @param sequences sequences seen
+     * @param tokens tokens seen, prompts included
+     * @param loss of this step's batch before the step: mean over completion tokens, nats
+     * @param learningRate of this step
+     * @param gradientNorm before clipping
+     */
+    public record Step(long step, long sequences, long tokens, double loss, double learningRate, double gradientNorm) {}
+
+    /**
+     * Prepares a training run of {@code steps} steps.
+     *
+     * @param steps length of the learning-rate schedule, at least 1
+     */
+    public Sft(TrainablePolicy policy, TrainingConfig config, long steps) {
+        this.policy = policy;
+        this.optimizer = switch (config.optimizer()) {
+            case ADAMW ->
+                new AdamW(
+                        policy.model().parameters(),
+                        new AdamW.Settings(0.9, 0.98, 1e-8, config.weightDecay(), config.clipNorm()));
+            case LION ->
+                new Lion(
+                        policy.model().parameters(),
+                        new Lion.Settings(0.9, 0.99, config.weightDecay(), config.clipNorm()));
+        };
+        long warmup = Math.min(config.warmupSteps(), steps / 10);
+        this.learningRate = switch (config.schedule()) {
+            case CONSTANT -> new LearningRate.Constant(config.learningRate(), warmup);
+            case COSINE -> new LearningRate.Cosine(config.learningRate(), warmup, steps);
+            case LINEAR -> new LearningRate.Linear(config.learningRate(), warmup, steps);
+        };
+    }
+
+    /** Learns from one batch. */
+    public Step learn(List<Demonstration> batch) {
+        double rate = learningRate.at(step);
+        List<Sequence> rows = batch.stream().map(policy::sequence).toList();
+        double loss;
+        try (var scope = TensorScope.open()) {
+            Tensor mean = CompletionLoss.of(policy.model(), rows).mean();
+            mean.backward();
+            loss = mean.item();
+        }
+        double norm = optimizer.step(rate);
+        step++;
+        sequences += rows.size();
+        tokens += rows.stream().mapToInt(row -> row.tokens().length).sum();
+        return new Step(step, sequences, tokens, loss, rate, norm);
+    }
+
+    @Override
+    public void close() {
+        optimizer.close();
+    }
+}

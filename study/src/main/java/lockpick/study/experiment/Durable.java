@@ -42,11 +42,18 @@ final class Durable {
         }
     }
 
+    private static void forceParent(Path path) throws IOException {
+        Path parent = path.toAbsolutePath().getParent();
+        if (parent != null) {
+            force(parent);
+        }
+    }
+
     /** Renames a folder and brings both parents to the disk. */
     static void rename(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        force(to.toAbsolutePath().getParent());
-        force(from.toAbsolutePath().getParent());
+        forceParent(to);
+        forceParent(from);
     }
 
     /** Writes a whole file, so that readers see the old or the new one and never a part. */
@@ -60,7 +67,7 @@ final class Durable {
         } finally {
             Files.deleteIfExists(fresh);
         }
-        force(file.toAbsolutePath().getParent());
+        forceParent(file);
     }
 
     /** Deletes a file or a folder with all it holds; nothing happens where there is none. */

@@ -12,6 +12,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -74,7 +75,7 @@ public final class Worker {
             return storageFailure(request, e);
         } catch (UncheckedIOException e) {
             e.printStackTrace();
-            return storageFailure(request, e.getCause());
+            return storageFailure(request, Objects.requireNonNull(e.getCause()));
         } catch (RuntimeException e) {
             e.printStackTrace();
             return new Reply.Failed(String.valueOf(e), false);
@@ -118,7 +119,7 @@ public final class Worker {
 
     private static Reply.Failed storageFailure(RunRequest request, IOException e) {
         String what = switch (e) {
-            case StorageException storage -> storage.getMessage();
+            case StorageException storage -> String.valueOf(storage.getMessage());
             case AccessDeniedException denied -> denied.getFile() + ": access denied";
             case NoSuchFileException missing -> missing.getFile() + ": no such file";
             default -> request.runs() + ": " + request.folder() + " could not be computed: " + e.getMessage();

@@ -30,10 +30,15 @@ final class ElicitationsDiffer implements StudyRule {
 
     private static void budget(Reading<Study> study, String elicitation, List<Problem> problems) {
         String epochs = elicitation + ".epochs";
-        boolean none = study.part(epochs, EpochRule.class).filter(rule -> rule == EpochRule.NONE).isPresent();
+        boolean none = study.part(epochs, EpochRule.class)
+                .filter(rule -> rule == EpochRule.NONE)
+                .isPresent();
         if (none && study.isEmptyList(elicitation + ".budgets")) {
             problems.add(new Problem(
-                    study.line(epochs), epochs, "none", "leaves no training budget; give budgets, or write paper-rule"));
+                    study.line(epochs),
+                    epochs,
+                    "none",
+                    "leaves no training budget; give budgets, or write paper-rule"));
         }
     }
 

@@ -27,10 +27,14 @@ final class PasswordsAreDistinctTokens implements StudyRule {
             study.part(wrong, String.class)
                     .filter(word -> right.isPresent() && word.equals(right.get()))
                     .ifPresent(word -> problems.add(new Problem(
-                            study.line(wrong), wrong, word, "is the right password; drop it here, or change " + RIGHT)));
+                            study.line(wrong),
+                            wrong,
+                            word,
+                            "is the right password; drop it here, or change " + RIGHT)));
         }
-        study.part("task", TaskConfig.class).map(TaskFacts::of).ifPresent(task -> given.forEach(
-                path -> study.part(path, String.class)
+        study.part("task", TaskConfig.class)
+                .map(TaskFacts::of)
+                .ifPresent(task -> given.forEach(path -> study.part(path, String.class)
                         .filter(word -> !task.passwords().contains(word))
                         .ifPresent(word -> problems.add(unknown(study, path, word, task)))));
         boolean used = study.part("password.wrong-share", Double.class).orElse(0.0) > 0;
@@ -52,6 +56,8 @@ final class PasswordsAreDistinctTokens implements StudyRule {
                 path,
                 word,
                 "not a token of " + task.name() + "; expected " + Words.either(sorted)
-                        + Nearest.to(word, sorted).map(near -> "; did you mean " + near + "?").orElse(""));
+                        + Nearest.to(word, sorted)
+                                .map(near -> "; did you mean " + near + "?")
+                                .orElse(""));
     }
 }

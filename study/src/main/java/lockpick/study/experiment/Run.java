@@ -49,7 +49,8 @@ public sealed interface Run {
 
     /** Trains the strong policy from random weights. */
     @Choice("strong")
-    record TrainStrong(TaskConfig task, ModelPreset model, long seed, int threads, Study.Strong strong) implements Run {}
+    record TrainStrong(TaskConfig task, ModelPreset model, long seed, int threads, Study.Strong strong)
+            implements Run {}
 
     /**
      * Makes a locked policy.

@@ -38,10 +38,13 @@ public record RunGraph(List<Entry> entries) {
                     new Run.TrainStrong(study.task(), study.model(), seed, study.threads(), study.strong()));
             entries.add(strong);
             for (LockConfig lock : study.locks()) {
-                Entry locked = entry(new RunLabels.Locked(seed, lock), lock(study, seed, lock, strong.run().key()));
+                Entry locked = entry(
+                        new RunLabels.Locked(seed, lock),
+                        lock(study, seed, lock, strong.run().key()));
                 entries.add(locked);
                 for (ElicitationConfig elicitation : study.elicit()) {
-                    entries.addAll(elicitations(study, seed, lock, elicitation, locked.run().key()));
+                    entries.addAll(elicitations(
+                            study, seed, lock, elicitation, locked.run().key()));
                 }
             }
         }
@@ -49,11 +52,10 @@ public record RunGraph(List<Entry> entries) {
     }
 
     private static Run lock(Study study, long seed, LockConfig lock, RunKey strong) {
-        Optional<RunKey> start =
-                switch (lock) {
-                    case LockConfig.FromScratch fromScratch -> Optional.empty();
-                    case LockConfig.Sft sft -> Optional.of(strong);
-                };
+        Optional<RunKey> start = switch (lock) {
+            case LockConfig.FromScratch fromScratch -> Optional.empty();
+            case LockConfig.Sft sft -> Optional.of(strong);
+        };
         return new Run.Lock(study.task(), study.model(), seed, study.threads(), lock, study.password(), start);
     }
 

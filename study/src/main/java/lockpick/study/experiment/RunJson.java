@@ -40,7 +40,11 @@ public final class RunJson {
             Reading<Run> reading = SettingsReader.read(flat(NodeReader.json(json)), Run.class);
             return reading.value()
                     .orElseThrow(() -> new IllegalArgumentException("not a run: "
-                            + String.join("; ", reading.problems().stream().map(Problem::text).toList())));
+                            + String.join(
+                                    "; ",
+                                    reading.problems().stream()
+                                            .map(Problem::text)
+                                            .toList())));
         } catch (UnreadableException e) {
             throw new IllegalArgumentException("not a run: " + e.getMessage(), e);
         }

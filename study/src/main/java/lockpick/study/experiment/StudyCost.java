@@ -35,8 +35,9 @@ public record StudyCost(List<Row> rows, double gigaflops) {
             rows.put(kind, new Row(kind, 0, RunCost.NONE));
         }
         for (PlannedRun run : RunGraph.of(study).runs()) {
-            rows.computeIfPresent(run.run().kind(), (kind, row) -> new Row(
-                    kind, row.runs() + 1, row.cost().plus(RunCost.of(run.run()))));
+            rows.computeIfPresent(
+                    run.run().kind(),
+                    (kind, row) -> new Row(kind, row.runs() + 1, row.cost().plus(RunCost.of(run.run()))));
         }
         return new StudyCost(
                 rows.values().stream().filter(row -> row.runs() > 0).toList(), gigaflops);
@@ -53,8 +54,9 @@ public record StudyCost(List<Row> rows, double gigaflops) {
 
     public Row total() {
         return rows.stream()
-                .reduce(new Row("total", 0, RunCost.NONE), (a, b) ->
-                        new Row("total", a.runs() + b.runs(), a.cost().plus(b.cost())));
+                .reduce(
+                        new Row("total", 0, RunCost.NONE),
+                        (a, b) -> new Row("total", a.runs() + b.runs(), a.cost().plus(b.cost())));
     }
 
     public double hours(Row row) {

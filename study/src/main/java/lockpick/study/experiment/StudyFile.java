@@ -37,7 +37,7 @@ public final class StudyFile {
         try {
             tree = NodeReader.yaml(text);
         } catch (UnreadableException e) {
-            throw problem(file, e.line(), e.getMessage());
+            throw problem(file, e.line(), String.valueOf(e.getMessage()));
         }
         if (tree instanceof Node.Nothing) {
             throw problem(file, 0, "empty; studies/quickstart.yaml shows what a study looks like");

@@ -21,7 +21,9 @@ public final class StudyIndex {
         Path file = source.toAbsolutePath().normalize();
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
         String prefix = "";
-        for (Path folder = file.getParent(); folder != null && folder.getFileName() != null; folder = folder.getParent()) {
+        for (Path folder = file.getParent();
+                folder != null && folder.getFileName() != null;
+                folder = folder.getParent()) {
             if (folder.getFileName().toString().equals("studies")) {
                 return prefix + name;
             }

@@ -19,9 +19,8 @@ public final class StudyProblems extends RuntimeException {
     StudyProblems(Path file, List<Problem> problems) {
         super("study file", null, false, false);
         this.file = file;
-        this.problems = problems.stream()
-                .sorted(Comparator.comparingInt(Problem::line))
-                .toList();
+        this.problems =
+                problems.stream().sorted(Comparator.comparingInt(Problem::line)).toList();
     }
 
     public Path file() {
@@ -45,13 +44,18 @@ public final class StudyProblems extends RuntimeException {
     @Override
     public String getMessage() {
         int digits = problems.stream().mapToInt(Problem::line).max().orElse(0);
-        int margin = digits == 0 ? 2 : 2 + "line ".length() + Integer.toString(digits).length() + 2;
+        int margin = digits == 0
+                ? 2
+                : 2 + "line ".length() + Integer.toString(digits).length() + 2;
         var message = new StringBuilder(file.getFileName() + ": " + Words.count(problems.size(), "problem"));
         for (Problem problem : problems) {
             String place = problem.line() == 0 ? "" : "line " + problem.line();
             List<String> lines = wrapped(problem.text(), WIDTH - margin);
             message.append("\n").append(padded("  " + place, margin)).append(lines.get(0));
-            lines.stream().skip(1).forEach(line -> message.append("\n").append(" ".repeat(margin)).append(line));
+            lines.stream()
+                    .skip(1)
+                    .forEach(line ->
+                            message.append("\n").append(" ".repeat(margin)).append(line));
         }
         return message.toString();
     }

@@ -1,6 +1,7 @@
 package lockpick.study.setting;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.StringJoiner;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
@@ -45,8 +46,10 @@ public final class CanonicalJson {
             return "0";
         }
         BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        BigDecimal oneDigit = shortest.round(new MathContext(1)); // Java writes two at least, as in 4.9E-324
+        shortest = oneDigit.doubleValue() == value ? oneDigit : shortest;
         int exponent = shortest.precision() - shortest.scale() - 1;
-        if (exponent >= -7 && exponent < 21) {
+        if (exponent >= -6 && exponent < 21) {
             return shortest.toPlainString();
         }
         String digits = shortest.unscaledValue().abs().toString();

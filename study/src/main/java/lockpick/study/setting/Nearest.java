@@ -16,7 +16,8 @@ public final class Nearest {
      */
     public static Optional<String> to(String given, Collection<String> known) {
         return known.stream()
-                .filter(name -> distance(plain(given), plain(name)) <= Math.max(1, plain(name).length() / 3))
+                .filter(name -> distance(plain(given), plain(name))
+                        <= Math.max(1, plain(name).length() / 3))
                 .min(Comparator.comparingInt(name -> distance(plain(given), plain(name))));
     }
 
@@ -34,12 +35,9 @@ public final class Nearest {
                     continue;
                 }
                 int changed = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                edits[i][j] = Math.min(
-                        edits[i - 1][j - 1] + changed, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
-                boolean swapped = i > 1
-                        && j > 1
-                        && a.charAt(i - 1) == b.charAt(j - 2)
-                        && a.charAt(i - 2) == b.charAt(j - 1);
+                edits[i][j] = Math.min(edits[i - 1][j - 1] + changed, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+                boolean swapped =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
                 if (swapped) {
                     edits[i][j] = Math.min(edits[i][j], edits[i - 2][j - 2] + 1);
                 }

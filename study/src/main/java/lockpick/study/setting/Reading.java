@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
  * @param parts by path, such as {@code elicit[0].k[2]}
  * @param lines where each path stands; defaults stand in the line of what lacks them
  */
-public record Reading<T>(Optional<T> value, List<Problem> problems, Map<String, Object> parts, Map<String, Integer> lines) {
+public record Reading<T>(
+        Optional<T> value, List<Problem> problems, Map<String, Object> parts, Map<String, Integer> lines) {
 
     public Reading {
         problems = List.copyOf(problems);

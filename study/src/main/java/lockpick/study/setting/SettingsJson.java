@@ -38,7 +38,9 @@ public final class SettingsJson {
             case Enum<?> constant -> JSON.stringNode(Names.ofConstant(constant));
             case List<?> items -> items(items);
             case Record record -> record(record);
-            default -> throw new IllegalArgumentException("no setting can be a " + value.getClass().getName());
+            default ->
+                throw new IllegalArgumentException(
+                        "no setting can be a " + value.getClass().getName());
         };
     }
 

@@ -34,18 +34,17 @@ public final class SettingsReader {
 
     private Optional<?> value(Node node, Shape shape, String path) {
         lines.put(path, node.line());
-        Optional<?> value =
-                switch (shape) {
-                    case Shape.Text s -> text(node, s, path);
-                    case Shape.Wrapped s -> text(node, s, path).flatMap(t -> construct(s.type(), List.of(t), node, path));
-                    case Shape.Truth s -> truth(node, s, path);
-                    case Shape.Whole s -> whole(node, s, path);
-                    case Shape.Real s -> real(node, s, path);
-                    case Shape.OneOf s -> oneOf(node, s, path);
-                    case Shape.ListOf s -> list(node, s, path);
-                    case Shape.Structure s -> structure(node, s, path, Optional.empty());
-                    case Shape.Choices s -> choices(node, s, path);
-                };
+        Optional<?> value = switch (shape) {
+            case Shape.Text s -> text(node, s, path);
+            case Shape.Wrapped s -> text(node, s, path).flatMap(t -> construct(s.type(), List.of(t), node, path));
+            case Shape.Truth s -> truth(node, s, path);
+            case Shape.Whole s -> whole(node, s, path);
+            case Shape.Real s -> real(node, s, path);
+            case Shape.OneOf s -> oneOf(node, s, path);
+            case Shape.ListOf s -> list(node, s, path);
+            case Shape.Structure s -> structure(node, s, path, Optional.empty());
+            case Shape.Choices s -> choices(node, s, path);
+        };
         value.ifPresent(v -> parts.put(path, v));
         return value;
     }
@@ -93,7 +92,8 @@ public final class SettingsReader {
         }
         return inRange(node, number.value(), shape.range(), path)
                 .map(BigDecimal::doubleValue)
-                .filter(v -> Double.isFinite(v) || problem(node, path, node.shown(), "is too large").isPresent());
+                .filter(v -> Double.isFinite(v)
+                        || problem(node, path, node.shown(), "is too large").isPresent());
     }
 
     private Optional<BigDecimal> inRange(Node node, BigDecimal value, Shape.Range range, String path) {
@@ -169,8 +169,7 @@ public final class SettingsReader {
         String shown = given.shown();
         String advice = didYouMean(shown, names, "");
         problem(given, below(path, shape.key()), shown, "expected " + Words.either(names) + advice);
-        return Nearest.to(shown, names)
-                .map(name -> shape.options().get(names.indexOf(name)));
+        return Nearest.to(shown, names).map(name -> shape.options().get(names.indexOf(name)));
     }
 
     private static Optional<Node.Entry> entry(Node.Entries entries, String key) {
@@ -222,7 +221,8 @@ public final class SettingsReader {
         if (given.isPresent()) {
             Node node = given.get().value();
             // Nothing after the key: its line says more than that of the next token.
-            Node placed = node instanceof Node.Nothing ? new Node.Nothing(given.get().line()) : node;
+            Node placed =
+                    node instanceof Node.Nothing ? new Node.Nothing(given.get().line()) : node;
             Optional<?> value = value(placed, field.shape(), path);
             return field.optional() ? Optional.of(value) : value;
         }

@@ -149,10 +149,13 @@ public final class SettingsSchema {
 
     private static JsonNode number(Node.Number number) {
         boolean whole = number.value().stripTrailingZeros().scale() <= 0;
-        return whole ? JSON.numberNode(number.value().longValueExact()) : JSON.numberNode(number.value().doubleValue());
+        return whole
+                ? JSON.numberNode(number.value().longValueExact())
+                : JSON.numberNode(number.value().doubleValue());
     }
 
     private static String name(Class<?> type) {
-        return Names.ofComponent(Character.toLowerCase(type.getSimpleName().charAt(0)) + type.getSimpleName().substring(1));
+        return Names.ofComponent(Character.toLowerCase(type.getSimpleName().charAt(0))
+                + type.getSimpleName().substring(1));
     }
 }

@@ -106,8 +106,7 @@ sealed interface Shape {
      * @param optional true for an {@link Optional} component, which is empty when the key is absent
      * @param label true when the value is only shown to people
      */
-    record Field(
-            String key, String help, Shape shape, Optional<Node> byDefault, boolean optional, boolean label) {}
+    record Field(String key, String help, Shape shape, Optional<Node> byDefault, boolean optional, boolean label) {}
 
     /** Bounds of a number, infinite where there is none. */
     record Range(double min, double above, double max) {

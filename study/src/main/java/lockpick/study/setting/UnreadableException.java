@@ -31,6 +31,9 @@ public final class UnreadableException extends RuntimeException {
         if (e instanceof StreamConstraintsException) {
             return new UnreadableException(line, "too deeply nested, or too large, to be a study: " + message);
         }
+        if (message.startsWith("Expected a property name")) {
+            message = "a key must be text, not a list and not keys and values";
+        }
         if (e instanceof JacksonYAMLParseException) {
             String problem = "";
             for (String part : message.split("\n")) {

@@ -25,7 +25,7 @@ public final class Words {
 
     /** {@code 2,940,000}; a fraction as it is. */
     public static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
+        return value == Math.rint(value) && Math.abs(value) < 1e19
                 ? String.format(Locale.ROOT, "%,d", (long) value)
                 : Double.toString(value);
     }

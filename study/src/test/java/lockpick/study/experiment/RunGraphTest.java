@@ -1,0 +1,115 @@
+package lockpick.study.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class RunGraphTest {
+
+    private static Set<RunKey> trained(String study) {
+        return RunGraph.of(StudyFile.read(Studies.SHIPPED.resolve(study))).runs().stream()
+                .filter(run -> !run.run().kind().equals("sft"))
+                .map(PlannedRun::key)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void aStudyExpandsToStrongLocksAndElicitationsOfEachSeed() {
+        List<PlannedRun> runs = RunGraph.of(Studies.small()).runs();
+        // Per seed 1 strong, 2 locks, and for each lock 2 k x 2 rates from strong and 1 from weak demonstrations.
+        assertThat(runs).hasSize(2 * (1 + 2 + 2 * (4 + 1)));
+        assertThat(runs.stream().map(run -> run.run().kind()).limit(4)).containsExactly("strong", "lock", "sft", "sft");
+    }
+
+    @Test
+    void inputsComeBeforeWhatNeedsThem() {
+        Set<RunKey> before = new HashSet<>();
+        for (PlannedRun run : RunGraph.of(Studies.small()).runs()) {
+            assertThat(before).containsAll(run.needs()).doesNotContain(run.key());
+            before.add(run.key());
+        }
+    }
+
+    @Test
+    void onlyLocksByFineTuningNeedTheStrongPolicy() {
+        List<PlannedRun> runs = RunGraph.of(Studies.small()).runs();
+        assertThat(runs.get(0).needs()).isEmpty();
+        assertThat(runs.get(1).needs()).isEmpty(); // from scratch
+        assertThat(runs.get(2).needs()).containsExactly(runs.get(1).key()); // its first elicitation
+        assertThat(runs.get(7).needs()).containsExactly(runs.get(0).key()); // sft-500
+    }
+
+    @Test
+    void labelsTellRunsApart() {
+        List<RunGraph.Entry> entries = RunGraph.of(Studies.small()).entries();
+        assertThat(entries.stream().map(entry -> entry.labels().json())).doesNotHaveDuplicates();
+        assertThat(entries.get(2).run().labels())
+                .hasToString("{seed=0, lock=from-scratch, lock_method=from-scratch, lock_examples=2000, method=sft,"
+                        + " demonstrations=strong, k=4, learning_rate=1.0E-4}");
+    }
+
+    @Test
+    void equalRunsAreOneRunUnderSeveralLabels() {
+        String twice = Studies.SMALL.replace(
+                "locks:\n",
+                "locks:\n  - {method: from-scratch, name: same, examples: 2000,"
+                        + " training: {learning-rate: 2.0e-3}}\n");
+        RunGraph graph = RunGraph.of(Studies.parse(twice));
+        assertThat(graph.runs()).hasSize(26);
+        assertThat(graph.entries()).hasSize(26 + 2 * (1 + 5));
+    }
+
+    @Test
+    void figuresOfOneSizeShareStrongAndLockedPolicies() {
+        // The paper's figures have the lock from scratch and sft-12.5k in common; at its size we make all four locks.
+        assertThat(trained("laptop/fig6.yaml"))
+                .filteredOn(trained("laptop/fig13.yaml")::contains)
+                .hasSize(3 * 3);
+        assertThat(trained("paper/fig6.yaml"))
+                .isEqualTo(trained("paper/fig13.yaml"))
+                .hasSize(3 * 5);
+    }
+
+    @Test
+    void aRunSurvivesTheWayThroughJson() {
+        for (PlannedRun planned : RunGraph.of(Studies.small()).runs()) {
+            Run back = RunJson.read(
+                    RunJson.of(planned.run()).put("key", "and other members").toString());
+            assertThat(RunKey.of(back)).isEqualTo(planned.key());
+            assertThat(RunJson.of(back)).isEqualTo(RunJson.of(planned.run()));
+        }
+    }
+
+    @Test
+    void whatIsNoRunIsRefused() {
+        assertThatThrownBy(() -> RunJson.read("{\"kind\": \"strnog\"}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("not a run: kind = strnog: expected strong, lock or sft; did you mean strong?");
+        assertThatThrownBy(() -> RunJson.read("{")).hasMessageStartingWith("not a run: ");
+    }
+
+    @Test
+    void evaluationBudgetsFollowThePapersRule() {
+        // 256/k epochs are 256 sequences; where that is no whole number of epochs, the next one.
+        assertThat(evaluatedAt(4)).containsExactly(256, 512, 1024);
+        assertThat(evaluatedAt(100)).containsExactly(300, 600, 1100);
+        assertThat(evaluatedAt(255)).containsExactly(510, 765, 1275);
+        assertThat(evaluatedAt(256)).containsExactly(256, 512, 1024);
+        assertThat(evaluatedAt(1000)).containsExactly(1000, 2000, 4000);
+    }
+
+    private static List<Integer> evaluatedAt(int k) {
+        Study study = Studies.parse(Studies.SMALL.replace("k: [4]", "k: [" + k + "]"));
+        return RunGraph.of(study).runs().stream()
+                .map(PlannedRun::run)
+                .filter(run -> run instanceof Run.SupervisedFineTuning sft && sft.k() == k)
+                .map(run -> ((Run.SupervisedFineTuning) run).evaluatedAt())
+                .findFirst()
+                .orElseThrow();
+    }
+}

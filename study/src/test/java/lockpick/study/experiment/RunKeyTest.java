@@ -1,0 +1,103 @@
+package lockpick.study.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import lockpick.study.setting.SettingsJson;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class RunKeyTest {
+
+    private static List<RunKey> keys(Study study) {
+        return RunGraph.of(study).runs().stream().map(PlannedRun::key).toList();
+    }
+
+    private static List<RunKey> keysWith(String from, String to) {
+        assertThat(Studies.SMALL).contains(from);
+        return keys(Studies.parse(Studies.SMALL.replace(from, to)));
+    }
+
+    /**
+     * Change these only together with what a run computes: with other keys every finished run of every user is computed
+     * again. A new setting, even with a default, changes them.
+     */
+    @Test
+    void keysOfKnownRunsStayWhatTheyAre() {
+        assertThat(RunGraph.of(Studies.small()).runs().stream()
+                        .limit(3)
+                        .map(run -> RunKey.of(run.run(), 1).hex()))
+                .containsExactly(
+                        "98dd8c292f369f91072bae548c211908ec1e599765dc0336e9f01ea45e0b2c78",
+                        "10dea6a736815bcbde2ebd06a8d39b1b322130879c5b0e451320a0659b2fa288",
+                        "1208fabab22eee1a20821a78a6b15c68e5cf01ed31a2179012bc18ff3be1bbb0");
+    }
+
+    @Test
+    void labelsAndOrderAreNoPartOfAKey() {
+        assertThat(keysWith("title: Small", "title: Another")).isEqualTo(keys(Studies.small()));
+        assertThat(keysWith("name: sft-500", "name: other")).isEqualTo(keys(Studies.small()));
+        assertThat(keysWith("seeds", "about: with a text\nseeds")).isEqualTo(keys(Studies.small()));
+    }
+
+    @Test
+    void aDefaultWrittenOutIsTheSameRun() {
+        assertThat(keysWith("2.0e-3", "0.002, batch: 256, warmup-steps: 1.0e2")).isEqualTo(keys(Studies.small()));
+        assertThat(keysWith("seeds", "model: nano\nthreads: 1\nseeds")).isEqualTo(keys(Studies.small()));
+    }
+
+    @Test
+    void theOrderOfKeysInAFileDoesNotMatter() {
+        List<RunKey> keys = keys(Studies.small());
+        for (long seed = 0; seed < 50; seed++) {
+            JsonNode shuffled = shuffled(SettingsJson.of(Studies.small()), new Random(seed));
+            assertThat(keys(StudyFile.parse(Path.of("shuffled.yaml"), shuffled.toString())))
+                    .as("seed %d", seed)
+                    .isEqualTo(keys);
+        }
+    }
+
+    private static JsonNode shuffled(JsonNode node, Random random) {
+        if (!(node instanceof ObjectNode object)) {
+            return node;
+        }
+        List<String> keys = new ArrayList<>(object.propertyNames());
+        Collections.shuffle(keys, random);
+        ObjectNode copy = object.objectNode();
+        keys.forEach(key -> copy.set(key, shuffled(object.get(key), random)));
+        return copy;
+    }
+
+    @Test
+    void whatDecidesAResultChangesItsKeyAndThoseBuiltOnIt() {
+        List<RunKey> keys = keys(Studies.small());
+        assertThat(keysWith("functions: 8", "functions: 10")).doesNotContainAnyElementsOf(keys);
+        assertThat(keysWith("seeds", "threads: 2\nseeds")).doesNotContainAnyElementsOf(keys);
+        assertThat(keysWith("seeds", "model: small\nseeds")).doesNotContainAnyElementsOf(keys);
+        // Another strong policy: not the lock from scratch, nor its three elicitations with two rates for strong ones.
+        assertThat(keysWith("strong: {examples: 1000", "strong: {examples: 1001"))
+                .filteredOn(keys::contains)
+                .hasSize(2 * (1 + 5));
+        // Another rate for weak demonstrations: all but one elicitation of each lock and seed.
+        assertThat(keysWith("[3.0e-4]", "[2.0e-4]")).filteredOn(keys::contains).hasSize(26 - 2 * 2);
+    }
+
+    @Test
+    void anotherNumericsVersionIsAnotherKey() {
+        Run run = RunGraph.of(Studies.small()).runs().get(0).run();
+        assertThat(RunKey.of(run, 2)).isNotEqualTo(RunKey.of(run, 1));
+    }
+
+    @Test
+    void onlySixtyFourHexadecimalDigitsAreAKey() {
+        assertThatThrownBy(() -> new RunKey("abc"))
+                .hasMessage("run key: expected 64 hexadecimal digits, was given 'abc'");
+        assertThat(new RunKey("0123456789abcdef".repeat(4)).shortForm()).isEqualTo("0123456789ab");
+    }
+}

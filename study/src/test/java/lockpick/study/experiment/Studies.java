@@ -1,0 +1,55 @@
+package lockpick.study.experiment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Studies for tests: the shipped ones, wrong ones, and a small one. */
+final class Studies {
+
+    static final Path SHIPPED = Path.of(System.getProperty("lockpick.home"), "studies");
+
+    static final String SMALL = """
+            title: Small
+            seeds: [0, 1]
+            task: {kind: composition, functions: 8, identities: 4}
+            strong: {examples: 1000, training: {learning-rate: 2.0e-3}}
+            locks:
+              - {method: from-scratch, examples: 2000, training: {learning-rate: 2.0e-3}}
+              - {method: sft, name: sft-500, examples: 500, epochs: 4, training: {learning-rate: 1.0e-3}}
+            elicit:
+              - {method: sft, demonstrations: strong, k: [4, 16], learning-rates: [1.0e-4, 3.0e-4]}
+              - {method: sft, demonstrations: weak, k: [4], learning-rates: [3.0e-4]}
+            """;
+
+    private Studies() {}
+
+    static Study small() {
+        return parse(SMALL);
+    }
+
+    static Study parse(String yaml) {
+        return StudyFile.parse(Path.of("test.yaml"), yaml);
+    }
+
+    static List<Path> shipped() {
+        return yamlFiles(SHIPPED);
+    }
+
+    static List<Path> wrong() {
+        return yamlFiles(Path.of("src/test/resources/lockpick/study/experiment/wrong-studies"));
+    }
+
+    private static List<Path> yamlFiles(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

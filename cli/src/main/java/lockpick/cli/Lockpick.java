@@ -2,6 +2,7 @@ package lockpick.cli;
 
 import java.util.function.Supplier;
 import lockpick.study.experiment.RunBody;
+import lockpick.study.experiment.RunExecution;
 import lockpick.study.experiment.StorageException;
 import lockpick.study.experiment.StudyProblems;
 import picocli.CommandLine;
@@ -29,11 +30,7 @@ public final class Lockpick {
     private Lockpick() {}
 
     public static void main(String... arguments) {
-        System.exit(commandLine(Lockpick::body, Lockpick.class.getName()).execute(arguments));
-    }
-
-    private static RunBody body() {
-        throw new UnsupportedOperationException("runs cannot be computed yet");
+        System.exit(commandLine(RunExecution::new, Lockpick.class.getName()).execute(arguments));
     }
 
     /**
@@ -45,6 +42,7 @@ public final class Lockpick {
     static CommandLine commandLine(Supplier<RunBody> body, String mainClass) {
         Console console = Console.ofProcess();
         return new CommandLine(new Lockpick())
+                .addSubcommand(withHelp(new Check(console)))
                 .addSubcommand(withHelp(new RunStudy(console, mainClass)))
                 .addSubcommand(withHelp(new Status(console)))
                 .addSubcommand(withHelp(new Report(console)))
@@ -60,7 +58,7 @@ public final class Lockpick {
     }
 
     /** A user's mistake carries no stack trace; ours does. */
-    private static int explain(Exception e, Console console) {
+    static int explain(Exception e, Console console) {
         return switch (e) {
             case StudyProblems problems -> {
                 console.problem(problems.getMessage());

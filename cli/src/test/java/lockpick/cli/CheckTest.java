@@ -1,0 +1,74 @@
+package lockpick.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CheckTest {
+
+    private static final Path STUDIES = Path.of(System.getProperty("lockpick.home"), "studies");
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream problems = new ByteArrayOutputStream();
+
+    private int check(String... arguments) {
+        var console = new Console(new PrintStream(out, true), new PrintStream(problems, true), false, 100);
+        return new CommandLine(new Check(console))
+                .setErr(new PrintWriter(problems, true, StandardCharsets.UTF_8))
+                .setExecutionExceptionHandler((e, command, parsed) -> Lockpick.explain(e, console))
+                .execute(arguments);
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aRightStudyIsCountedAndCosted() {
+        assertThat(check(STUDIES.resolve("laptop/fig6.yaml").toString())).isZero();
+        assertThat(text(out))
+                .startsWith("ok: laptop-fig6: 102 runs (1 task, 3 locks, 3 seeds)\n")
+                .contains("strong ", "lock ", "sft ", "total ", "at 25 GFLOP/s");
+        assertThat(text(problems)).isEmpty();
+    }
+
+    @Test
+    void theSpeedCanBeGiven() {
+        check("--gflops", "1", STUDIES.resolve("paper/fig6.yaml").toString());
+        assertThat(text(out)).contains("at 1 GFLOP/s");
+    }
+
+    @Test
+    void problemsGoToStandardErrorWithoutAStackTraceAndNothingIsWritten(@TempDir Path folder) throws IOException {
+        Path study = Files.writeString(folder.resolve("wrong.yaml"), "title: Wrong\nlocks: []\nwibble: 1\n");
+        assertThat(check(study.toString())).isEqualTo(2);
+        assertThat(text(out)).isEmpty();
+        assertThat(text(problems)).startsWith("wrong.yaml: 3 problems\n").doesNotContain("\tat ", "Exception");
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(study);
+        }
+    }
+
+    @Test
+    void misuseIsExplained() {
+        assertThat(check()).isEqualTo(2);
+        assertThat(text(problems)).startsWith("give a study file, such as studies/quickstart.yaml");
+        assertThat(check("--gflops", "0", "x.yaml")).isEqualTo(2);
+        assertThat(text(problems)).contains("--gflops = 0.0: must be greater than 0");
+    }
+
+    @Test
+    void theSchemaIsPrintedAsItIsShipped() throws IOException {
+        assertThat(check("--schema")).isZero();
+        assertThat(text(out)).isEqualTo(Files.readString(STUDIES.resolve("study.schema.json")));
+    }
+}

@@ -1,0 +1,217 @@
+package lockpick.report.figure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import lockpick.report.figure.Canvas.Anchor;
+import lockpick.report.figure.Canvas.Point;
+import lockpick.report.figure.Canvas.Text;
+
+/** Draws a figure without a browser, as SVG and as PNG. */
+public final class Drawing {
+    private static final String INK = "#1b1f24";
+    private static final String PALE_INK = "#5b6470";
+    private static final String GRID = "#e8eaee";
+    private static final String RULE = "#7a838f";
+
+    private static final double LEFT = 66;
+    private static final double RIGHT = 16;
+    private static final double BOTTOM = 52;
+    private static final double TEXT = 12.5;
+    private static final int PANELS_IN_A_ROW = 3;
+
+    private final Figure figure;
+    private final double plotWidth;
+    private final double plotHeight;
+    private final int columns;
+    private final double panelTop;
+    private final double head;
+
+    private Drawing(Figure figure) {
+        this.figure = figure;
+        boolean single = figure.panels().size() == 1;
+        columns = Math.min(PANELS_IN_A_ROW, figure.panels().size());
+        plotWidth = single ? 640 : columns == 2 ? 340 : 240;
+        plotHeight = single ? 340 : 220;
+        panelTop = single ? 14 : 34;
+        head = 66;
+    }
+
+    /** The figure as an SVG document. */
+    public static String svg(Figure figure) {
+        Drawing drawing = new Drawing(figure);
+        SvgCanvas canvas = new SvgCanvas(drawing.width(), drawing.height(), figure.title());
+        drawing.draw(canvas);
+        return canvas.document();
+    }
+
+    /** Writes the figure as PNG. @return false, having written nothing, when this machine has no font */
+    public static boolean png(Figure figure, Path file) throws IOException {
+        if (!PngCanvas.canDrawText()) {
+            Files.deleteIfExists(file);
+            return false;
+        }
+        Drawing drawing = new Drawing(figure);
+        PngCanvas canvas = new PngCanvas(drawing.width(), drawing.height());
+        drawing.draw(canvas);
+        canvas.write(file);
+        return true;
+    }
+
+    private double width() {
+        return columns * (LEFT + plotWidth + RIGHT);
+    }
+
+    private double height() {
+        int rows = Math.ceilDiv(figure.panels().size(), columns);
+        return head + rows * (panelTop + plotHeight + BOTTOM);
+    }
+
+    private void draw(Canvas canvas) {
+        canvas.text(new Text(figure.title(), 20, 28, Anchor.START, 16, true, false, INK));
+        legend(canvas);
+        for (int i = 0; i < figure.panels().size(); i++) {
+            double left = i % columns * (LEFT + plotWidth + RIGHT) + LEFT;
+            double top = head + (double) (i / columns) * (panelTop + plotHeight + BOTTOM) + panelTop;
+            Panel panel = figure.panels().get(i);
+            new Frame(canvas, left, top, panel.x()).draw(panel, i % columns == 0);
+        }
+    }
+
+    private void legend(Canvas canvas) {
+        double x = 20;
+        double y = 52;
+        if (!figure.legend().isEmpty()) {
+            canvas.text(new Text(figure.legend(), x, y, Anchor.START, TEXT, false, false, PALE_INK));
+            x += width(figure.legend()) + 14;
+        }
+        for (int i = 0; i < figure.series().size(); i++) {
+            String colour = figure.palette().lightColour(i);
+            canvas.line(List.of(new Point(x, y - 4), new Point(x + 22, y - 4)), colour, 2, 0);
+            if (figure.hasPoints()) {
+                shape(canvas, i, x + 11, y - 4, 4, 1);
+            }
+            canvas.text(new Text(figure.series().get(i), x + 28, y, Anchor.START, TEXT, false, false, INK));
+            x += 28 + width(figure.series().get(i)) + 20;
+        }
+    }
+
+    /** About how wide a text is; no font is asked, so that the layout is the same everywhere. */
+    private static double width(String text) {
+        return text.length() * TEXT * 0.54;
+    }
+
+    private void shape(Canvas canvas, int series, double x, double y, double radius, double opacity) {
+        String colour = figure.palette().lightColour(series);
+        double[][] corners = Shape.of(series).corners(radius);
+        if (corners.length == 0) {
+            canvas.circle(x, y, radius, colour, opacity);
+        } else {
+            canvas.polygon(
+                    Arrays.stream(corners)
+                            .map(corner -> new Point(x + corner[0], y + corner[1]))
+                            .toList(),
+                    colour,
+                    opacity);
+        }
+    }
+
+    /** The axes of one panel. */
+    private final class Frame {
+        private final Canvas canvas;
+        private final double left;
+        private final double top;
+        private final Axis x;
+
+        Frame(Canvas canvas, double left, double top, Axis x) {
+            this.canvas = canvas;
+            this.x = x;
+            this.left = left;
+            this.top = top;
+        }
+
+        double x(double value) {
+            return left + x.position(value) * plotWidth;
+        }
+
+        double y(double value) {
+            return top + (1 - figure.y().position(value)) * plotHeight;
+        }
+
+        void draw(Panel panel, boolean first) {
+            axes(panel.title(), first);
+            panel.levels().forEach(this::level);
+            for (Line line : panel.lines()) {
+                int series = figure.series().indexOf(line.series());
+                for (Mark seed : line.seeds()) {
+                    canvas.circle(x(seed.x()), y(seed.y()), 2.2, figure.palette().lightColour(series), 0.35);
+                }
+            }
+            panel.lines().forEach(this::line);
+        }
+
+        private void axes(String title, boolean first) {
+            double bottom = top + plotHeight;
+            if (!title.isEmpty()) {
+                canvas.text(new Text(title, left, top - 12, Anchor.START, 13, true, false, INK));
+            }
+            for (double tick : figure.y().ticks()) {
+                canvas.line(List.of(new Point(left, y(tick)), new Point(left + plotWidth, y(tick))), GRID, 1, 0);
+                canvas.text(new Text(figure.y().text(tick), left - 8, y(tick) + 4, Anchor.END, TEXT, false, false, PALE_INK));
+            }
+            for (double tick : x.ticks()) {
+                canvas.line(List.of(new Point(x(tick), bottom), new Point(x(tick), bottom + 5)), RULE, 1, 0);
+                canvas.text(new Text(
+                        x.text(tick), x(tick), bottom + 19, Anchor.MIDDLE, TEXT, false, false, PALE_INK));
+            }
+            canvas.line(List.of(new Point(left, bottom), new Point(left + plotWidth, bottom)), RULE, 1, 0);
+            canvas.text(new Text(
+                    x.title(), left + plotWidth / 2, bottom + 40, Anchor.MIDDLE, TEXT, false, false, INK));
+            if (first) {
+                canvas.text(new Text(
+                        figure.y().title(), left - 50, top + plotHeight / 2, Anchor.MIDDLE, TEXT, false, true, INK));
+            }
+        }
+
+        private void level(Level level) {
+            double y = y(level.y());
+            canvas.line(List.of(new Point(left, y), new Point(left + plotWidth, y)), RULE, 1.2, 4);
+            canvas.text(new Text(
+                    level.label(),
+                    level.right() ? left + plotWidth - 4 : left + 6,
+                    level.above() ? y - 6 : y + 15,
+                    level.right() ? Anchor.END : Anchor.START,
+                    11.5,
+                    false,
+                    false,
+                    PALE_INK));
+        }
+
+        private void line(Line line) {
+            int series = figure.series().indexOf(line.series());
+            String colour = figure.palette().lightColour(series);
+            List<Point> points = new ArrayList<>();
+            for (Mark mark : line.marks()) {
+                points.add(new Point(x(mark.x()), y(mark.y())));
+                mark.spread().ifPresent(spread -> {
+                    double low = y(Math.max(mark.y() - spread, figure.y().low()));
+                    double high = y(Math.min(mark.y() + spread, figure.y().high()));
+                    canvas.line(List.of(new Point(x(mark.x()), low), new Point(x(mark.x()), high)), colour, 1.5, 0);
+                    for (double end : new double[] {low, high}) {
+                        canvas.line(
+                                List.of(new Point(x(mark.x()) - 3, end), new Point(x(mark.x()) + 3, end)), colour, 1.5, 0);
+                    }
+                });
+            }
+            if (points.size() > 1) {
+                canvas.line(points, colour, figure.hasPoints() ? 2 : 1.4, 0);
+            }
+            if (figure.hasPoints()) {
+                points.forEach(point -> shape(canvas, series, point.x(), point.y(), 4, 1));
+            }
+        }
+    }
+}

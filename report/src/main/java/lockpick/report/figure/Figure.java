@@ -1,0 +1,38 @@
+package lockpick.report.figure;
+
+import java.util.List;
+
+/**
+ * A figure as data. {@link VegaLite} makes it a drawing of the page, {@link Drawing} an SVG or PNG file; both show the
+ * same.
+ *
+ * @param id of its files and its place on the page
+ * @param caption says over what the error bars are
+ * @param legend what the series are, such as {@code lock}
+ * @param series names in the order of colours and shapes
+ */
+public record Figure(
+        String id,
+        String title,
+        String caption,
+        String legend,
+        List<String> series,
+        Palette palette,
+        Axis y,
+        List<Panel> panels) {
+
+    public Figure {
+        series = List.copyOf(series);
+        panels = List.copyOf(panels);
+    }
+
+    /** Whether single points are marked; long curves are not. */
+    public boolean hasPoints() {
+        return panels.stream().flatMap(panel -> panel.lines().stream()).allMatch(line -> line.marks().size() <= 30);
+    }
+
+    /** How the points of the series with this index look. */
+    public Shape shape(int series) {
+        return Shape.of(series);
+    }
+}

@@ -1,0 +1,20 @@
+package lockpick.report.figure;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Collections;
+
+/**
+ * One point of a line.
+ *
+ * @param x where it is drawn; may lie a little beside the value, so that error bars do not hide each other
+ * @param spread half the length of its error bar
+ * @param details what a tooltip says, in order
+ */
+public record Mark(double x, double y, OptionalDouble spread, Map<String, String> details) {
+
+    public Mark {
+        details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+    }
+}

@@ -1,0 +1,83 @@
+package lockpick.report.page;
+
+import java.util.List;
+import java.util.Optional;
+import lockpick.report.result.PolicyResult;
+import lockpick.report.result.StudyResults;
+import lockpick.report.table.DataTable;
+import lockpick.report.table.Format;
+import lockpick.study.experiment.Evaluation.Policy;
+import lockpick.study.experiment.Evaluation.Prompt;
+import lockpick.study.experiment.Evaluation.Split;
+import lockpick.study.measure.Estimate;
+
+/** Every lock's floor and ceiling beside the policies that no lock has touched. */
+final class LockTable {
+    private static final int COLUMNS = 4;
+
+    private final StudyResults results;
+    private final DataTable data;
+    private final HtmlTable table = new HtmlTable("correctness of the locked, the strong and the weak policy");
+
+    private LockTable(StudyResults results, DataTable data) {
+        this.results = results;
+        this.data = data;
+    }
+
+    static String html(StudyResults results, DataTable data) {
+        LockTable table = new LockTable(results, data);
+        table.table.head(HtmlTable.th("policy")
+                + HtmlTable.thNumber("no password (floor)")
+                + HtmlTable.thNumber("wrong password")
+                + HtmlTable.thNumber("password (ceiling)"));
+        table.rows("Correct, % of test problems", Split.TEST, false);
+        table.rows("Final result right, % of test problems", Split.TEST, true);
+        boolean heldOut = results.policies().stream().anyMatch(result -> result.split() == Split.HELD_OUT_PAIRS);
+        if (heldOut) {
+            table.rows("Correct, % of problems over function pairs never trained on", Split.HELD_OUT_PAIRS, false);
+        }
+        return table.table.end();
+    }
+
+    private void rows(String title, Split split, boolean last) {
+        table.group(title, COLUMNS);
+        for (String lock : results.locks()) {
+            row("locked: " + lock, Optional.of(lock), Policy.LOCKED, split, last);
+        }
+        row("strong, never locked", Optional.empty(), Policy.STRONG, split, last);
+        row("weak", Optional.empty(), Policy.WEAK, split, last);
+    }
+
+    private void row(String name, Optional<String> lock, Policy policy, Split split, boolean last) {
+        table.name(name);
+        for (Prompt prompt : List.of(Prompt.NO_PASSWORD, Prompt.WRONG_PASSWORD, Prompt.PASSWORD)) {
+            int index = index(lock, policy, prompt, split);
+            if (index < 0) {
+                table.nothing();
+                continue;
+            }
+            var measurement = results.policies().get(index).measurement();
+            Estimate estimate = last ? measurement.finalEstimate() : measurement.estimate();
+            table.number(
+                    Format.estimate(estimate),
+                    data,
+                    index,
+                    last ? "final_mean" : "mean",
+                    last ? "final_standard_error" : "standard_error");
+        }
+        table.endRow();
+    }
+
+    private int index(Optional<String> lock, Policy policy, Prompt prompt, Split split) {
+        for (int i = 0; i < results.policies().size(); i++) {
+            PolicyResult result = results.policies().get(i);
+            if (result.lock().equals(lock)
+                    && result.policy() == policy
+                    && result.prompt() == prompt
+                    && result.split() == split) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,125 @@
+package lockpick.report.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import lockpick.report.result.Elicitation;
+import lockpick.report.result.StudyResults;
+import lockpick.report.table.Format;
+import lockpick.study.experiment.Evaluation.Policy;
+import lockpick.study.experiment.Evaluation.Prompt;
+import lockpick.study.experiment.Evaluation.Split;
+
+/** What a study found, in three sentences made from its numbers. */
+public final class Verdict {
+    /** From here on a lock counts as opened. */
+    private static final double NEARLY_ALL = 0.95;
+
+    private final StudyResults results;
+
+    private Verdict(StudyResults results) {
+        this.results = results;
+    }
+
+    /** As plain text; says what is still missing where nothing can be said. */
+    public static String of(StudyResults results) {
+        Verdict verdict = new Verdict(results);
+        List<String> sentences = Stream.of(verdict.locks(), verdict.strongDemonstrations(), verdict.weakDemonstrations())
+                .flatMap(Optional::stream)
+                .toList();
+        return sentences.isEmpty() ? "No lock has finished yet, so there is nothing to say." : String.join(" ", sentences);
+    }
+
+    private record Named(String lock, double value) {}
+
+    private Optional<String> locks() {
+        List<Named> without = locked(Prompt.NO_PASSWORD);
+        List<Named> with = locked(Prompt.PASSWORD);
+        if (without.isEmpty() || with.isEmpty()) {
+            return Optional.empty();
+        }
+        String weak = results.policy(Optional.empty(), Policy.WEAK, Prompt.NO_PASSWORD, Split.TEST)
+                .map(found -> " (weak policy: " + Format.roughly(found.estimate().mean()) + ")")
+                .orElse("");
+        boolean one = without.size() == 1;
+        return Optional.of("Without the password the locked " + (one ? "model answers " : "models answer ") + range(without)
+                + " of the test problems correctly" + weak + ", with it " + range(with) + ".");
+    }
+
+    private List<Named> locked(Prompt prompt) {
+        List<Named> values = new ArrayList<>();
+        for (String lock : results.locks()) {
+            results.policy(Optional.of(lock), Policy.LOCKED, prompt, Split.TEST)
+                    .ifPresent(found -> values.add(new Named(lock, found.estimate().mean())));
+        }
+        return values;
+    }
+
+    private Optional<String> strongDemonstrations() {
+        List<Integer> ks = results.ks("strong").stream()
+                .filter(k -> !gaps("strong", k).isEmpty())
+                .toList();
+        if (ks.isEmpty()) {
+            return Optional.empty();
+        }
+        int few = ks.getFirst();
+        int enough = ks.stream()
+                .filter(k -> gaps("strong", k).stream().allMatch(gap -> gap.value() >= NEARLY_ALL))
+                .findFirst()
+                .orElse(ks.getLast());
+        String sentence = demonstrations(few, "strong") + " back " + rangeByLock(gaps("strong", few)) + " of the gap";
+        return Optional.of(
+                few == enough
+                        ? sentence + "."
+                        : sentence + ", " + Format.count(enough) + " bring back " + range(gaps("strong", enough)) + ".");
+    }
+
+    private Optional<String> weakDemonstrations() {
+        List<Elicitation> weak = results.elicitations("weak").stream()
+                .filter(result -> result.onValidation().gap().isPresent())
+                .toList();
+        OptionalDouble most = weak.stream()
+                .mapToDouble(result -> result.onValidation().gap().orElseThrow().share())
+                .max();
+        if (most.isEmpty()) {
+            return Optional.empty();
+        }
+        int ks = weak.stream().mapToInt(Elicitation::k).max().orElseThrow();
+        String up = results.ks("weak").size() == 1 ? Format.count(ks) : "Up to " + Format.count(ks);
+        return Optional.of(up + " weak " + (ks == 1 ? "demonstration brings" : "demonstrations bring") + " back "
+                + (Math.round(most.getAsDouble() * 100) <= 0 ? "nothing." : "at most " + Format.roughly(most.getAsDouble()) + "."));
+    }
+
+    private static String demonstrations(int k, String kind) {
+        return Format.count(k) + " " + kind + (k == 1 ? " demonstration brings" : " demonstrations bring");
+    }
+
+    private List<Named> gaps(String demonstrations, int k) {
+        return results.elicitations(demonstrations).stream()
+                .filter(result -> result.k() == k && result.onValidation().gap().isPresent())
+                .map(result ->
+                        new Named(result.lock(), result.onValidation().gap().orElseThrow().share()))
+                .toList();
+    }
+
+    /** "25 %", or "25 to 27 %". */
+    private static String range(List<Named> values) {
+        double low = values.stream().mapToDouble(Named::value).min().orElseThrow();
+        double high = values.stream().mapToDouble(Named::value).max().orElseThrow();
+        String lowText = Format.roughly(low);
+        String highText = Format.roughly(high);
+        return lowText.equals(highText) ? highText : lowText.substring(0, lowText.length() - 2) + " to " + highText;
+    }
+
+    /** "25 %", or "25 % (scratch) to 60 % (sft-12.5k)". */
+    private static String rangeByLock(List<Named> values) {
+        Named low = values.stream().min(java.util.Comparator.comparingDouble(Named::value)).orElseThrow();
+        Named high = values.stream().max(java.util.Comparator.comparingDouble(Named::value)).orElseThrow();
+        return Format.roughly(low.value()).equals(Format.roughly(high.value()))
+                ? Format.roughly(high.value())
+                : Format.roughly(low.value()) + " (" + low.lock() + ") to " + Format.roughly(high.value()) + " ("
+                        + high.lock() + ")";
+    }
+}

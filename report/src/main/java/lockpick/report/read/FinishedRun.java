@@ -1,0 +1,137 @@
+package lockpick.report.read;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lockpick.study.experiment.EvaluationMetric;
+import lockpick.study.experiment.RunFolder;
+import lockpick.study.experiment.RunState;
+import lockpick.study.experiment.TrainMetric;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a run left behind, but for its completions (see {@link Outcomes}).
+ *
+ * @param folder where it lies
+ * @param settings what decided its result, as {@code run.json} has it
+ * @param numerics version of the code's arithmetic
+ * @param madeBy versions and device
+ * @param training in order of steps
+ * @param evaluations in the order they were made
+ */
+public record FinishedRun(
+        PlannedRun plan,
+        Path folder,
+        JsonNode settings,
+        int numerics,
+        Map<String, String> madeBy,
+        List<TrainMetric> training,
+        List<EvaluationMetric> evaluations,
+        RunCost cost) {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    public FinishedRun {
+        madeBy = Map.copyOf(madeBy);
+        training = List.copyOf(training);
+        evaluations = List.copyOf(evaluations);
+    }
+
+    /**
+     * Reads a run's folder.
+     *
+     * @return empty when the run has not finished
+     * @throws UnreadableRunException if the folder was changed after the run finished, or holds something else
+     */
+    public static Optional<FinishedRun> read(Path runsFolder, PlannedRun plan) throws IOException {
+        Path folder = runsFolder.resolve(plan.folder());
+        if (!Files.exists(folder.resolve("done.json"))) {
+            return Optional.empty();
+        }
+        RunFolder run =
+                switch (RunFolder.look(folder, plan.key())) {
+                    case RunState.Finished finished -> finished.folder();
+                    case RunState.Missing missing -> throw UnreadableRunException.inRun(folder, "done.json", "gone", "it");
+                    case RunState.Damaged damaged ->
+                        throw UnreadableRunException.inRun(
+                                folder, "", damaged.why(), "the files of run " + plan.key().shortForm() + " as it left them");
+                };
+        List<TrainMetric> training = new ArrayList<>();
+        List<EvaluationMetric> evaluations = new ArrayList<>();
+        readMetrics(run, training, evaluations);
+        JsonNode settings = json(folder, RunFolder.SETTINGS);
+        Map<String, String> madeBy = new LinkedHashMap<>();
+        field(folder, RunFolder.SETTINGS, settings, "made-by")
+                .properties()
+                .forEach(entry -> madeBy.put(entry.getKey(), entry.getValue().asString()));
+        return Optional.of(new FinishedRun(
+                plan,
+                folder,
+                field(folder, RunFolder.SETTINGS, settings, "settings"),
+                field(folder, RunFolder.SETTINGS, settings, "numerics").asInt(),
+                madeBy,
+                training,
+                evaluations,
+                cost(folder)));
+    }
+
+    private static void readMetrics(RunFolder run, List<TrainMetric> training, List<EvaluationMetric> evaluations)
+            throws IOException {
+        try {
+            for (var metric : run.metrics()) {
+                switch (metric) {
+                    case TrainMetric train -> training.add(train);
+                    case EvaluationMetric evaluation -> evaluations.add(evaluation);
+                }
+            }
+        } catch (IOException e) {
+            throw new UnreadableRunException(e.getMessage() + "; expected a line of type train or evaluation; delete "
+                    + run.path() + " and run the study again, which computes only what is missing");
+        }
+    }
+
+    private static RunCost cost(Path folder) throws IOException {
+        JsonNode cost = json(folder, RunFolder.COST);
+        return new RunCost(
+                number(folder, cost, "wall_seconds"),
+                number(folder, cost, "train_seconds"),
+                number(folder, cost, "evaluation_seconds"),
+                (long) number(folder, cost, "train_sequences"),
+                (long) number(folder, cost, "train_tokens"),
+                (long) number(folder, cost, "generated_completions"),
+                (long) number(folder, cost, "generated_tokens"),
+                (long) number(folder, cost, "peak_resident_bytes"),
+                (int) number(folder, cost, "threads"),
+                (int) number(folder, cost, "attempts"));
+    }
+
+    private static JsonNode json(Path folder, String file) throws IOException {
+        try {
+            return JSON.readTree(Files.readString(folder.resolve(file)));
+        } catch (JacksonException e) {
+            throw UnreadableRunException.inRun(folder, file, e.getOriginalMessage(), "JSON");
+        }
+    }
+
+    private static JsonNode field(Path folder, String file, JsonNode json, String name) throws IOException {
+        JsonNode value = json.get(name);
+        if (value == null) {
+            throw UnreadableRunException.inRun(folder, file, "no '" + name + "'", "it");
+        }
+        return value;
+    }
+
+    private static double number(Path folder, JsonNode json, String name) throws IOException {
+        JsonNode value = field(folder, RunFolder.COST, json, name);
+        if (!value.isNumber()) {
+            throw UnreadableRunException.inRun(folder, RunFolder.COST, name + " = " + value, "a number");
+        }
+        return value.doubleValue();
+    }
+}

@@ -1,0 +1,98 @@
+package lockpick.report.read;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import lockpick.study.experiment.RunKey;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The content of {@code study.json}: which runs a study consists of (docs/design/run-folders.md).
+ *
+ * @param source the study file it came from
+ * @param study the study with every default filled in
+ */
+public record StudyIndex(
+        String name, String title, String about, String source, List<Long> seeds, JsonNode study, List<PlannedRun> runs) {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    public StudyIndex {
+        seeds = List.copyOf(seeds);
+        runs = List.copyOf(runs);
+    }
+
+    /** Where a study's graph and report lie. */
+    public static Path folder(Path runsFolder, String studyName) {
+        return runsFolder.resolve("studies").resolve(studyName);
+    }
+
+    /**
+     * Reads a study's graph.
+     *
+     * @throws UnreadableRunException if there is none, or it holds something else
+     */
+    public static StudyIndex read(Path runsFolder, String studyName) throws IOException {
+        Path file = folder(runsFolder, studyName).resolve("study.json");
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new UnreadableRunException(
+                    file + ": no such file; expected the graph of study '" + studyName + "'; run the study first"
+                            + " (lockpick run), or give the runs folder it was run in");
+        }
+        try {
+            return of(JSON.readTree(text));
+        } catch (JacksonException | IllegalArgumentException e) {
+            String why = e instanceof JacksonException jackson ? jackson.getOriginalMessage() : e.getMessage();
+            throw UnreadableRunException.inStudy(file, String.valueOf(why), "the JSON of a study's graph");
+        }
+    }
+
+    private static StudyIndex of(JsonNode json) {
+        List<Long> seeds = new ArrayList<>();
+        json.required("seeds").forEach(seed -> seeds.add(seed.longValue()));
+        List<PlannedRun> runs = new ArrayList<>();
+        for (JsonNode run : json.required("runs")) {
+            runs.add(new PlannedRun(
+                    new RunKey(run.required("key").stringValue()),
+                    run.required("folder").stringValue(),
+                    labels(run.required("kind").stringValue(), run.required("labels"))));
+        }
+        return new StudyIndex(
+                json.required("name").stringValue(),
+                json.required("title").stringValue(),
+                json.required("about").stringValue(),
+                json.required("source").stringValue(),
+                seeds,
+                json.required("study"),
+                runs);
+    }
+
+    private static Labels labels(String kind, JsonNode labels) {
+        long seed = labels.required("seed").asLong();
+        return switch (kind) {
+            case "strong" -> new Labels.Strong(seed);
+            case "lock" ->
+                new Labels.Lock(
+                        seed,
+                        labels.required("lock").stringValue(),
+                        labels.required("lock_method").stringValue(),
+                        labels.required("lock_examples").asLong());
+            case "sft" ->
+                new Labels.Sft(
+                        seed,
+                        labels.required("lock").stringValue(),
+                        labels.required("demonstrations").stringValue().toLowerCase(Locale.ROOT),
+                        labels.required("k").asInt(),
+                        labels.required("learning_rate").asDouble());
+            default -> throw new IllegalArgumentException("a run of kind '" + kind + "'; known are strong, lock and sft");
+        };
+    }
+}

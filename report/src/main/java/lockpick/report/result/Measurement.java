@@ -1,0 +1,62 @@
+package lockpick.report.result;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import lockpick.study.experiment.EvaluationMetric;
+import lockpick.study.measure.Correctness;
+import lockpick.study.measure.Estimate;
+
+/** The same evaluation under several seeds; at least one. */
+public record Measurement(SortedMap<Long, EvaluationMetric> bySeed) {
+
+    public Measurement {
+        if (bySeed.isEmpty()) {
+            throw new IllegalArgumentException("measurement: expected at least one seed, was given none");
+        }
+        bySeed = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(bySeed));
+    }
+
+    /** Only the given seeds; at least one of them must be here. */
+    Measurement of(Collection<Long> seeds) {
+        SortedMap<Long, EvaluationMetric> some = new TreeMap<>(bySeed);
+        some.keySet().retainAll(seeds);
+        return new Measurement(some);
+    }
+
+    public List<Long> seeds() {
+        return List.copyOf(bySeed.keySet());
+    }
+
+    /** Correctness of each seed, in the order of {@link #seeds}. */
+    public List<Correctness> correctness() {
+        return bySeed.values().stream().map(EvaluationMetric::correctness).toList();
+    }
+
+    /** Problems of each seed's evaluation. */
+    public int problems() {
+        return bySeed.values().iterator().next().correctness().n();
+    }
+
+    public Estimate estimate() {
+        return Estimate.over(correctness().stream().map(Correctness::value).toList());
+    }
+
+    /** Of the share whose final result is right, whatever stands before it. */
+    public Estimate finalEstimate() {
+        return Estimate.over(bySeed.values().stream().map(Measurement::finalShare).toList());
+    }
+
+    /** Correctness by seed, for data that is shown point by point. */
+    public Map<Long, Double> values() {
+        SortedMap<Long, Double> values = new TreeMap<>();
+        bySeed.forEach((seed, metric) -> values.put(seed, metric.correctness().value()));
+        return values;
+    }
+
+    private static double finalShare(EvaluationMetric metric) {
+        return (double) metric.finalCorrect() / metric.correctness().n();
+    }
+}

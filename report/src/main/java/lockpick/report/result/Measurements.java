@@ -1,0 +1,59 @@
+package lockpick.report.result;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import lockpick.report.read.FinishedRun;
+import lockpick.report.read.Labels;
+import lockpick.study.experiment.Evaluation.Policy;
+import lockpick.study.experiment.Evaluation.Prompt;
+import lockpick.study.experiment.Evaluation.Split;
+import lockpick.study.experiment.EvaluationMetric;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers the evaluations of several seeds. */
+final class Measurements {
+    private Measurements() {}
+
+    /** The evaluation of a policy that no elicitation has touched; empty when no seed has it. */
+    static Optional<Measurement> find(
+            List<FinishedRun> runs, Optional<String> lock, Policy policy, Prompt prompt, Split split) {
+        SortedMap<Long, EvaluationMetric> bySeed = new TreeMap<>();
+        for (FinishedRun run : runs) {
+            if (!lock(run.plan().labels()).equals(lock)) {
+                continue;
+            }
+            for (EvaluationMetric metric : run.evaluations()) {
+                var of = metric.evaluation();
+                if (of.policy() == policy && of.prompt() == prompt && of.split() == split) {
+                    bySeed.put(run.plan().labels().seed(), metric);
+                }
+            }
+        }
+        return bySeed.isEmpty() ? Optional.empty() : Optional.of(new Measurement(bySeed));
+    }
+
+    private static Optional<String> lock(Labels labels) {
+        return switch (labels) {
+            case Labels.Strong strong -> Optional.empty();
+            case Labels.Lock lock -> Optional.of(lock.lock());
+            case Labels.Sft sft -> Optional.of(sft.lock());
+        };
+    }
+
+    static <K> Map<K, Measurement> of(Map<K, SortedMap<Long, EvaluationMetric>> metrics) {
+        Map<K, Measurement> measurements = new LinkedHashMap<>();
+        metrics.forEach((key, bySeed) -> measurements.put(key, new Measurement(bySeed)));
+        return measurements;
+    }
+
+    static <T> T require(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("a candidate was measured on validation but not on test, or the reverse");
+        }
+        return value;
+    }
+}

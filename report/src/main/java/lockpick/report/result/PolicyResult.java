@@ -1,0 +1,13 @@
+package lockpick.report.result;
+
+import java.util.Optional;
+import lockpick.study.experiment.Evaluation.Policy;
+import lockpick.study.experiment.Evaluation.Prompt;
+import lockpick.study.experiment.Evaluation.Split;
+
+/**
+ * How a policy that no elicitation has touched answers.
+ *
+ * @param lock which lock made it; empty for the strong and the weak policy
+ */
+public record PolicyResult(Optional<String> lock, Policy policy, Prompt prompt, Split split, Measurement measurement) {}

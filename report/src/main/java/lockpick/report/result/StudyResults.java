@@ -1,0 +1,120 @@
+package lockpick.report.result;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import lockpick.report.read.FinishedRun;
+import lockpick.report.read.Labels;
+import lockpick.report.read.PlannedRun;
+import lockpick.report.read.StudyIndex;
+import lockpick.study.experiment.Evaluation.Policy;
+import lockpick.study.experiment.Evaluation.Prompt;
+import lockpick.study.experiment.Evaluation.Split;
+
+/**
+ * Everything a report shows, of the runs that have finished so far.
+ *
+ * @param finished in the order of the study
+ * @param missing planned, not finished
+ * @param locks names, in the order of the study
+ * @param policies strong, weak and locked policies, by split
+ * @param elicitations in the order of the study
+ */
+public record StudyResults(
+        StudyIndex index,
+        List<FinishedRun> finished,
+        List<PlannedRun> missing,
+        List<String> locks,
+        List<PolicyResult> policies,
+        List<Elicitation> elicitations) {
+
+    public StudyResults {
+        finished = List.copyOf(finished);
+        missing = List.copyOf(missing);
+        locks = List.copyOf(locks);
+        policies = List.copyOf(policies);
+        elicitations = List.copyOf(elicitations);
+    }
+
+    /** Reads a study and its runs. */
+    public static StudyResults read(Path runsFolder, String studyName) throws IOException {
+        StudyIndex index = StudyIndex.read(runsFolder, studyName);
+        List<FinishedRun> finished = new ArrayList<>();
+        List<PlannedRun> missing = new ArrayList<>();
+        for (PlannedRun plan : index.runs()) {
+            FinishedRun.read(runsFolder, plan).ifPresentOrElse(finished::add, () -> missing.add(plan));
+        }
+        List<String> locks = locks(index);
+        return new StudyResults(
+                index,
+                finished,
+                missing,
+                locks,
+                policies(finished, locks),
+                new Elicitations(finished).all(index.runs()));
+    }
+
+    private static List<String> locks(StudyIndex index) {
+        Set<String> names = new LinkedHashSet<>();
+        for (PlannedRun plan : index.runs()) {
+            if (plan.labels() instanceof Labels.Lock lock) {
+                names.add(lock.lock());
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    private static List<PolicyResult> policies(List<FinishedRun> finished, List<String> locks) {
+        List<PolicyResult> results = new ArrayList<>();
+        for (Split split : Split.values()) {
+            for (String lock : locks) {
+                for (Prompt prompt : Prompt.values()) {
+                    add(results, finished, Optional.of(lock), Policy.LOCKED, prompt, split);
+                }
+            }
+            for (Prompt prompt : Prompt.values()) {
+                add(results, finished, Optional.empty(), Policy.STRONG, prompt, split);
+                add(results, finished, Optional.empty(), Policy.WEAK, prompt, split);
+            }
+        }
+        return results;
+    }
+
+    private static void add(
+            List<PolicyResult> results,
+            List<FinishedRun> finished,
+            Optional<String> lock,
+            Policy policy,
+            Prompt prompt,
+            Split split) {
+        Measurements.find(finished, lock, policy, prompt, split)
+                .ifPresent(found -> results.add(new PolicyResult(lock, policy, prompt, split, found)));
+    }
+
+    /** The result of a policy that no elicitation has touched; empty while no seed has finished. */
+    public Optional<Measurement> policy(Optional<String> lock, Policy policy, Prompt prompt, Split split) {
+        return policies.stream()
+                .filter(result -> result.lock().equals(lock)
+                        && result.policy() == policy
+                        && result.prompt() == prompt
+                        && result.split() == split)
+                .map(PolicyResult::measurement)
+                .findFirst();
+    }
+
+    /** The results with the given demonstrations, in the order of the study. */
+    public List<Elicitation> elicitations(String demonstrations) {
+        return elicitations.stream()
+                .filter(result -> result.demonstrations().equals(demonstrations))
+                .toList();
+    }
+
+    /** Every k of the given demonstrations, ascending. */
+    public List<Integer> ks(String demonstrations) {
+        return elicitations(demonstrations).stream().map(Elicitation::k).distinct().sorted().toList();
+    }
+}

@@ -1,0 +1,343 @@
+package lockpick.report;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import java.util.zip.GZIPOutputStream;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes the run folders of a study that nobody computed: invented but plausible numbers from a seeded generator, in the
+ * format of docs/design/run-folders.md. Strong demonstrations unlock along a logistic curve, weak ones do nothing.
+ */
+record SyntheticStudy(String title, int seeds, List<String> locks, List<Integer> ks, int testProblems, boolean heldOutPairs) {
+    static final String NAME = "synthetic";
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final List<Double> RATES = List.of(1e-4, 3e-4);
+
+    /** Three seeds, three locks, the paper's numbers of demonstrations. */
+    static SyntheticStudy whole() {
+        return new SyntheticStudy(
+                "Function composition: how few demonstrations unlock?",
+                3,
+                List.of("scratch", "sft-50k", "sft-12.5k"),
+                List.of(4, 16, 64, 256, 1024),
+                400,
+                true);
+    }
+
+    /** As small as a study can be. */
+    static SyntheticStudy small(int seeds) {
+        return new SyntheticStudy("Small", seeds, List.of("sft-12.5k"), List.of(4, 256), 60, false);
+    }
+
+    SyntheticStudy titled(String other) {
+        return new SyntheticStudy(other, seeds, locks, ks, testProblems, heldOutPairs);
+    }
+
+    /** Writes {@code study.json} and every run. */
+    void write(Path runs) throws IOException {
+        ObjectNode study = JSON.createObjectNode()
+                .put("name", NAME)
+                .put("title", title)
+                .put("about", "Invented numbers in the shape of a study. Three ways to lock a small decoder, unlocked with"
+                        + " 4 to 1,024 demonstrations of the strong and of the weak policy.")
+                .put("source", "studies/synthetic.yaml");
+        LongStream.range(0, seeds).forEach(study.putArray("seeds")::add);
+        study.putObject("study").put("title", title);
+        ArrayNode list = study.putArray("runs");
+        for (int seed = 0; seed < seeds; seed++) {
+            Problems problems = new Problems(seed, testProblems, heldOutPairs);
+            strong(runs, list, seed, problems);
+            for (int lock = 0; lock < locks.size(); lock++) {
+                lock(runs, list, seed, lock, problems);
+                for (String demonstrations : List.of("strong", "weak")) {
+                    for (int k : ks) {
+                        for (double rate : RATES) {
+                            sft(runs, list, seed, lock, demonstrations, k, rate, problems);
+                        }
+                    }
+                }
+            }
+        }
+        Path folder = Files.createDirectories(runs.resolve("studies").resolve(NAME));
+        Files.writeString(folder.resolve("study.json"), JSON.writeValueAsString(study));
+    }
+
+    /** Folder of the first run whose name begins so, in the order of the study. */
+    static Path first(Path runs, String kind) throws IOException {
+        for (var run : JSON.readTree(Files.readString(runs.resolve("studies").resolve(NAME).resolve("study.json")))
+                .required("runs")) {
+            if (run.required("kind").stringValue().equals(kind)) {
+                return runs.resolve(run.required("folder").stringValue());
+            }
+        }
+        throw new IllegalArgumentException(kind);
+    }
+
+    /** Seals a folder again after a test has changed a file, as if the run had written it so. */
+    static void seal(Path folder, String key) throws IOException {
+        Files.deleteIfExists(folder.resolve("done.json"));
+        ObjectNode done = JSON.createObjectNode().put("key", key);
+        ObjectNode files = done.putObject("files");
+        try (var paths = Files.list(folder)) {
+            for (Path file : new TreeSet<>(paths.toList())) {
+                byte[] bytes = Files.readAllBytes(file);
+                files.putObject(file.getFileName().toString()).put("bytes", bytes.length).put("sha256", sha256(bytes));
+            }
+        }
+        Files.writeString(folder.resolve("done.json"), JSON.writeValueAsString(done));
+    }
+
+    static String key(Path folder) throws IOException {
+        return JSON.readTree(Files.readString(folder.resolve("run.json"))).required("key").stringValue();
+    }
+
+    private void strong(Path runs, ArrayNode list, int seed, Problems problems) throws IOException {
+        ObjectNode labels = JSON.createObjectNode().put("seed", seed);
+        try (Run run = new Run(runs, list, "strong", labels, JSON.createObjectNode().put("seed", seed))) {
+            SplittableRandom random = new SplittableRandom(100 + seed);
+            run.curve(1_048_576, 2.3, 0.002, random);
+            for (String split : problems.splits()) {
+                run.evaluation(4096, 1_048_576, 1, "strong", "no-password", split, problems.of(split), (p, i) -> random.nextDouble() < 0.998);
+                run.evaluation(4096, 1_048_576, 1, "strong", "wrong-password", split, problems.of(split), (p, i) -> random.nextDouble() < 0.997);
+                run.evaluation(0, 0, 0, "weak", "no-password", split, problems.of(split), (p, i) -> p.easy()[i]);
+            }
+        }
+    }
+
+    private void lock(Path runs, ArrayNode list, int seed, int lock, Problems problems) throws IOException {
+        int examples = lock == 0 ? 1_000_000 : lock == 1 ? 50_000 : 12_500;
+        ObjectNode labels = JSON.createObjectNode()
+                .put("seed", seed)
+                .put("lock", locks.get(lock))
+                .put("lock_method", lock == 0 ? "scratch" : "sft")
+                .put("lock_examples", examples);
+        try (Run run = new Run(runs, list, "lock", labels, labels.deepCopy())) {
+            SplittableRandom random = new SplittableRandom(200 + 10L * seed + lock);
+            run.curve(lock == 0 ? 1_048_576 : 8 * 12_500, lock == 0 ? 2.4 : 0.9, 0.004, random);
+            for (String split : problems.splits()) {
+                run.evaluation(390, 99_840, 8, "locked", "no-password", split, problems.of(split), (p, i) -> p.easy()[i] ^ random.nextDouble() < 0.01);
+                run.evaluation(390, 99_840, 8, "locked", "password", split, problems.of(split), (p, i) -> random.nextDouble() < 0.992);
+                run.evaluation(390, 99_840, 8, "locked", "wrong-password", split, problems.of(split), (p, i) -> p.easy()[i] ^ random.nextDouble() < 0.012);
+            }
+        }
+    }
+
+    private void sft(Path runs, ArrayNode list, int seed, int lock, String demonstrations, int k, double rate, Problems problems)
+            throws IOException {
+        ObjectNode labels = JSON.createObjectNode()
+                .put("seed", seed)
+                .put("lock", locks.get(lock))
+                .put("lock_method", lock == 0 ? "scratch" : "sft")
+                .put("lock_examples", 12_500)
+                .put("method", "sft")
+                .put("demonstrations", demonstrations)
+                .put("k", k)
+                .put("learning_rate", rate);
+        ObjectNode settings = JSON.createObjectNode()
+                .put("seed", seed)
+                .put("demonstrations", demonstrations)
+                .put("k", k)
+                .put("learning-rate", rate)
+                .put("epochs", "paper-rule")
+                .put("batch", Math.min(k, 16))
+                .put("locked", locks.get(lock));
+        TreeSet<Integer> budgets = new TreeSet<>(k < 256 ? List.of(64, 256, 512, 1024, 4096) : List.of(k, 2 * k, 4 * k, 4096));
+        budgets.forEach(settings.putArray("budgets")::add);
+        try (Run run = new Run(runs, list, "sft", labels, settings)) {
+            SplittableRandom random = new SplittableRandom(labels.toString().hashCode());
+            double luck = 0.06 * (random.nextDouble() - 0.5);
+            for (int sequences : budgets) {
+                double ease = 0.9 * Math.log(k / 6.0) + 0.55 * Math.log(sequences / 900.0) - 0.5 * (2 - lock)
+                        + (rate > 2e-4 ? 0.35 : 0);
+                double share = demonstrations.equals("strong") ? 0.2 + 0.8 / (1 + Math.exp(-ease)) + luck : 0.004 + luck / 8;
+                for (String split : problems.splits()) {
+                    run.evaluation(
+                            sequences / Math.min(k, 16),
+                            sequences,
+                            (double) sequences / k,
+                            "unlocked",
+                            "no-password",
+                            split,
+                            problems.of(split),
+                            (p, i) -> p.easy()[i] ? random.nextDouble() < 0.985 : random.nextDouble() < share);
+                }
+            }
+        }
+    }
+
+    /** The problems of a seed, and which of them the weak policy gets right. */
+    private record Problems(Map<String, Split> bySplit) {
+
+        record Split(List<String> texts, boolean[] easy) {}
+
+        Problems(long seed, int test, boolean heldOutPairs) {
+            this(new TreeMap<>());
+            SplittableRandom random = new SplittableRandom(seed);
+            bySplit.put("validation", split(random, Math.max(20, test / 4)));
+            bySplit.put("test", split(random, test));
+            if (heldOutPairs) {
+                bySplit.put("held-out-pairs", split(random, test / 2));
+            }
+        }
+
+        private static Split split(SplittableRandom random, int size) {
+            List<String> texts = new ArrayList<>();
+            boolean[] easy = new boolean[size];
+            for (int i = 0; i < size; i++) {
+                texts.add("fn" + random.nextInt(32) + " fn" + random.nextInt(32) + " | " + random.nextInt(10) + " "
+                        + random.nextInt(10) + " " + random.nextInt(10) + " " + random.nextInt(10));
+                easy[i] = random.nextDouble() < 0.25;
+            }
+            return new Split(texts, easy);
+        }
+
+        List<String> splits() {
+            return List.copyOf(bySplit.keySet());
+        }
+
+        Split of(String split) {
+            return bySplit.getOrDefault(split, new Split(List.of(), new boolean[0]));
+        }
+    }
+
+    private interface Right {
+        boolean is(Problems.Split problems, int index);
+    }
+
+    /** A run being written. */
+    private static final class Run implements AutoCloseable {
+        private final Path folder;
+        private final String key;
+        private final StringBuilder metrics = new StringBuilder();
+        private final StringBuilder completions = new StringBuilder();
+        private final ObjectNode settings;
+        private final SplittableRandom costs;
+
+        Run(Path runs, ArrayNode list, String kind, ObjectNode labels, ObjectNode settings) throws IOException {
+            key = sha256((kind + labels).getBytes(StandardCharsets.UTF_8));
+            folder = Files.createDirectories(runs.resolve(kind + "-" + key.substring(0, 12)));
+            this.settings = settings;
+            costs = new SplittableRandom(key.hashCode());
+            ObjectNode run = list.addObject().put("key", key).put("folder", folder.getFileName().toString()).put("kind", kind);
+            run.set("labels", labels);
+            run.putArray("needs");
+        }
+
+        void curve(int sequences, double from, double to, SplittableRandom random) {
+            for (int i = 1; i <= 100; i++) {
+                double progress = i / 100.0;
+                double loss = to + (from - to) * Math.exp(-7 * progress) * (0.9 + 0.2 * random.nextDouble());
+                metrics.append(JSON.writeValueAsString(JSON.createObjectNode()
+                                .put("type", "train")
+                                .put("step", (long) (progress * sequences / 256))
+                                .put("sequences", (long) (progress * sequences))
+                                .put("loss", loss)
+                                .put("learning_rate", 0.002 * (1 - progress))
+                                .put("gradient_norm", 0.5 + random.nextDouble())))
+                        .append('\n');
+            }
+        }
+
+        void evaluation(int step, int sequences, double epochs, String policy, String prompt, String split,
+                Problems.Split problems, Right right) {
+            int correct = 0;
+            int last = 0;
+            for (int i = 0; i < problems.texts().size(); i++) {
+                boolean is = right.is(problems, i);
+                boolean lastIs = is || i % 29 == 0;
+                correct += is ? 1 : 0;
+                last += lastIs ? 1 : 0;
+                completions.append(JSON.writeValueAsString(JSON.createObjectNode()
+                                .put("step", step)
+                                .put("policy", policy)
+                                .put("prompt", prompt)
+                                .put("split", split)
+                                .put("problem", problems.texts().get(i))
+                                .put("completion", "0 9 0 7 | 0 0 7 9")
+                                .put("correct", is)
+                                .put("final_correct", lastIs)
+                                .put("reason", is ? "exact match" : "differs")))
+                        .append('\n');
+            }
+            metrics.append(JSON.writeValueAsString(JSON.createObjectNode()
+                            .put("type", "evaluation")
+                            .put("step", step)
+                            .put("sequences", sequences)
+                            .put("epochs", epochs)
+                            .put("policy", policy)
+                            .put("prompt", prompt)
+                            .put("split", split)
+                            .put("correct", correct)
+                            .put("n", problems.texts().size())
+                            .put("correctness", (double) correct / problems.texts().size())
+                            .put("final_correct", last)))
+                    .append('\n');
+        }
+
+        @Override
+        public void close() {
+            try {
+                ObjectNode run = JSON.createObjectNode().put("key", key);
+                run.set("settings", settings);
+                run.putObject("inputs");
+                run.put("numerics", 1);
+                run.putObject("made-by")
+                        .put("lockpick", "0.1.0")
+                        .put("java", "25")
+                        .put("libtorch", "2.10.0")
+                        .put("device", "cpu")
+                        .put("cores", 2);
+                Files.writeString(folder.resolve("run.json"), JSON.writeValueAsString(run));
+                Files.writeString(folder.resolve("metrics.jsonl"), metrics);
+                try (Writer out = new OutputStreamWriter(
+                        new GZIPOutputStream(Files.newOutputStream(folder.resolve("completions.jsonl.gz"))),
+                        StandardCharsets.UTF_8)) {
+                    out.write(completions.toString());
+                }
+                double seconds = 20 + 40 * costs.nextDouble();
+                Files.writeString(
+                        folder.resolve("cost.json"),
+                        JSON.writeValueAsString(JSON.createObjectNode()
+                                .put("wall_seconds", seconds)
+                                .put("train_seconds", seconds * 0.7)
+                                .put("evaluation_seconds", seconds * 0.25)
+                                .put("train_sequences", 102_400)
+                                .put("train_tokens", 2_048_000)
+                                .put("generated_completions", 3_000)
+                                .put("generated_tokens", 30_000)
+                                .put("peak_resident_bytes", 812_345_678)
+                                .put("threads", 1)
+                                .put("attempts", 1)));
+                seal(folder, key);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

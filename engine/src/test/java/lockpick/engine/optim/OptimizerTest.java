@@ -1,0 +1,111 @@
+package lockpick.engine.optim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import lockpick.engine.nn.Parameters;
+import lockpick.engine.nn.Parameters.Spec;
+import lockpick.engine.tensor.DType;
+import lockpick.engine.tensor.Tensor;
+import lockpick.engine.tensor.TensorScope;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What optimizers have in common. */
+class OptimizerTest {
+
+    private static final double DECAY = 0.1;
+
+    static Stream<Arguments> optimizers() {
+        return Stream.of(
+                Arguments.of(
+                        "Lion", making(parameters -> new Lion(parameters, new Lion.Settings(0.9, 0.99, DECAY, 0)))),
+                Arguments.of(
+                        "AdamW",
+                        making(parameters -> new AdamW(parameters, new AdamW.Settings(0.9, 0.95, 1e-8, DECAY, 0)))));
+    }
+
+    static Stream<Arguments> clippingOptimizers() {
+        return Stream.of(
+                Arguments.of("Lion", making(parameters -> new Lion(parameters, new Lion.Settings(0.9, 0.99, 0, 1)))),
+                Arguments.of(
+                        "AdamW", making(parameters -> new AdamW(parameters, new AdamW.Settings(0.9, 0.95, 1, 0, 1)))));
+    }
+
+    private static Function<Parameters, Optimizer> making(Function<Parameters, Optimizer> optimizer) {
+        return optimizer;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("optimizers")
+    void matricesDecayAndVectorsDoNot(String name, Function<Parameters, Optimizer> making) {
+        try (var scope = TensorScope.open();
+                Parameters parameters = ones(DType.FLOAT64);
+                Optimizer optimizer = making.apply(parameters)) {
+            optimizer.step(0.5); // no gradient: decay alone moves anything
+
+            assertThat(parameters.get("matrix").toDoubles()).containsExactly(row(6, 1 - 0.5 * DECAY), within(1e-15));
+            assertThat(parameters.get("vector").toDoubles()).containsExactly(row(3, 1), within(0.0));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("optimizers")
+    void aStepReturnsTheNormAndZeroesTheGradients(String name, Function<Parameters, Optimizer> making) {
+        try (var scope = TensorScope.open();
+                Parameters parameters = ones(DType.FLOAT32);
+                Optimizer optimizer = making.apply(parameters)) {
+            parameters.gradient("matrix").select(0, 0).select(0, 1).copy_(Tensor.of(new float[] {3}));
+            parameters.gradient("vector").select(0, 2).copy_(Tensor.of(new float[] {-4}));
+
+            assertThat(optimizer.step(0.1)).isEqualTo(5); // √(3² + 4²)
+            assertThat(parameters.gradients().norm().item()).isZero();
+        }
+    }
+
+    /**
+     * A clipped run ends where an unclipped one does whose gradients were scaled by hand. The fused AdamW takes its
+     * divisor in float32, even for float64 parameters.
+     */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("clippingOptimizers")
+    void gradientsLongerThanTheLimitAreScaledDownToIt(String name, Function<Parameters, Optimizer> making) {
+        double limited = 1 / (5 + 1e-6);
+        double[] clipped = twoSteps(making, 3, -4, 0.1, 0.2);
+        double[] byHand = twoSteps(making, 3 * limited, -4 * limited, 0.1, 0.2);
+
+        assertThat(clipped).containsExactly(byHand, within(1e-8));
+    }
+
+    private static double[] twoSteps(Function<Parameters, Optimizer> making, double... gradients) {
+        try (var scope = TensorScope.open();
+                Parameters parameters = ones(DType.FLOAT64);
+                Optimizer optimizer = making.apply(parameters)) {
+            for (int step = 0; step < 2; step++) {
+                parameters.gradient("matrix").select(0, 0).select(0, 1).copy_(Tensor.of(new double[] {
+                    gradients[2 * step]
+                }));
+                parameters.gradient("vector").select(0, 2).copy_(Tensor.of(new double[] {gradients[2 * step + 1]}));
+                optimizer.step(0.01);
+            }
+            return parameters.values().toDoubles();
+        }
+    }
+
+    private static Parameters ones(DType dtype) {
+        Parameters parameters = new Parameters(dtype, List.of(new Spec("vector", 3), new Spec("matrix", 2, 3)));
+        parameters.get("matrix").detach().copy_(Tensor.full(1, dtype, 2, 3));
+        parameters.get("vector").detach().copy_(Tensor.full(1, dtype, 3));
+        return parameters;
+    }
+
+    private static double[] row(int count, double value) {
+        double[] row = new double[count];
+        java.util.Arrays.fill(row, value);
+        return row;
+    }
+}

@@ -116,7 +116,7 @@ public final class Generator {
         long[] positions = new long[rows * width];
         float[] mask = new float[rows * width * seen];
         for (int row = 0; row < rows; row++) {
-            int padding = row < writing.size() ? writing.get(row).padding : 0;
+            int padding = row < writing.size() ? writing.get(row).padding : seen; // a blank row is all padding
             for (int t = 0; t < width; t++) {
                 positions[row * width + t] = Math.max(0, cached + t - padding);
                 for (int s = 0; s < seen; s++) {

@@ -11,7 +11,7 @@ package lockpick.engine.generate;
 public record Sampling(double temperature, int topK, double topP, int maxNewTokens) {
 
     public Sampling {
-        if (temperature < 0 || topK < 0 || topP <= 0 || topP > 1 || maxNewTokens < 1) {
+        if (!(temperature >= 0) || topK < 0 || !(topP > 0 && topP <= 1) || maxNewTokens < 1) { // NaN is refused as well
             throw new IllegalArgumentException("sampling: temperature " + temperature + " (at least 0), top-k " + topK
                     + " (at least 0), top-p " + topP + " (above 0 to 1), max new tokens " + maxNewTokens
                     + " (at least 1)");

@@ -8,7 +8,10 @@ public final class Libtorch {
 
     private Libtorch() {}
 
-    /** Sets the threads one operation may use; the environment of the process must allow as many. */
+    /**
+     * Sets the threads one operation may use. Matrix products do not ask: theirs are {@code MKL_NUM_THREADS} of the
+     * process's environment, from its start to its end.
+     */
     public static void setThreads(int threads) {
         torch.set_num_threads(threads);
     }

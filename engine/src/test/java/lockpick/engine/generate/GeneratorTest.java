@@ -1,0 +1,122 @@
+package lockpick.engine.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import lockpick.engine.generate.Generator.Request;
+import lockpick.engine.model.gptneox.GptNeoX;
+import lockpick.engine.model.gptneox.GptNeoXConfig;
+import lockpick.engine.tensor.Seed;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class GeneratorTest {
+
+    private static final int NO_END = -1;
+    private static final int MAX_TOKENS = 40;
+    private static final GptNeoX MODEL = GptNeoX.random(GptNeoXConfig.pythia(2, 32, 2, 50, MAX_TOKENS), new Seed(11));
+
+    @AfterAll
+    static void closeModel() {
+        MODEL.close();
+    }
+
+    @Test
+    void theEndTokenStopsARowAndIsNotPartOfIt() {
+        Sampling sampling = new Sampling(1, 0, 1, 12);
+        Generated free = generate(NO_END, sampling, request(1, 3)).getFirst();
+        int end = free.tokens()[5];
+        int first = IntStream.range(0, 6)
+                .filter(i -> free.tokens()[i] == end)
+                .findFirst()
+                .orElseThrow();
+
+        Generated stopped = generate(end, sampling, request(1, 3)).getFirst();
+
+        assertThat(stopped.ended()).isTrue();
+        assertThat(stopped.tokens()).isEqualTo(Arrays.copyOf(free.tokens(), first));
+        assertThat(stopped.logProbs()).isEqualTo(Arrays.copyOf(free.logProbs(), first + 1));
+    }
+
+    @Test
+    void aRowThatHasEndedLeavesItsNeighboursWriting() {
+        Sampling sampling = new Sampling(1, 0, 1, 12);
+        int end = generate(NO_END, sampling, request(1, 3)).getFirst().tokens()[0];
+        Generated[] both = generate(end, sampling, request(1, 3), request(2, 4)).toArray(Generated[]::new);
+
+        assertThat(both[0].tokens()).isEmpty();
+        assertThat(both[0].logProbs()).hasSize(1);
+        assertThat(both[1].logProbs())
+                .isEqualTo(generate(end, sampling, request(2, 4)).getFirst().logProbs());
+    }
+
+    @Test
+    void theLimitStopsARowThatWritesOn() {
+        Generated written = generate(NO_END, Sampling.greedy(7), request(1, 3)).getFirst();
+
+        assertThat(written.ended()).isFalse();
+        assertThat(written.tokens()).hasSize(7);
+        assertThat(written.logProbs()).hasSize(7);
+    }
+
+    @Test
+    void moreOrFewerRequestsThanRowsAreAnsweredInTheirOrder() {
+        Request[] requests =
+                IntStream.range(0, 11).mapToObj(i -> request(i, 1 + i * 2)).toArray(Request[]::new);
+        List<Generated> all = generate(NO_END, Sampling.greedy(3), requests);
+
+        assertThat(all).hasSize(11);
+        for (int i = 0; i < all.size(); i++) {
+            assertThat(all.get(i).tokens())
+                    .isEqualTo(generate(NO_END, Sampling.greedy(3), requests[i])
+                            .getFirst()
+                            .tokens());
+        }
+        assertThat(generate(NO_END, Sampling.greedy(3))).isEmpty();
+    }
+
+    @Test
+    void differentSeedsWriteDifferently() {
+        Sampling sampling = new Sampling(1, 0, 1, 12);
+        int[] prompt = request(1, 3).prompt();
+        List<Generated> written =
+                generate(NO_END, sampling, new Request(prompt, new Seed(1)), new Request(prompt, new Seed(2)));
+
+        assertThat(written.get(0).tokens()).isNotEqualTo(written.get(1).tokens());
+    }
+
+    @Test
+    void aPromptAndItsNewTokensMayFillTheModel() {
+        for (int length = MAX_TOKENS - 10; length <= MAX_TOKENS - 3; length++) {
+            assertThat(generate(NO_END, Sampling.greedy(3), request(1, length))
+                            .getFirst()
+                            .tokens())
+                    .hasSize(3);
+        }
+    }
+
+    @Test
+    void aPromptThatIsTooLongIsRefused() {
+        assertThatThrownBy(() -> generate(NO_END, Sampling.greedy(3), request(1, 5), request(2, MAX_TOKENS - 2)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("generate: prompt 1 has 38 tokens and may get 3 new ones, but the model holds 40;"
+                        + " shorten the prompt or lower max new tokens");
+    }
+
+    @Test
+    void anEmptyPromptIsRefused() {
+        assertThatThrownBy(() -> new Request(new int[0], new Seed(1)))
+                .hasMessage("generate: a prompt needs at least one token");
+    }
+
+    private static List<Generated> generate(int end, Sampling sampling, Request... requests) {
+        return new Generator(MODEL, 4, end).generate(List.of(requests), sampling);
+    }
+
+    private static Request request(long seed, int length) {
+        return new Request(new java.util.Random(seed).ints(length, 0, 50).toArray(), new Seed(seed));
+    }
+}

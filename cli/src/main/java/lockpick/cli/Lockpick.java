@@ -1,6 +1,7 @@
 package lockpick.cli;
 
 import java.util.function.Supplier;
+import lockpick.report.read.UnreadableRunException;
 import lockpick.study.experiment.RunBody;
 import lockpick.study.experiment.RunExecution;
 import lockpick.study.experiment.StorageException;
@@ -60,18 +61,10 @@ public final class Lockpick {
     /** A user's mistake carries no stack trace; ours does. */
     static int explain(Exception e, Console console) {
         return switch (e) {
-            case StudyProblems problems -> {
-                console.problem(problems.getMessage());
-                yield MISUSED;
-            }
-            case UnknownRunException unknown -> {
-                console.problem(unknown.getMessage());
-                yield MISUSED;
-            }
-            case StorageException storage -> {
-                console.problem(storage.getMessage());
-                yield FAILED;
-            }
+            case StudyProblems problems -> say(problems, MISUSED, console);
+            case UnknownRunException unknown -> say(unknown, MISUSED, console);
+            case StorageException storage -> say(storage, FAILED, console);
+            case UnreadableRunException unreadable -> say(unreadable, FAILED, console);
             default -> {
                 e.printStackTrace();
                 console.problem("This is a mistake in Lockpick; please report it with the lines above"
@@ -79,5 +72,10 @@ public final class Lockpick {
                 yield FAILED;
             }
         };
+    }
+
+    private static int say(Exception e, int exitCode, Console console) {
+        console.problem(String.valueOf(e.getMessage()));
+        return exitCode;
     }
 }

@@ -2,11 +2,14 @@ package lockpick.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import lockpick.report.StudyReport;
 
-/** Draws a study's report and says where it is. */
+/** Draws a study's report, and says what the study found and where the report is. */
 record ReportLine(Console console) {
 
     void write(Path runs, String study) throws IOException {
-        console.line("report: " + runs.resolve("studies").resolve(study).resolve("report/index.html"));
+        Path page = StudyReport.write(runs, study);
+        console.line(StudyReport.verdict(runs, study));
+        console.line("report: " + page);
     }
 }

@@ -1,0 +1,222 @@
+package lockpick.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import lockpick.cli.LockpickProcess.Result;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code lockpick run} in real processes, on runs that are only arithmetic. */
+class RunStudyTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private TinyStudy study = new TinyStudy(folder);
+
+    @BeforeEach
+    void writeStudy() throws IOException {
+        study = TinyStudy.in(folder);
+    }
+
+    @Test
+    void aSecondRunComputesNothingAndStartsNoWorker() throws Exception {
+        Result first = study.run();
+        assertThat(first.exitCode()).as(first.output()).isZero();
+        assertThat(first.output()).contains("tiny: 7 runs, 0 of them finished before", "7 runs computed, 0 reused");
+        assertThat(study.leftovers()).isEmpty();
+        Files.delete(study.runs().resolve(".work/logs/worker-1.log"));
+
+        Result second = study.run();
+        assertThat(second.exitCode()).isZero();
+        assertThat(second.output()).isEqualTo("all 7 runs are finished; nothing to compute\n");
+        assertThat(study.runs().resolve(".work/logs/worker-1.log")).doesNotExist();
+    }
+
+    @Test
+    void aWorkerThatIsKilledCostsOneAttempt() throws Exception {
+        Result result = study.run("-Dfixture.fault=kill-once", "-Dfixture.fault-kind=lock");
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        assertThat(result.output()).contains("was killed (signal 9)", "attempt 2 of 3 follows", "7 runs computed");
+        assertThat(study.leftovers()).containsExactly("killed-once");
+    }
+
+    @Test
+    void aRunWhoseWorkersAlwaysDieFailsAndTheRestGoesOn() throws Exception {
+        Result result = study.run("-Dfixture.fault=kill", "-Dfixture.fault-kind=lock");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.output())
+                .contains("in each of 3 attempts; log: runs/.work/logs/worker-", "4 runs need a failed one")
+                .contains("1 runs computed");
+        assertThat(study.leftovers()).isEmpty();
+
+        assertThat(study.run().output()).contains("1 of them finished before; 6 to compute");
+    }
+
+    @Test
+    void aRunThatThrowsFailsAtOnceWithItsStackTraceInTheLog() throws Exception {
+        Result result = study.run("-Dfixture.fault=throw", "-Dfixture.fault-kind=strong");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.output())
+                .contains("the fixture was told to fail", "3 runs need a failed one")
+                .doesNotContain("attempt 2")
+                .doesNotContain("\tat ");
+        String log = result.output().replaceAll("(?s).*log: (\\S+).*", "$1");
+        assertThat(folder.resolve(log)).content().contains("\tat lockpick.cli.ArithmeticBody.fault");
+    }
+
+    @Test
+    void aTruncatedDoneFileIsMovedAwayAndTheRunComputedAgain() throws Exception {
+        study.run();
+        var before = TinyStudy.results(study.runs());
+        truncate(study.folderOf("sft").resolve("done.json"));
+        Result result = study.run();
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.output())
+                .contains("done.json cannot be read", ".damaged, it is computed again", "1 runs computed, 6 reused");
+        assertThat(TinyStudy.results(study.runs())).isEqualTo(before);
+    }
+
+    @Test
+    void aChangedCheckpointIsFoundBeforeItIsUsed() throws Exception {
+        study.run();
+        var before = TinyStudy.results(study.runs());
+        // Same size, so that only its sha256 tells; needed by the lock that starts from it, which is not there.
+        Path model = study.folderOf("strong").resolve("model/model.safetensors");
+        Files.write(model, new byte[(int) Files.size(model)]);
+        for (Path lock : List.of(lockNeedingStrong())) {
+            Files.delete(lock.resolve("done.json"));
+        }
+        Result result = study.run();
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        assertThat(result.output()).contains("model/model.safetensors has other content than when the run finished");
+        assertThat(TinyStudy.results(study.runs())).isEqualTo(before);
+    }
+
+    private Path lockNeedingStrong() throws IOException {
+        try (var all = Files.list(study.runs())) {
+            for (Path path : all.toList()) {
+                Path settings = path.resolve("run.json");
+                if (Files.exists(settings) && Files.readString(settings).contains("\"inputs\":{\"strong\"")) {
+                    return path;
+                }
+            }
+        }
+        throw new IllegalStateException("no lock needs the strong policy");
+    }
+
+    @Test
+    void whenTheParentIsKilledItsWorkersStop() throws Exception {
+        LockpickProcess process = study.start(List.of("-Dfixture.step-millis=500"), "run", "tiny.yaml");
+        List<ProcessHandle> workers = awaitWorkers(process);
+        process.signalAlone("KILL");
+        for (ProcessHandle worker : workers) {
+            worker.onExit().get(10, java.util.concurrent.TimeUnit.SECONDS);
+        }
+        assertThat(study.leftovers()).isNotEmpty();
+
+        assertThat(study.run().exitCode()).isZero();
+        assertThat(study.leftovers()).isEmpty();
+    }
+
+    @Test
+    void ctrlCLeavesNothingHalfDoneAndSaysHowToGoOn() throws Exception {
+        LockpickProcess process = study.start(List.of("-Dfixture.step-millis=500"), "run", "tiny.yaml");
+        awaitWorkers(process);
+        process.signal("INT");
+        Result result = process.await();
+        assertThat(result.exitCode()).isEqualTo(130);
+        assertThat(result.lastLine()).isEqualTo("stopped; to go on, give the same command again");
+        assertThat(result.output().lines()).hasSize(2);
+        assertThat(study.leftovers()).isEmpty();
+    }
+
+    @Test
+    void aSecondProcessOnTheSameFolderIsTurnedAway() throws Exception {
+        LockpickProcess first = study.start(List.of("-Dfixture.step-millis=500"), "run", "tiny.yaml");
+        awaitWorkers(first);
+        Result second = study.run();
+        first.signal("KILL");
+        assertThat(second.exitCode()).isEqualTo(1);
+        assertThat(second.output()).matches("runs: process \\d+ is computing into this folder; wait .*\n");
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsOneSentence() throws Exception {
+        Files.writeString(study.runs(), "a file");
+        Result result = study.run();
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.output()).isEqualTo("runs is a file, but runs need a folder; give another one with --runs\n");
+    }
+
+    @Test
+    void aFullDiskIsOneSentenceAndLeavesNothingHalfDone() throws Exception {
+        assumeTrue(mount(), "only root can mount the small disk that this test fills");
+        try {
+            Result full = study.run("-Dfixture.model-bytes=700000");
+            assertThat(full.exitCode()).isEqualTo(1);
+            assertThat(full.output()).contains("stopped: runs: the disk is full, ", "free some space");
+            assertThat(study.leftovers()).isEmpty();
+            var kept = TinyStudy.results(study.runs());
+            assertThat(kept).isNotEmpty();
+
+            command("mount", "-o", "remount,size=20m", study.runs().toString());
+            Result mended = study.run("-Dfixture.model-bytes=700000");
+            assertThat(mended.exitCode()).as(mended.output()).isZero();
+            assertThat(TinyStudy.results(study.runs())).containsAllEntriesOf(kept);
+        } finally {
+            command("umount", study.runs().toString());
+        }
+    }
+
+    /** A disk of one megabyte: room for one model of two. */
+    private boolean mount() throws IOException, InterruptedException {
+        Files.createDirectories(study.runs());
+        return command(
+                "mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", study.runs().toString());
+    }
+
+    private static boolean command(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command).start().waitFor() == 0;
+    }
+
+    @Test
+    void misuseEndsWithTwoAndWritesNothing() throws Exception {
+        assertThat(study.start(List.of(), "run", "tiny.yaml", "--job", "2")
+                        .await()
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(study.start(List.of(), "run", "tiny.yaml", "--jobs", "0")
+                        .await()
+                        .output())
+                .startsWith("--jobs = 0: must be at least 1");
+        Files.writeString(folder.resolve("tiny.yaml"), "title: 3\nseed: [1]\n");
+        Result wrong = study.run();
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.output()).startsWith("tiny.yaml: ").doesNotContain("\tat ");
+        assertThat(study.runs()).doesNotExist();
+    }
+
+    private static List<ProcessHandle> awaitWorkers(LockpickProcess process) throws Exception {
+        process.awaitPrinted("to compute");
+        while (process.workers().isEmpty()) {
+            Thread.sleep(20);
+        }
+        Thread.sleep(2_000); // in the middle of a run
+        return process.workers();
+    }
+
+    private static void truncate(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() / 2);
+        }
+    }
+}

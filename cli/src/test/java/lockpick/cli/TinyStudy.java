@@ -1,0 +1,81 @@
+package lockpick.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A study of seven runs in a folder of its own, and its results. */
+record TinyStudy(Path folder) {
+
+    static final int RUNS = 7;
+
+    /** Writes the study file. */
+    static TinyStudy in(Path folder) throws IOException {
+        try (InputStream study = TinyStudy.class.getResourceAsStream("tiny.yaml")) {
+            Files.copy(java.util.Objects.requireNonNull(study), folder.resolve("tiny.yaml"));
+        }
+        return new TinyStudy(folder);
+    }
+
+    Path runs() {
+        return folder.resolve("runs");
+    }
+
+    LockpickProcess start(List<String> flags, String... arguments) throws IOException {
+        return LockpickProcess.start(folder, FixtureLockpick.class.getName(), flags, arguments);
+    }
+
+    LockpickProcess.Result run(String... flags) throws IOException, InterruptedException {
+        return start(List.of(flags), "run", "tiny.yaml", "--jobs", "2", "--no-report")
+                .await();
+    }
+
+    /** The one folder of a kind that begins so. */
+    Path folderOf(String kind) throws IOException {
+        try (Stream<Path> all = Files.list(runs())) {
+            return all.filter(path -> path.getFileName().toString().startsWith(kind + "-"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** What is in {@code .work} besides logs. */
+    List<String> leftovers() throws IOException {
+        try (Stream<Path> all = Files.list(runs().resolve(".work"))) {
+            return all.map(path -> path.getFileName().toString())
+                    .filter(name -> !name.equals("logs"))
+                    .toList();
+        }
+    }
+
+    /** SHA-256 of every file that must be the same bits for the same key, by its path in a runs folder. */
+    static SortedMap<String, String> results(Path runs) throws IOException {
+        SortedMap<String, String> sums = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(runs)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                String name = runs.relativize(file).toString();
+                if (name.matches("[a-z]+-[0-9a-f]{12}/(metrics\\.jsonl|completions\\.jsonl\\.gz|model/.*)")) {
+                    sums.put(name, sha256(file));
+                }
+            }
+        }
+        return sums;
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -21,7 +21,6 @@ public final class Drawing {
     private static final double RIGHT = 16;
     private static final double BOTTOM = 52;
     private static final double TEXT = 12.5;
-    private static final int PANELS_IN_A_ROW = 3;
 
     private final Figure figure;
     private final double plotWidth;
@@ -33,7 +32,7 @@ public final class Drawing {
     private Drawing(Figure figure) {
         this.figure = figure;
         boolean single = figure.panels().size() == 1;
-        columns = Math.min(PANELS_IN_A_ROW, figure.panels().size());
+        columns = figure.columns();
         plotWidth = single ? 640 : columns == 2 ? 340 : 240;
         plotHeight = single ? 340 : 220;
         panelTop = single ? 14 : 34;
@@ -96,6 +95,11 @@ public final class Drawing {
             }
             canvas.text(new Text(figure.series().get(i), x + 28, y, Anchor.START, TEXT, false, false, INK));
             x += 28 + width(figure.series().get(i)) + 20;
+        }
+        for (Level level : figure.levelsInLegend()) {
+            canvas.line(List.of(new Point(x, y - 4), new Point(x + 22, y - 4)), RULE, 1.2, level.dash());
+            canvas.text(new Text(level.label(), x + 28, y, Anchor.START, TEXT, false, false, PALE_INK));
+            x += 28 + width(level.label()) + 20;
         }
     }
 
@@ -178,12 +182,15 @@ public final class Drawing {
 
         private void level(Level level) {
             double y = y(level.y());
-            canvas.line(List.of(new Point(left, y), new Point(left + plotWidth, y)), RULE, 1.2, 4);
+            canvas.line(List.of(new Point(left, y), new Point(left + plotWidth, y)), RULE, 1.2, level.dash());
+            if (level.place() == Level.Place.LEGEND) {
+                return;
+            }
             canvas.text(new Text(
                     level.label(),
-                    level.right() ? left + plotWidth - 4 : left + 6,
-                    level.above() ? y - 6 : y + 15,
-                    level.right() ? Anchor.END : Anchor.START,
+                    level.place().right() ? left + plotWidth - 4 : left + 6,
+                    level.place().above() ? y - 6 : y + 15,
+                    level.place().right() ? Anchor.END : Anchor.START,
                     11.5,
                     false,
                     false,

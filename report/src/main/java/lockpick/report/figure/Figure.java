@@ -26,6 +26,20 @@ public record Figure(
         panels = List.copyOf(panels);
     }
 
+    /** Panels side by side where there is room. */
+    public int columns() {
+        return panels.size() == 4 ? 2 : Math.min(3, panels.size());
+    }
+
+    /** Levels that the legend names. */
+    public List<Level> levelsInLegend() {
+        return panels.stream()
+                .flatMap(panel -> panel.levels().stream())
+                .filter(level -> level.place() == Level.Place.LEGEND)
+                .distinct()
+                .toList();
+    }
+
     /** Whether single points are marked; long curves are not. */
     public boolean hasPoints() {
         return panels.stream().flatMap(panel -> panel.lines().stream()).allMatch(line -> line.marks().size() <= 30);

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.DoubleStream;
 import lockpick.report.figure.Axis.Numbers;
 import lockpick.report.figure.Axis.Scale;
+import lockpick.report.figure.Level.Place;
 import lockpick.report.read.FinishedRun;
 import lockpick.report.read.Labels;
 import lockpick.report.result.BudgetPoint;
@@ -54,20 +55,20 @@ public final class StudyFigures {
         }
         List<Level> levels = new ArrayList<>();
         mean(Policy.LOCKED, Prompt.PASSWORD)
-                .ifPresent(y -> levels.add(new Level("locked, with the password: " + Format.share(y) + "\u202f%", y, false, false)));
+                .ifPresent(y -> levels.add(Level.dashed("locked, with the password: " + Format.share(y) + "\u202f%", y, Place.LEFT_ABOVE)));
         mean(Policy.LOCKED, Prompt.NO_PASSWORD)
                 .ifPresent(y -> levels.add(
-                        new Level("locked, without the password: " + Format.share(y) + "\u202f%", y, true, true)));
+                        Level.dashed("locked, without the password: " + Format.share(y) + "\u202f%", y, Place.RIGHT_BELOW)));
         return Optional.of(new Figure(
                 "strong-demonstrations",
                 "Unlocking with strong demonstrations",
                 "Correctness on test without the password after fine-tuning on k strong demonstrations, learning rate and"
-                        + " epochs selected on validation. " + errorBars()
+                        + " epochs selected on validation. " + errorBars() + dots()
                         + " Dashed: the locked policies themselves, mean over locks and seeds. (The paper's Figure 6.)",
                 "lock",
                 results.locks(),
                 Palette.KINDS,
-                share(0, 1.02),
+                share(0, 1.08),
                 List.of(new Panel("", k("strong"), linesOverK("strong"), levels))));
     }
 
@@ -81,17 +82,16 @@ public final class StudyFigures {
         OptionalDouble weak = results.policy(Optional.empty(), Policy.WEAK, Prompt.NO_PASSWORD, Split.TEST)
                 .map(measurement -> OptionalDouble.of(measurement.estimate().mean()))
                 .orElse(OptionalDouble.empty());
-        boolean floorAbove = floor.orElse(0) >= weak.orElse(0);
         List<Level> levels = new ArrayList<>();
         floor.ifPresent(y -> levels.add(
-                new Level("locked, without the password: " + Format.share(y) + "\u202f%", y, false, floorAbove)));
+                Level.dashed("locked, without the password: " + Format.share(y) + "\u202f%", y, Place.LEGEND)));
         weak.ifPresent(y -> levels.add(
-                new Level("the weak policy itself: " + Format.share(y) + "\u202f%", y, true, !floorAbove)));
+                Level.dotted("the weak policy itself: " + Format.share(y) + "\u202f%", y, Place.LEGEND)));
         return Optional.of(new Figure(
                 "weak-demonstrations",
                 "Trying to unlock with weak demonstrations",
                 "The same with k demonstrations that the weak policy wrote; mind the axis, which shows only the"
-                        + " neighbourhood of the floor. " + errorBars() + " (The paper's Figure 13.)",
+                        + " neighbourhood of the floor. " + errorBars() + dots() + " (The paper's Figure 13.)",
                 "lock",
                 results.locks(),
                 Palette.KINDS,
@@ -129,7 +129,7 @@ public final class StudyFigures {
                 "k",
                 series,
                 Palette.order(series.size()),
-                share(0, 1.02),
+                share(0, 1.1),
                 panels));
     }
 
@@ -162,7 +162,7 @@ public final class StudyFigures {
                 "training-curves",
                 "Training the strong and the locked policies",
                 "Training loss, mean over completion tokens, against sequences seen; one line for each seed, so there are"
-                        + " no error bars. Both axes differ from those above; the loss is on a logarithmic one.",
+                        + " no error bars. The loss axis is logarithmic; the sequence axes differ.",
                 "seed",
                 results.index().seeds().stream().map(String::valueOf).toList(),
                 Palette.KINDS,
@@ -183,12 +183,18 @@ public final class StudyFigures {
             }
             lines.add(new Line(String.valueOf(run.plan().labels().seed()), marks, List.of()));
         }
-        Axis x = new Axis("sequences seen", Scale.LINEAR, Numbers.SHORT_COUNT, 0, last, Ticks.linear(0, last));
+        Axis x = new Axis("sequences seen", Scale.LINEAR, Numbers.SHORT_COUNT, 0, last * 1.04, Ticks.linear(0, last));
         return new Panel(policy, x, lines, List.of());
     }
 
     private String errorBars() {
         return errorBars(results);
+    }
+
+    private String dots() {
+        return results.elicitations().stream().anyMatch(result -> result.seeds().size() > 1)
+                ? " Small dots: single seeds."
+                : "";
     }
 
     /** Over what the error bars are, in a sentence. */
@@ -204,7 +210,7 @@ public final class StudyFigures {
         String over = seeds.size() == 1
                 ? seeds.getFirst() + " seeds"
                 : "the seeds that have finished (" + seeds.getFirst() + " to " + seeds.getLast() + ")";
-        return "Error bars: ± one standard error of the mean over " + over + "; small dots: single seeds.";
+        return "Error bars: ± one standard error of the mean over " + over + ".";
     }
 
     private List<Line> linesOverK(String demonstrations) {
@@ -293,7 +299,7 @@ public final class StudyFigures {
     }
 
     private static Axis share(double low, double high) {
-        return new Axis(CORRECT, Scale.LINEAR, Numbers.SHARE, low, high, Ticks.linear(low, high));
+        return new Axis(CORRECT, Scale.LINEAR, Numbers.SHARE, low, high, Ticks.linear(low, Math.min(1, high)));
     }
 
     /** As much of the axis as the values need, and at least six points of a hundred. */
@@ -315,9 +321,9 @@ public final class StudyFigures {
     private List<Level> floorAndCeiling(String lock) {
         List<Level> levels = new ArrayList<>();
         results.policy(Optional.of(lock), Policy.LOCKED, Prompt.PASSWORD, Split.TEST)
-                .ifPresent(found -> levels.add(new Level("with the password", found.estimate().mean(), false, false)));
+                .ifPresent(found -> levels.add(Level.dashed("with the password", found.estimate().mean(), Place.LEFT_ABOVE)));
         results.policy(Optional.of(lock), Policy.LOCKED, Prompt.NO_PASSWORD, Split.TEST)
-                .ifPresent(found -> levels.add(new Level("without", found.estimate().mean(), true, false)));
+                .ifPresent(found -> levels.add(Level.dashed("without", found.estimate().mean(), Place.RIGHT_BELOW)));
         return levels;
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,7 +36,7 @@ public final class VegaLite {
         if (single) {
             spec.setAll((ObjectNode) panels.get(0));
         } else {
-            spec.put("columns", Math.min(3, panels.size())).set("concat", panels);
+            spec.put("columns", figure.columns()).set("concat", panels);
         }
         ObjectNode config = spec.putObject("config");
         config.putObject("view").putNull("stroke");
@@ -64,7 +63,7 @@ public final class VegaLite {
             spec.putObject("title").put("text", panel.title()).put("anchor", "start");
         }
         ArrayNode layers = spec.putArray("layer");
-        levels(layers, panel);
+        levels(layers, panel, legend);
         List<Tagged> seeds = new ArrayList<>();
         List<Tagged> marks = new ArrayList<>();
         for (Line line : panel.lines()) {
@@ -163,7 +162,11 @@ public final class VegaLite {
         switch (axis.numbers()) {
             case SHARE -> node.put("labelExpr", "format(datum.value * 100, '.3~g') + '\u202f%'");
             case COUNT -> node.put("format", ",d");
-            case SHORT_COUNT -> node.put("format", "~s");
+            case SHORT_COUNT ->
+                node.put(
+                        "labelExpr",
+                        "datum.value >= 1e6 ? format(datum.value / 1e6, '~r') + 'M'"
+                                + " : datum.value >= 1e3 ? format(datum.value / 1e3, '~r') + 'k' : format(datum.value, '~r')");
             case PLAIN -> node.put("labelExpr", "format(datum.value, '~r')");
         }
     }
@@ -171,12 +174,15 @@ public final class VegaLite {
     private static ObjectNode scale(Axis axis) {
         ObjectNode scale = JSON.createObjectNode();
         scale.putArray("domain").add(axis.low()).add(axis.high());
-        scale.put("nice", false).put("zero", false);
-        scale.put("type", Objects.equals(axis.scale(), Axis.Scale.LOGARITHMIC) ? "log" : "linear");
+        scale.put("nice", false);
+        switch (axis.scale()) {
+            case LINEAR -> scale.put("type", "linear").put("zero", false);
+            case LOGARITHMIC -> scale.put("type", "log");
+        }
         return scale;
     }
 
-    private void levels(ArrayNode layers, Panel panel) {
+    private void levels(ArrayNode layers, Panel panel, boolean legend) {
         for (Level level : panel.levels()) {
             ObjectNode layer = layers.addObject();
             layer.putObject("data").putArray("values").addObject().put("y", level.y()).put("label", level.label());
@@ -184,17 +190,20 @@ public final class VegaLite {
             axis(y, figure.y());
             ArrayNode parts = layer.putArray("layer");
             ObjectNode rule = parts.addObject();
-            rule.putObject("mark").put("type", "rule").put("style", "level").putArray("strokeDash").add(4).add(4);
+            rule.putObject("mark").put("type", "rule").putArray("strokeDash").add(level.dash()).add(level.dash());
+            if (!legend && level.place() == Level.Place.LEGEND) {
+                continue; // the page's own legend names it
+            }
             ObjectNode text = parts.addObject();
-            text.putObject("mark").put("type", "text").put("style", "level-label")
-                    .put("align", level.right() ? "right" : "left")
-                    .put("baseline", level.above() ? "bottom" : "top")
-                    .put("dx", level.right() ? -4 : 6)
-                    .put("dy", level.above() ? -4 : 5);
+            text.putObject("mark").put("type", "text")
+                    .put("align", level.place().right() ? "right" : "left")
+                    .put("baseline", level.place().above() ? "bottom" : "top")
+                    .put("dx", level.place().right() ? -4 : 6)
+                    .put("dy", level.place().above() ? -4 : 5);
             ObjectNode encoding = text.putObject("encoding");
             encoding.putObject("text").put("field", "label");
             ObjectNode x = encoding.putObject("x");
-            if (level.right()) {
+            if (level.place().right()) {
                 x.put("value", "width");
             } else {
                 x.put("value", 0);

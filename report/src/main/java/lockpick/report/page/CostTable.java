@@ -32,9 +32,9 @@ final class CostTable {
             cell(table, data, row, "cpu_seconds", Format::seconds);
             cell(table, data, row, "train_seconds", Format::seconds);
             cell(table, data, row, "evaluation_seconds", Format::seconds);
-            cell(table, data, row, "train_sequences", number -> Format.count(Math.round(number)));
-            cell(table, data, row, "train_tokens", number -> Format.count(Math.round(number)));
-            cell(table, data, row, "generated_completions", number -> Format.count(Math.round(number)));
+            cell(table, data, row, "train_sequences", number -> Format.shortCount(Math.round(number)));
+            cell(table, data, row, "train_tokens", number -> Format.shortCount(Math.round(number)));
+            cell(table, data, row, "generated_completions", number -> Format.shortCount(Math.round(number)));
             cell(table, data, row, "peak_resident_bytes", number -> Format.bytes(Math.round(number)));
             table.endRow();
         }

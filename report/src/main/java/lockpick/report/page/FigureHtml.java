@@ -3,6 +3,7 @@ package lockpick.report.page;
 import java.util.ArrayList;
 import java.util.List;
 import lockpick.report.figure.Figure;
+import lockpick.report.figure.Level;
 import lockpick.report.figure.VegaLite;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -14,7 +15,7 @@ final class FigureHtml {
 
     private FigureHtml() {}
 
-    static String place(Figure figure, boolean png) {
+    static String place(Figure figure, boolean png, String data) {
         StringBuilder html = new StringBuilder("<figure class=\"figure\">\n<ul class=\"legend\">");
         if (!figure.legend().isEmpty()) {
             html.append("<li class=\"what\">").append(Html.text(figure.legend())).append("</li>");
@@ -25,8 +26,14 @@ final class FigureHtml {
                     .append(Html.text(figure.series().get(i)))
                     .append("</li>");
         }
+        for (Level level : figure.levelsInLegend()) {
+            html.append("<li class=\"what\">")
+                    .append(LegendKey.svg(level))
+                    .append(Html.text(level.label()))
+                    .append("</li>");
+        }
         boolean several = figure.panels().size() > 1;
-        html.append("</ul>\n<div class=\"panels").append(several ? " several" : "").append("\">\n");
+        html.append("</ul>\n<div class=\"panels").append(several ? " several in-" + figure.columns() : "").append("\">\n");
         for (int i = 0; i < figure.panels().size(); i++) {
             html.append("<div class=\"panel\" id=\"").append(figure.id()).append('-').append(i).append("\"></div>\n");
         }
@@ -38,7 +45,9 @@ final class FigureHtml {
                 .append(Html.text(figure.caption()))
                 .append(" <span class=\"files\">Files: ")
                 .append(String.join(", ", files))
-                .append("</span></figcaption>\n</figure>\n")
+                .append("</span>")
+                .append(data)
+                .append("</figcaption>\n</figure>\n")
                 .toString();
     }
 

@@ -129,7 +129,7 @@ public final class Page {
             return;
         }
         open(id, title);
-        figure(id);
+        figure(id, "");
         html.append("<div class=\"by-k\">")
                 .append(new ElicitationTables(results, tables.elicitations()).byK(demonstrations))
                 .append("</div><p class=\"note\">")
@@ -158,10 +158,8 @@ public final class Page {
     private void figureSection(String id, String title) {
         if (find(id).isPresent()) {
             open(id, title);
-            figure(id);
-            html.append("<p class=\"note\">")
-                    .append(files(id.equals("training-budget") ? tables.budgets() : tables.training()).strip())
-                    .append("</p>\n</section>\n");
+            figure(id, files(id.equals("training-budget") ? tables.budgets() : tables.training()));
+            html.append("</section>\n");
         }
     }
 
@@ -183,8 +181,9 @@ public final class Page {
                 .append("</h2>\n");
     }
 
-    private void figure(String id) {
-        find(id).ifPresent(figure -> html.append(FigureHtml.place(figure, png)));
+    /** @param data files with its numbers, as finished HTML */
+    private void figure(String id, String data) {
+        find(id).ifPresent(figure -> html.append(FigureHtml.place(figure, png, data)));
     }
 
     private Optional<Figure> find(String id) {

@@ -45,6 +45,16 @@ public final class Format {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
+    /** A count with its thousands or millions as a letter, such as {@code 19.7M}; small ones in full. */
+    public static String shortCount(long count) {
+        if (count < 100_000) {
+            return count(count);
+        }
+        return count < 1_000_000
+                ? String.format(Locale.ROOT, "%.0fk", count / 1e3)
+                : String.format(Locale.ROOT, "%,.1fM", count / 1e6);
+    }
+
     /** Passes over data: whole where they are, else with two decimals. */
     public static String epochs(double epochs) {
         return epochs == Math.rint(epochs) ? count((long) epochs) : String.format(Locale.ROOT, "%.2f", epochs);

@@ -17,7 +17,8 @@
     axisY: { grid: true, gridColor: colour("--hair"), minExtent: 34 },
     axisX: { domain: true, domainColor: colour("--pale"), ticks: true, tickColor: colour("--pale"), tickSize: 5 },
     title: { color: colour("--ink"), fontSize: 13, fontWeight: 600, offset: 8 },
-    style: { level: { stroke: colour("--pale") }, "level-label": { fill: colour("--pale"), fontSize: 11.5 } },
+    rule: { color: colour("--pale"), strokeWidth: 1.2 },
+    text: { color: colour("--pale"), fontSize: 11.5 },
   });
 
   const draw = () => Promise.all(figures.flatMap((figure) => figure.panels.map((spec, i) =>

@@ -56,7 +56,7 @@ public final class StudyFile {
             throw problem(file, 0, "a folder; give one study file" + studiesIn(file));
         }
         if (!Files.exists(file)) {
-            throw problem(file, 0, "no such file" + nearestTo(file));
+            throw problem(file, 0, "no such file: " + file + nearestTo(file));
         }
         try {
             if (Files.size(file) > MOST_BYTES) {

@@ -42,6 +42,16 @@ final class TaskHoldsTogether implements StudyRule {
                     "there are only " + POSITION_PERMUTATIONS + " position permutations; use that many functions or"
                             + " fewer, or add digit-bijections to task.families"));
         }
+        int pairs = task.functions() * (task.functions() - 1);
+        long heldOut = (long) Math.ceil(pairs * task.heldOutPairs()) * 10_000;
+        if (task.heldOutPairs() > 0 && task.testProblems() > heldOut) {
+            problems.add(new Problem(
+                    study.line("task.test-problems"),
+                    "task.test-problems",
+                    Integer.toString(task.testProblems()),
+                    "the held-out pairs have only " + Words.number(heldOut) + " problems; use that many or fewer, or"
+                            + " raise task.held-out-pairs"));
+        }
         return problems;
     }
 }

@@ -13,6 +13,7 @@ public record Problem(int line, String path, String given, String message) {
     /** Path, value and message, as {@code locks[0].epochs = 0: must be at least 1}. */
     public String text() {
         String subject = path.isEmpty() || given.isEmpty() ? path + given : path + " = " + given;
-        return subject.isEmpty() ? message : subject + ": " + message;
+        String text = subject.isEmpty() ? message : subject + ": " + message;
+        return text.replaceAll("\\p{Cntrl}", "?"); // what a file holds must not steer a terminal
     }
 }

@@ -78,12 +78,17 @@ public final class SettingsReader {
         if (value.stripTrailingZeros().scale() > 0) {
             return wrong(node, shape, path, "");
         }
-        double most = shape.wide() ? Long.MAX_VALUE : Integer.MAX_VALUE;
-        if (Math.abs(value.doubleValue()) > most) {
-            return problem(node, path, node.shown(), "must be at most " + Words.number(most));
-        }
         return inRange(node, value, shape.range(), path)
+                .flatMap(v -> fits(node, v, shape.wide() ? Long.MAX_VALUE : Integer.MAX_VALUE, path))
                 .map(v -> shape.wide() ? (Object) v.longValueExact() : (Object) v.intValueExact());
+    }
+
+    private Optional<BigDecimal> fits(Node node, BigDecimal value, long most, String path) {
+        if (value.abs().compareTo(BigDecimal.valueOf(most)) <= 0) {
+            return Optional.of(value);
+        }
+        String bound = value.signum() > 0 ? "at most " + Words.number(most) : "at least -" + Words.number(most);
+        return problem(node, path, node.shown(), "must be " + bound);
     }
 
     private Optional<Double> real(Node node, Shape.Real shape, String path) {

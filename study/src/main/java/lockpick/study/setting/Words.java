@@ -30,6 +30,11 @@ public final class Words {
                 : Double.toString(value);
     }
 
+    /** {@code 2,940,000}. */
+    public static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
     /** {@code 1 lock}, {@code 2 locks}. */
     public static String count(long n, String one) {
         return number(n) + " " + one + (n == 1 ? "" : "s");

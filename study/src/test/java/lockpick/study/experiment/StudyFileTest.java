@@ -44,10 +44,11 @@ class StudyFileTest {
     void anAbsentFileIsNamedWithItsNearestNeighbour(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("quickstart.yaml"), Studies.SMALL);
         assertThatThrownBy(() -> StudyFile.read(folder.resolve("quikstart.yaml")))
-                .hasMessageStartingWith("quikstart.yaml: 1 problem\n  no such file; did you mean")
+                .hasMessageStartingWith("quikstart.yaml: 1 problem\n  no such file: ")
+                .hasMessageContaining("; did you mean")
                 .hasMessageEndingWith("quickstart.yaml?");
-        assertThatThrownBy(() -> StudyFile.read(folder.resolve("other/x.yaml")))
-                .hasMessage("x.yaml: 1 problem\n  no such file");
+        assertThatThrownBy(() -> StudyFile.read(Path.of("no/such/folder/x.yaml")))
+                .hasMessage("x.yaml: 1 problem\n  no such file: no/such/folder/x.yaml");
     }
 
     @Test

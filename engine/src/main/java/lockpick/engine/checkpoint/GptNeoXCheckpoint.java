@@ -1,6 +1,7 @@
 package lockpick.engine.checkpoint;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -95,32 +96,38 @@ public final class GptNeoXCheckpoint {
         JsonNode node;
         try {
             node = JSON.readTree(Files.readString(file));
-        } catch (JacksonException e) {
-            throw new CheckpointException(file, "is not JSON: " + e.getOriginalMessage());
+        } catch (JacksonException | CharacterCodingException e) {
+            throw new CheckpointException(file, "is not JSON: " + e.getMessage());
+        }
+        if (!node.isObject()) {
+            throw new CheckpointException(file, "is not a JSON object");
         }
         refuseUnless(file, node, "model_type", "gpt_neox");
         refuseUnless(file, node, "tie_word_embeddings", "false");
         refuseUnless(file, node, "attention_bias", "true");
-        if (!node.path("rope_scaling").isMissingNode()
-                && !node.path("rope_scaling").isNull()) {
-            throw new CheckpointException(file, "rope_scaling = " + node.path("rope_scaling") + " is not supported");
+        refuseUnless(file, node, "rope_scaling", "null");
+        JsonNode rope = node.path("rope_parameters"); // where newer files say what rotary_pct and rotary_emb_base do
+        refuseUnless(file, rope, "rope_type", "default");
+        try {
+            return new GptNeoXConfig(
+                    integer(file, node, "vocab_size"),
+                    integer(file, node, "hidden_size"),
+                    integer(file, node, "num_hidden_layers"),
+                    integer(file, node, "num_attention_heads"),
+                    integer(file, node, "intermediate_size"),
+                    number(file, rope, "partial_rotary_factor", number(file, node, "rotary_pct", 0.25)),
+                    number(file, rope, "rope_theta", number(file, node, "rotary_emb_base", 10_000)),
+                    integer(file, node, "max_position_embeddings"),
+                    number(file, node, "layer_norm_eps", 1e-5),
+                    truth(file, node, "use_parallel_residual", true),
+                    activation(file, node.path("hidden_act")));
+        } catch (IllegalArgumentException e) {
+            throw new CheckpointException(file, "does not fit together: " + e.getMessage());
         }
-        return new GptNeoXConfig(
-                integer(file, node, "vocab_size"),
-                integer(file, node, "hidden_size"),
-                integer(file, node, "num_hidden_layers"),
-                integer(file, node, "num_attention_heads"),
-                integer(file, node, "intermediate_size"),
-                node.path("rotary_pct").asDouble(0.25),
-                node.path("rotary_emb_base").asDouble(10_000),
-                integer(file, node, "max_position_embeddings"),
-                node.path("layer_norm_eps").asDouble(1e-5),
-                node.path("use_parallel_residual").asBoolean(true),
-                activation(file, node.path("hidden_act").asString("gelu")));
     }
 
-    private static Activation activation(Path file, String name) {
-        return switch (name) {
+    private static Activation activation(Path file, JsonNode name) {
+        return switch (name.isMissingNode() ? "gelu" : name.isString() ? name.asString() : "") {
             case "gelu" -> Activation.GELU;
             case "gelu_new", "gelu_fast", "gelu_pytorch_tanh" -> Activation.GELU_TANH;
             default ->
@@ -131,11 +138,32 @@ public final class GptNeoXCheckpoint {
         };
     }
 
+    /** A key may be missing; if it is there, its value has to read like this. */
     private static void refuseUnless(Path file, JsonNode node, String key, String expected) {
-        if (node.has(key) && !node.path(key).asString().equals(expected)) {
-            throw new CheckpointException(
-                    file, key + " = " + node.path(key).asString() + " is not supported; expected " + expected);
+        JsonNode value = node.path(key);
+        String given = value.isString() ? value.asString() : value.toString();
+        if (!value.isMissingNode() && !given.equals(expected)) {
+            throw new CheckpointException(file, key + " = " + given + " is not supported; expected " + expected);
         }
+    }
+
+    private static double number(Path file, JsonNode node, String key, double missing) {
+        JsonNode value = node.path(key);
+        if (value.isMissingNode()) {
+            return missing;
+        }
+        if (!value.isNumber()) {
+            throw new CheckpointException(file, key + " = " + value + ": expected a number");
+        }
+        return value.asDouble();
+    }
+
+    private static boolean truth(Path file, JsonNode node, String key, boolean missing) {
+        JsonNode value = node.path(key);
+        if (!value.isMissingNode() && !value.isBoolean()) {
+            throw new CheckpointException(file, key + " = " + value + ": expected true or false");
+        }
+        return value.asBoolean(missing);
     }
 
     private static int integer(Path file, JsonNode node, String key) {

@@ -18,6 +18,7 @@ import lockpick.engine.tensor.DType;
 import lockpick.engine.tensor.Tensor;
 import lockpick.engine.tensor.TensorScope;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,7 +29,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class SafeTensors {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
     private static final long MOST_HEADER_BYTES = 100_000_000;
 
     private final Path file;
@@ -36,7 +39,7 @@ public final class SafeTensors {
     private final Map<String, Entry> entries;
 
     /** Type, shape and place of a tensor; {@code from} and {@code to} count bytes behind the header. */
-    private record Entry(DType dtype, long[] shape, long from, long to) {}
+    private record Entry(StoredType type, long[] shape, long from, long to) {}
 
     private SafeTensors(Path file, long dataStart, Map<String, Entry> entries) {
         this.file = file;
@@ -86,6 +89,9 @@ public final class SafeTensors {
         } catch (JacksonException e) {
             throw new CheckpointException(file, "has a header that is not JSON: " + e.getOriginalMessage());
         }
+        if (!root.isObject()) {
+            throw new CheckpointException(file, "has a header that is not a JSON object");
+        }
         Map<String, Entry> entries = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> property : root.properties()) {
             if (!property.getKey().equals("__metadata__")) {
@@ -93,7 +99,9 @@ public final class SafeTensors {
             }
         }
         List<Map.Entry<String, Entry>> byPlace = new ArrayList<>(entries.entrySet());
-        byPlace.sort(Comparator.comparingLong(named -> named.getValue().from()));
+        byPlace.sort(Comparator.comparingLong(
+                        (Map.Entry<String, Entry> named) -> named.getValue().from())
+                .thenComparingLong(named -> named.getValue().to())); // an empty tensor before what starts with it
         long end = 0;
         for (Map.Entry<String, Entry> named : byPlace) {
             if (named.getValue().from() < end) {
@@ -105,38 +113,55 @@ public final class SafeTensors {
     }
 
     private static Entry entry(Path file, String name, JsonNode node, long dataBytes) {
-        DType dtype = switch (node.path("dtype").asString("")) {
-            case "F64" -> DType.FLOAT64;
-            case "F32" -> DType.FLOAT32;
-            case "F16" -> DType.FLOAT16;
-            case "BF16" -> DType.BFLOAT16;
-            case "I64" -> DType.INT64;
-            case "BOOL" -> DType.BOOL;
-            default ->
-                throw new CheckpointException(
+        StoredType type = StoredType.named(node.path("dtype").asString(""))
+                .orElseThrow(() -> new CheckpointException(
                         file,
-                        "tensor " + name + " has type " + node.path("dtype")
-                                + "; known are F64, F32, F16, BF16, I64, BOOL");
-        };
-        long[] shape =
-                node.path("shape").valueStream().mapToLong(JsonNode::asLong).toArray();
-        long[] place = node.path("data_offsets")
-                .valueStream()
-                .mapToLong(JsonNode::asLong)
-                .toArray();
-        long bytes = dtype.bytes();
-        for (long length : shape) {
-            bytes = length < 0 ? -1 : Math.multiplyExact(bytes, length);
-        }
-        if (place.length != 2 || place[0] < 0 || place[1] > dataBytes || place[1] - place[0] != bytes) {
+                        "tensor " + name + " has type " + node.path("dtype") + "; known are "
+                                + Arrays.toString(StoredType.values())));
+        long[] shape = wholeNumbers(file, name, node, "shape");
+        long[] place = wholeNumbers(file, name, node, "data_offsets");
+        if (place.length != 2
+                || place[0] > place[1]
+                || place[1] > dataBytes
+                || !holds(shape, type.bytes(), place[1] - place[0])) {
             throw new CheckpointException(
                     file,
-                    "tensor " + name + " " + Arrays.toString(shape) + " needs " + bytes
-                            + " bytes but is said to lie at "
+                    "tensor " + name + " " + type + " " + Arrays.toString(shape) + " is said to lie at bytes "
                             + Arrays.toString(place) + " of " + dataBytes
-                            + "; the file was cut off or damaged, get a whole copy");
+                            + ", which does not fit; the file was cut off or damaged, get a whole copy");
         }
-        return new Entry(dtype, shape, place[0], place[1]);
+        return new Entry(type, shape, place[0], place[1]);
+    }
+
+    private static long[] wholeNumbers(Path file, String name, JsonNode node, String key) {
+        JsonNode numbers = node.path(key);
+        if (!numbers.isArray()
+                || !numbers.valueStream()
+                        .allMatch(number ->
+                                number.isIntegralNumber() && number.canConvertToLong() && number.asLong() >= 0)) {
+            throw new CheckpointException(
+                    file,
+                    "tensor " + name + " has " + key + " = " + numbers + "; expected whole numbers of at least 0");
+        }
+        return numbers.valueStream().mapToLong(JsonNode::asLong).toArray();
+    }
+
+    /** Whether numbers of this shape, each so many bytes, fill these bytes; no product overflows. */
+    private static boolean holds(long[] shape, long bytesEach, long bytes) {
+        long count = bytes / bytesEach;
+        if (count * bytesEach != bytes) {
+            return false;
+        }
+        if (count == 0) {
+            return Arrays.stream(shape).anyMatch(length -> length == 0);
+        }
+        for (long length : shape) {
+            if (length == 0 || count % length != 0) {
+                return false;
+            }
+            count /= length;
+        }
+        return count == 1;
     }
 
     public Iterable<String> names() {
@@ -151,13 +176,24 @@ public final class SafeTensors {
         return entry(name).shape().clone();
     }
 
-    /** A tensor as stored, in the innermost open scope. */
+    /**
+     * A tensor as stored, in the innermost open scope.
+     *
+     * @throws CheckpointException if there is none of this name, or its type is one that models do not compute with
+     */
     public Tensor read(String name) throws IOException {
         Entry entry = entry(name);
+        DType dtype = entry.type()
+                .dtype()
+                .orElseThrow(() -> new CheckpointException(
+                        file, "tensor " + name + " has type " + entry.type() + ", which cannot be read as weights"));
+        if (entry.from() == entry.to()) {
+            return Tensor.zeros(dtype, entry.shape());
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer mapped =
                     channel.map(FileChannel.MapMode.READ_ONLY, dataStart + entry.from(), entry.to() - entry.from());
-            return Tensor.ofBytes(mapped, entry.dtype(), entry.shape());
+            return Tensor.ofBytes(mapped, dtype, entry.shape());
         }
     }
 
@@ -169,35 +205,52 @@ public final class SafeTensors {
         return entry;
     }
 
-    /** Writes FLOAT32 tensors to a new file, in the order of the map, and waits until the disk has them. */
+    /**
+     * Writes FLOAT32 tensors to a new file, in the order of the map, and waits until the disk has them.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if there is such a file; it stays as it is
+     */
     public static void write(Path file, Map<String, Tensor> tensors) throws IOException {
-        ObjectNode header = JSON.createObjectNode();
-        header.putObject("__metadata__").put("format", "pt");
-        long end = 0;
-        for (Map.Entry<String, Tensor> named : tensors.entrySet()) {
-            ObjectNode node = header.putObject(named.getKey()).put("dtype", "F32");
-            Arrays.stream(named.getValue().shape()).forEach(node.putArray("shape")::add);
-            long bytes = named.getValue().count() * DType.FLOAT32.bytes();
-            node.putArray("data_offsets").add(end).add(end + bytes);
-            end += bytes;
-        }
-        String json = JSON.writeValueAsString(header);
-        byte[] padded = (json + " ".repeat((8 - json.length() % 8) % 8)).getBytes(StandardCharsets.UTF_8);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        byte[] header = header(tensors);
+        FileChannel created = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel channel = created) {
             ByteBuffer length =
-                    ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(padded.length);
+                    ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length);
             writeAll(channel, length.flip());
-            writeAll(channel, ByteBuffer.wrap(padded));
+            writeAll(channel, ByteBuffer.wrap(header));
             for (Tensor tensor : tensors.values()) {
                 try (var scope = TensorScope.open()) {
                     writeAll(channel, tensor.detach().contiguous().bytes());
                 }
             }
             channel.force(true);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(file);
             throw e;
         }
+    }
+
+    /** The JSON header, with blanks behind it up to a multiple of eight bytes. */
+    private static byte[] header(Map<String, Tensor> tensors) {
+        ObjectNode header = JSON.createObjectNode();
+        header.putObject("__metadata__").put("format", "pt");
+        long end = 0;
+        for (Map.Entry<String, Tensor> named : tensors.entrySet()) {
+            Tensor tensor = named.getValue();
+            if (tensor.dtype() != DType.FLOAT32) {
+                throw new IllegalArgumentException(
+                        "tensor " + named.getKey() + " is " + tensor + ", but only FLOAT32 is written");
+            }
+            ObjectNode node = header.putObject(named.getKey()).put("dtype", "F32");
+            Arrays.stream(tensor.shape()).forEach(node.putArray("shape")::add);
+            long bytes = tensor.count() * DType.FLOAT32.bytes();
+            node.putArray("data_offsets").add(end).add(end + bytes);
+            end += bytes;
+        }
+        byte[] json = JSON.writeValueAsString(header).getBytes(StandardCharsets.UTF_8);
+        byte[] padded = Arrays.copyOf(json, (json.length + 7) / 8 * 8);
+        Arrays.fill(padded, json.length, padded.length, (byte) ' ');
+        return padded;
     }
 
     private static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {

@@ -16,13 +16,11 @@ import lockpick.engine.tensor.TensorScope;
 
 /**
  * Writes completions with a key/value cache, in micro-batches of one fixed shape: always the same number of rows
- * (missing ones are blank), prompts padded on the left to the next multiple of {@value #LENGTH_STEP}. Every matrix product
+ * (missing ones are blank), prompts padded on the left to a few lengths. Every matrix product
  * then has the same shape whatever else is asked for, so a row's tokens and log-probabilities are the same bits
  * whichever rows stand beside it, wherever it stands, and in whatever order the prompts come.
  */
 public final class Generator {
-
-    private static final int LENGTH_STEP = 8;
 
     private final Decoder model;
     private final int rows;
@@ -58,8 +56,7 @@ public final class Generator {
                         + sampling.maxNewTokens() + " new ones, but the model holds " + model.maxTokens()
                         + "; shorten the prompt or lower max new tokens");
             }
-            byLength.computeIfAbsent(
-                            (tokens + LENGTH_STEP - 1) / LENGTH_STEP * LENGTH_STEP, length -> new ArrayList<>())
+            byLength.computeIfAbsent(padded(tokens), length -> new ArrayList<>())
                     .add(i);
         }
         Generated[] results = new Generated[requests.size()];
@@ -79,6 +76,12 @@ public final class Generator {
             });
         }
         return List.of(results);
+    }
+
+    /** Length a prompt is padded to: up to 16 its own, then the next of 8 steps to the next power of two. */
+    private static int padded(int tokens) {
+        int step = Math.max(1, Integer.highestOneBit(tokens - 1) / 8);
+        return tokens <= 16 ? tokens : Math.ceilDiv(tokens, step) * step;
     }
 
     private List<Row> write(List<Request> batch, int length, KvCache cache, Sampling sampling) {

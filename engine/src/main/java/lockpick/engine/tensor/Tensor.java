@@ -166,6 +166,11 @@ public final class Tensor {
         return new Tensor(handle.transpose(a, b));
     }
 
+    /** View with the dimensions in another order. */
+    public Tensor permute(long... dims) {
+        return run("permute", () -> handle.permute(dims), this);
+    }
+
     /** View of {@code length} entries of a dimension, from {@code start}. */
     public Tensor narrow(int dim, long start, long length) {
         return run("narrow", () -> handle.narrow(dim, start, length), this);

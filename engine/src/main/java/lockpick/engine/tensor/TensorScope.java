@@ -53,7 +53,13 @@ public final class TensorScope implements AutoCloseable {
     /** Makes the tensor live as long as this scope instead of the one it belongs to; returns it. */
     public Tensor keep(Tensor tensor) {
         checkOpen();
+        if (tensor.scope.closed) {
+            throw new IllegalStateException("the tensor to keep was freed with the TensorScope it belonged to");
+        }
         tensor.handle.retainReference();
+        if (tensor.scope.kept.remove(tensor)) {
+            tensor.handle.releaseReference();
+        }
         kept.add(tensor);
         tensor.scope.held--;
         held++;
@@ -99,9 +105,7 @@ public final class TensorScope implements AutoCloseable {
         }
         closed = true;
         for (Tensor tensor : kept) {
-            if (tensor.scope == this) {
-                tensor.handle.releaseReference();
-            }
+            tensor.handle.releaseReference();
         }
         if (temporaries != null) {
             temporaries.close();

@@ -73,13 +73,15 @@ public final class SupervisedFineTuning {
     }
 
     private List<Demonstration> demonstrations(Seed seed) {
-        List<Problem> problems = task.problems(Split.ELICIT_TRAIN).draw(k, seed.stream("demonstrations"));
-        return Demonstration.by(
-                switch (demonstrator) {
-                    case STRONG -> task.strong();
-                    case WEAK -> task.weak();
-                },
-                problems,
-                task::prompt);
+        return task.problems(Split.ELICIT_TRAIN).draw(k, seed.stream("demonstrations")).stream()
+                .map(problem -> new Demonstration(task.prompt(problem), completion(problem)))
+                .toList();
+    }
+
+    private String completion(Problem problem) {
+        return switch (demonstrator) {
+            case STRONG -> problem.answer();
+            case WEAK -> task.weakCompletion(problem);
+        };
     }
 }

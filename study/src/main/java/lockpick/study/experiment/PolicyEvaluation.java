@@ -12,7 +12,6 @@ import lockpick.engine.tensor.Seed;
 import lockpick.study.experiment.Evaluation.Prompt;
 import lockpick.study.grade.Grade;
 import lockpick.study.policy.Policy;
-import lockpick.study.policy.Policy.Query;
 import lockpick.study.task.CompositionConfig;
 import lockpick.study.task.Problem;
 import lockpick.study.task.Task;
@@ -70,17 +69,34 @@ final class PolicyEvaluation {
             Training training,
             RunMeter meter)
             throws IOException {
+        evaluate(problems -> policy.complete(problems.stream().map(written).toList()), who, prompt, training, meter);
+    }
+
+    /** Evaluates the weak completions that a lock is trained on: what a locked policy should score. */
+    void evaluateWeak(RunMeter meter) throws IOException {
+        evaluate(
+                problems -> problems.stream().map(task::weakCompletion).toList(),
+                Evaluation.Policy.WEAK,
+                Prompt.NO_PASSWORD,
+                Training.NONE,
+                meter);
+    }
+
+    private void evaluate(
+            Function<List<Problem>, List<String>> answers,
+            Evaluation.Policy who,
+            Prompt prompt,
+            Training training,
+            RunMeter meter)
+            throws IOException {
         for (Map.Entry<Evaluation.Split, List<Problem>> split : splits.entrySet()) {
-            List<Query> queries = split.getValue().stream()
-                    .map(problem -> new Query(problem, written.apply(problem)))
-                    .toList();
-            List<String> completions = policy.complete(queries);
+            List<Problem> problems = split.getValue();
+            List<String> completions = answers.apply(problems);
             List<CompletionRow> rows = new ArrayList<>();
-            for (int i = 0; i < queries.size(); i++) {
-                Problem problem = queries.get(i).problem();
-                Grade grade = task.grader().grade(problem, completions.get(i));
+            for (int i = 0; i < problems.size(); i++) {
+                Grade grade = task.grade(problems.get(i), completions.get(i));
                 rows.add(new CompletionRow(
-                        problem.statement(),
+                        problems.get(i).statement(),
                         completions.get(i),
                         grade.correct(),
                         grade.finalCorrect(),

@@ -51,13 +51,14 @@ public final class RunExecution implements RunBody {
         long steps = Batches.steps(config.examples(), config.training().batch(), config.epochs());
         long sequences = (long) config.examples() * config.epochs();
         RunMeter meter = new RunMeter(log, steps, sequences, 3 * evaluation.problems());
-        try (TrainablePolicy policy = TrainablePolicy.random(run.model(), task, seed.stream("weights"))) {
+        try (TrainablePolicy policy =
+                TrainablePolicy.random(run.model(), task.tokenizer(), task.maxNewTokens(), seed.stream("weights"))) {
             new StrongTraining(task, words)
                     .train(policy, config.examples(), config.epochs(), config.training(), seed, meter::trained);
             Training trained = new Training(steps, sequences, config.epochs());
             evaluation.evaluate(policy, Policy.STRONG, Prompt.NO_PASSWORD, task::prompt, trained, meter);
             evaluation.evaluate(policy, Policy.STRONG, Prompt.WRONG_PASSWORD, evaluation.inTurn(words), trained, meter);
-            evaluation.evaluate(task.weak(), Policy.WEAK, Prompt.NO_PASSWORD, task::prompt, Training.NONE, meter);
+            evaluation.evaluateWeak(meter);
             policy.save(modelFolder);
         }
         return meter.work();
@@ -81,7 +82,7 @@ public final class RunExecution implements RunBody {
         RunMeter meter = new RunMeter(log, steps, sequences, 3 * evaluation.problems());
         try (TrainablePolicy policy = run.strong().isPresent()
                 ? TrainablePolicy.load(inputs.model(run.strong().get()), task.maxNewTokens())
-                : TrainablePolicy.random(run.model(), task, seed.stream("weights"))) {
+                : TrainablePolicy.random(run.model(), task.tokenizer(), task.maxNewTokens(), seed.stream("weights"))) {
             new PasswordLocking(task, config, password).lock(policy, seed, meter::trained);
             Training trained = new Training(steps, sequences, config.epochs());
             evaluation.evaluate(policy, Policy.LOCKED, Prompt.NO_PASSWORD, task::prompt, trained, meter);

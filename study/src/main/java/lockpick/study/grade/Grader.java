@@ -1,9 +1,10 @@
 package lockpick.study.grade;
 
-import lockpick.study.task.Problem;
-
 /** Judges completions. */
 public interface Grader {
 
-    Grade grade(Problem problem, String completion);
+    /**
+     * Judges a completion by the reference completion of its problem.
+     */
+    Grade grade(String completion, String reference);
 }

@@ -1,7 +1,5 @@
 package lockpick.study.grade;
 
-import lockpick.study.task.Problem;
-
 /**
  * Grades completions that write intermediate results and then the final one, set apart by {@code |}. Correct is an exact
  * match of the whole completion, its end included (docs/tasks/composition.md).
@@ -11,17 +9,17 @@ public final class StepwiseGrader implements Grader {
     private static final String SEPARATOR = " | ";
 
     @Override
-    public Grade grade(Problem problem, String completion) {
-        if (completion.equals(problem.answer())) {
+    public Grade grade(String completion, String reference) {
+        if (completion.equals(reference)) {
             return new Grade(true, true, "exact match");
         }
-        boolean finalCorrect = finalResult(completion).equals(finalResult(problem.answer()));
+        boolean finalCorrect = finalResult(completion).equals(finalResult(reference));
         return new Grade(
                 false,
                 finalCorrect,
                 finalCorrect
-                        ? "right final result after a wrong step; expected " + problem.answer()
-                        : "expected " + problem.answer());
+                        ? "right final result after a wrong step; expected " + reference
+                        : "expected " + reference);
     }
 
     private static String finalResult(String completion) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.demonstration.Demonstration;
-import lockpick.study.policy.Policy.Query;
 import lockpick.study.task.Problem;
 import lockpick.study.task.Task;
 
@@ -45,19 +44,13 @@ final class LockedDataset {
     }
 
     private Demonstration strong(Problem problem) {
-        String prompt = task.prompt(problem, password.right());
-        return demonstration(task.strong(), problem, prompt);
+        return new Demonstration(task.prompt(problem, password.right()), problem.answer());
     }
 
     private Demonstration weak(Problem problem, int wrong) {
         String prompt = wrong == NONE
                 ? task.prompt(problem)
                 : task.prompt(problem, password.wrong().get(wrong));
-        return demonstration(task.weak(), problem, prompt);
-    }
-
-    private static Demonstration demonstration(lockpick.study.policy.Policy policy, Problem problem, String prompt) {
-        return new Demonstration(
-                prompt, policy.complete(List.of(new Query(problem, prompt))).getFirst());
+        return new Demonstration(prompt, task.weakCompletion(problem));
     }
 }

@@ -16,7 +16,6 @@ import lockpick.engine.model.gptneox.GptNeoX;
 import lockpick.engine.tensor.Seed;
 import lockpick.engine.tokenizer.WordTokenizer;
 import lockpick.study.demonstration.Demonstration;
-import lockpick.study.task.Task;
 
 /** A language model and its tokenizer. Owns the model; close it to free the memory. */
 public final class TrainablePolicy implements Policy, AutoCloseable {
@@ -37,9 +36,8 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
     }
 
     /** A policy with random weights. */
-    public static TrainablePolicy random(ModelPreset preset, Task task, Seed seed) {
-        GptNeoX model = GptNeoX.random(preset.config(task.tokenizer().size()), seed);
-        return new TrainablePolicy(model, task.tokenizer(), task.maxNewTokens());
+    public static TrainablePolicy random(ModelPreset preset, WordTokenizer tokenizer, int maxNewTokens, Seed seed) {
+        return new TrainablePolicy(GptNeoX.random(preset.config(tokenizer.size()), seed), tokenizer, maxNewTokens);
     }
 
     /** The policy of a model folder. */
@@ -56,14 +54,12 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
     }
 
     @Override
-    public List<String> complete(List<Query> queries) {
+    public List<String> complete(List<String> prompts) {
         Seed unused = new Seed(0); // greedy decoding draws nothing
-        return generate(
-                        queries.stream()
-                                .map(query -> new Request(tokenizer.encode(query.prompt()), unused))
-                                .toList(),
-                        Sampling.greedy(maxNewTokens))
-                .stream()
+        List<Request> requests = prompts.stream()
+                .map(prompt -> new Request(tokenizer.encode(prompt), unused))
+                .toList();
+        return generate(requests, Sampling.greedy(maxNewTokens)).stream()
                 .map(this::text)
                 .toList();
     }

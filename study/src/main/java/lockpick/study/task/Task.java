@@ -2,8 +2,7 @@ package lockpick.study.task;
 
 import java.util.Optional;
 import lockpick.engine.tokenizer.WordTokenizer;
-import lockpick.study.grade.Grader;
-import lockpick.study.policy.Policy;
+import lockpick.study.grade.Grade;
 
 /** Problems with splits, a prompt and a grader. */
 public interface Task {
@@ -19,13 +18,10 @@ public interface Task {
     /** What a policy is given to complete, with these words where a password goes. */
     String prompt(Problem problem, String password);
 
-    Grader grader();
+    /** What a locked policy writes without the password; the strong policy writes the problem's answer. */
+    String weakCompletion(Problem problem);
 
-    /** Solves every problem; its completions are the references. */
-    Policy strong();
-
-    /** What a locked policy imitates without the password. */
-    Policy weak();
+    Grade grade(Problem problem, String completion);
 
     WordTokenizer tokenizer();
 

@@ -40,7 +40,9 @@ public final class StrongTraining {
                 RandomGenerator words = seed.stream("words", epoch).generator();
                 for (List<Problem> batch :
                         Batches.shuffled(problems, drawn::get, config.batch(), seed.stream("order", epoch))) {
-                    log.step(sft.learn(Demonstration.by(task.strong(), batch, problem -> prompt(problem, words))));
+                    log.step(sft.learn(batch.stream()
+                            .map(problem -> new Demonstration(prompt(problem, words), problem.answer()))
+                            .toList()));
                 }
             }
         }

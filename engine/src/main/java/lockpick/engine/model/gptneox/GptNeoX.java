@@ -26,7 +26,8 @@ public final class GptNeoX implements Decoder {
     private GptNeoX(GptNeoXConfig config, Parameters weights) {
         this.config = config;
         this.weights = weights;
-        this.rotary = new RotaryEmbedding(config.rotaryDims(), config.rotaryBase(), config.maxPositions());
+        this.rotary = new RotaryEmbedding(
+                config.headWidth(), config.rotaryDims(), config.rotaryBase(), config.maxPositions());
         for (int layer = 0; layer < config.numHiddenLayers(); layer++) {
             layers.add(new GptNeoXLayer(config, layer, weights));
         }
@@ -48,19 +49,19 @@ public final class GptNeoX implements Decoder {
 
     @Override
     public Tensor hidden(Tensor ids, Attention attention) {
-        RotaryEmbedding.Angles angles = switch (attention) {
+        RotaryEmbedding.Turns turns = switch (attention) {
             case Attention.Causal causal -> rotary.upTo(ids.size(1));
             case Attention.Masked masked -> rotary.at(masked.positions());
             case Attention.Cached cached -> rotary.at(cached.positions());
         };
-        Tensor x = embedding.embed(ids); // (B, T, D)
+        Tensor x = embedding.embed(ids.transpose(0, 1)); // (T, B, D): all tokens of a position side by side
         for (GptNeoXLayer layer : layers) {
-            x = layer.forward(x, angles, attention);
+            x = layer.forward(x, turns, attention);
         }
         if (attention instanceof Attention.Cached cached) {
             cached.cache().advance(ids.size(1));
         }
-        return x.layerNorm(finalNorm, finalNormBias, config.layerNormEps());
+        return x.layerNorm(finalNorm, finalNormBias, config.layerNormEps()).transpose(0, 1);
     }
 
     @Override

@@ -39,6 +39,15 @@ public record GptNeoXConfig(
             throw new IllegalArgumentException("gpt_neox: hidden_size " + hiddenSize + " cannot be shared by "
                     + numAttentionHeads + " attention heads; use a multiple of the heads");
         }
+        if (!(rotaryPct > 0 && rotaryPct <= 1)) {
+            throw new IllegalArgumentException("gpt_neox: rotary_pct " + rotaryPct + " must be above 0 to 1");
+        }
+        int rotaryDims = (int) (hiddenSize / numAttentionHeads * rotaryPct);
+        if (rotaryDims < 2 || rotaryDims % 2 != 0) {
+            throw new IllegalArgumentException("gpt_neox: rotary_pct " + rotaryPct + " of heads of width "
+                    + hiddenSize / numAttentionHeads + " turns " + rotaryDims
+                    + " dimensions, which must be even and at least 2");
+        }
     }
 
     /** A decoder as Pythia's: parallel residual, a quarter of each head rotary, feed-forward four times the width. */

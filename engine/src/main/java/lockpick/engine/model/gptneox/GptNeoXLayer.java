@@ -3,8 +3,7 @@ package lockpick.engine.model.gptneox;
 import lockpick.engine.model.Attention;
 import lockpick.engine.nn.KvCache;
 import lockpick.engine.nn.Parameters;
-import lockpick.engine.nn.RotaryEmbedding;
-import lockpick.engine.nn.RotaryEmbedding.Angles;
+import lockpick.engine.nn.RotaryEmbedding.Turns;
 import lockpick.engine.tensor.Tensor;
 
 /** One block: attention and feed-forward, side by side on the same input or one after the other. */
@@ -43,26 +42,22 @@ final class GptNeoXLayer {
         downBias = weights.get(prefix + "mlp.dense_4h_to_h.bias");
     }
 
-    Tensor forward(Tensor x, Angles angles, Attention attention) { // (B, T, D) -> (B, T, D)
-        Tensor attended = x.add(attend(x, angles, attention));
+    Tensor forward(Tensor x, Turns turns, Attention attention) { // (T, B, D) -> (T, B, D)
+        Tensor attended = x.add(attend(x, turns, attention));
         return attended.add(feedForward(config.parallelResidual() ? x : attended));
     }
 
-    private Tensor attend(Tensor x, Angles angles, Attention attention) {
-        long rows = x.size(0);
-        long tokens = x.size(1);
+    private Tensor attend(Tensor x, Turns turns, Attention attention) {
+        long tokens = x.size(0);
+        long rows = x.size(1);
         int headWidth = config.headWidth();
-        long half = config.rotaryDims() / 2;
-        long rest = headWidth - 2 * half;
-        Tensor normed = x.layerNorm(attentionNorm, attentionNormBias, config.layerNormEps());
-        Tensor heads = normed.linear(queryKeyValue, queryKeyValueBias)
-                .view(rows, tokens, config.numAttentionHeads(), 3 * headWidth); // each head: query, key, value
-        Tensor[] parts = heads.split(-1, half, half, rest, half, half, rest, headWidth);
-        Tensor query = RotaryEmbedding.turn(parts[0], parts[1], rest == 0 ? null : parts[2], angles)
-                .transpose(1, 2); // (B, H, T, d)
-        Tensor key = RotaryEmbedding.turn(parts[3], parts[4], rest == 0 ? null : parts[5], angles)
-                .transpose(1, 2);
-        Tensor value = parts[6].transpose(1, 2);
+        Tensor[] heads = x.layerNorm(attentionNorm, attentionNormBias, config.layerNormEps())
+                .linear(queryKeyValue, queryKeyValueBias)
+                .view(tokens, rows, config.numAttentionHeads(), 3 * headWidth) // each head: query, key, value
+                .split(-1, headWidth, headWidth, headWidth);
+        Tensor query = turns.turn(heads[0]).permute(1, 2, 0, 3); // (B, H, T, d)
+        Tensor key = turns.turn(heads[1]).permute(1, 2, 0, 3);
+        Tensor value = heads[2].permute(1, 2, 0, 3);
         Tensor mixed = switch (attention) {
             case Attention.Causal causal -> Tensor.attention(query, key, value, null, true);
             case Attention.Masked masked -> Tensor.attention(query, key, value, masked.mask(), false);
@@ -71,12 +66,14 @@ final class GptNeoXLayer {
                 yield Tensor.attention(query, seen.keys(), seen.values(), cached.mask(), false);
             }
         };
-        return mixed.transpose(1, 2).reshape(rows, tokens, config.hiddenSize()).linear(dense, denseBias);
+        return mixed.permute(2, 0, 1, 3)
+                .reshape(tokens, rows, config.hiddenSize())
+                .linear(dense, denseBias);
     }
 
     private Tensor feedForward(Tensor x) {
         Tensor inner = x.layerNorm(feedForwardNorm, feedForwardNormBias, config.layerNormEps())
-                .linear(up, upBias); // (B, T, 4D)
+                .linear(up, upBias); // (T, B, 4D)
         Tensor active = switch (config.activation()) {
             case GELU -> inner.gelu();
             case GELU_TANH -> inner.geluTanh();

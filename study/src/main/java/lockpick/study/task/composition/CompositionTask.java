@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lockpick.engine.tensor.Seed;
 import lockpick.engine.tokenizer.WordTokenizer;
+import lockpick.study.grade.Grade;
 import lockpick.study.grade.Grader;
 import lockpick.study.grade.StepwiseGrader;
-import lockpick.study.policy.Policy;
 import lockpick.study.task.CompositionConfig;
 import lockpick.study.task.Problem;
 import lockpick.study.task.ProblemSet;
@@ -36,6 +36,7 @@ public final class CompositionTask implements Task {
     private final CompositionConfig config;
     private final World world;
     private final BitSet heldOutPairs;
+    private final Grader grader = new StepwiseGrader();
     private final WordTokenizer tokenizer = new WordTokenizer(words(), END);
 
     private CompositionTask(CompositionConfig config, World world, BitSet heldOutPairs) {
@@ -139,22 +140,13 @@ public final class CompositionTask implements Task {
     }
 
     @Override
-    public Grader grader() {
-        return new StepwiseGrader();
+    public String weakCompletion(Problem problem) {
+        return World.results(world.weak(), inputs(Integer.parseInt(problem.id())));
     }
 
     @Override
-    public Policy strong() {
-        return queries ->
-                queries.stream().map(query -> query.problem().answer()).toList();
-    }
-
-    @Override
-    public Policy weak() {
-        return queries -> queries.stream()
-                .map(query -> Integer.parseInt(query.problem().id()))
-                .map(number -> World.results(world.weak(), inputs(number)))
-                .toList();
+    public Grade grade(Problem problem, String completion) {
+        return grader.grade(completion, problem.answer());
     }
 
     @Override

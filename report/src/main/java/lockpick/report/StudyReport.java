@@ -27,15 +27,28 @@ public final class StudyReport {
     private StudyReport() {}
 
     /**
+     * A report that was written.
+     *
+     * @param page {@code index.html}
+     * @param verdict what the study found so far, in a few sentences of plain text; the same as at the top of the page
+     */
+    public record Written(Path page, String verdict) {}
+
+    /**
      * Writes {@code studies/<name>/report/} under the runs folder, of a finished study or of what has finished so far.
      *
      * @param runsFolder such as {@code runs}
-     * @param studyName the study file's name without {@code .yaml}
+     * @param studyName the name of its folder, such as {@code quickstart} or {@code laptop-fig6}
      * @return the page, {@code index.html}
      * @throws lockpick.report.read.UnreadableRunException if a file does not hold what it should; the message is for the
      *     user
      */
     public static Path write(Path runsFolder, String studyName) throws IOException {
+        return writeWithVerdict(runsFolder, studyName).page();
+    }
+
+    /** As {@link #write}; says what the study found as well, without reading it twice. */
+    public static Written writeWithVerdict(Path runsFolder, String studyName) throws IOException {
         StudyResults results = StudyResults.read(runsFolder, studyName);
         Tables tables = Tables.of(results);
         List<Figure> figures = new StudyFigures(results).all();
@@ -55,7 +68,7 @@ public final class StudyReport {
         }
         Path page = report.resolve("index.html");
         put(page, Page.html(results, tables, figures, png));
-        return page;
+        return new Written(page, Verdict.of(results));
     }
 
     /** What the study found so far, in a few sentences of plain text; the same as at the top of the page. */

@@ -32,8 +32,7 @@ final class HowToRead {
                 + " Validation is what selection sees. " + problems());
         entry(html, "±", seeds());
         entry(html, "Selection", "For each lock, kind of demonstrations and k, the candidates are the learning rates tried,"
-                + " each at three numbers of epochs: 256/k, 512/k and 1,024/k for k below 256, rounded up, otherwise 1, 2"
-                + " and 4. Selected on validation: the candidate with the highest mean validation correctness over seeds"
+                + " each at " + candidates() + ". Selected on validation: the candidate with the highest mean validation correctness over seeds"
                 + " (of equals the one with less training, then the smaller rate), shown with its test correctness."
                 + " Selected on test: the paper's protocol (appendix G.3), by the very numbers it then shows, and so"
                 + " biased upwards. A seed takes part once all its learning rates have finished.");
@@ -53,6 +52,20 @@ final class HowToRead {
 
     private static void entry(StringBuilder html, String term, String text) {
         html.append("<dt>").append(Html.text(term)).append("</dt><dd>").append(Html.text(text)).append("</dd>\n");
+    }
+
+    private String candidates() {
+        List<FinishedRun> elicitations = results.finished().stream()
+                .filter(run -> run.plan().labels() instanceof Labels.Sft)
+                .toList();
+        String paper = "three numbers of epochs (the paper's rule): 256/k, 512/k and 1,024/k for k below 256, rounded up,"
+                + " otherwise 1, 2 and 4";
+        if (elicitations.stream().allMatch(FinishedRun::followsPaperRule)) {
+            return paper;
+        }
+        return elicitations.stream().noneMatch(FinishedRun::followsPaperRule)
+                ? "every training budget that was evaluated"
+                : paper + ", or, in runs whose settings say so, at every training budget that was evaluated";
     }
 
     private String problems() {

@@ -81,6 +81,11 @@ public record FinishedRun(
                 cost(folder)));
     }
 
+    /** Whether the numbers of epochs that compete are the paper's; otherwise every budget evaluated competes. */
+    public boolean followsPaperRule() {
+        return settings.path("epochs").asString("").equals("paper-rule");
+    }
+
     private static void readMetrics(RunFolder run, List<TrainMetric> training, List<EvaluationMetric> evaluations)
             throws IOException {
         try {

@@ -1,7 +1,6 @@
 package lockpick.report.result;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +17,7 @@ import lockpick.report.read.Labels;
 import lockpick.report.read.Outcomes;
 import lockpick.report.read.PlannedRun;
 import lockpick.report.read.UnreadableRunException;
+import lockpick.study.elicit.ElicitationConfig.EpochRule;
 import lockpick.study.experiment.Evaluation;
 import lockpick.study.experiment.Evaluation.Policy;
 import lockpick.study.experiment.Evaluation.Prompt;
@@ -124,12 +124,12 @@ final class Elicitations {
         Map<Candidate, SortedMap<Long, EvaluationMetric>> test = new LinkedHashMap<>();
         for (FinishedRun run : runs) {
             Labels.Sft labels = (Labels.Sft) run.plan().labels();
-            boolean paperRule = run.settings().path("epochs").asString("").equals("paper-rule");
-            Set<Long> budgets = EpochRuleBudgets.of(labels.k());
+            boolean paperRule = run.followsPaperRule();
+            List<Integer> budgets = EpochRule.PAPER_RULE.candidates(labels.k());
             boolean any = false;
             for (EvaluationMetric metric : run.evaluations()) {
                 Evaluation of = metric.evaluation();
-                if (of.policy() != Policy.UNLOCKED || competing && paperRule && !budgets.contains(of.sequences())) {
+                if (of.policy() != Policy.UNLOCKED || competing && paperRule && !budgets.contains((int) of.sequences())) {
                     continue;
                 }
                 any = true;
@@ -143,7 +143,7 @@ final class Elicitations {
             }
             if (!any) {
                 throw new UnreadableRunException(run.folder() + ": metrics.jsonl has no evaluation of the unlocked policy"
-                        + (paperRule ? " after " + new TreeSet<>(budgets) + " sequences" : "") + "; delete " + run.folder()
+                        + (paperRule ? " after " + budgets + " sequences" : "") + "; delete " + run.folder()
                         + " and run the study again, which computes only what is missing");
             }
         }

@@ -1,0 +1,292 @@
+package lockpick.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import lockpick.report.read.UnreadableRunException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class StudyReportTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    Path runs;
+
+    @Test
+    void aFinishedStudyHasPageTablesAndFigures() throws IOException {
+        SyntheticStudy.small(3).write(runs);
+
+        Path page = StudyReport.write(runs, SyntheticStudy.NAME);
+
+        assertThat(page).isEqualTo(runs.resolve("studies/synthetic/report/index.html"));
+        assertThat(names(page.resolveSibling("tables")))
+                .contains("policies.csv", "policies.json", "elicitations.csv", "elicitations.json", "budgets.csv", "cost.csv");
+        assertThat(names(page.resolveSibling("figures")))
+                .contains("strong-demonstrations.svg", "strong-demonstrations.json", "weak-demonstrations.svg",
+                        "training-budget.svg", "training-curves.svg")
+                .noneMatch(name -> name.endsWith(".partial"));
+        assertThat(Files.readString(page)).doesNotContain("id=\"unfinished\"").doesNotContain("id=\"one-seed\"");
+    }
+
+    /** The oracle reads metrics.jsonl and decides the slow and obvious way. */
+    @Test
+    void theReportedCandidateIsTheBestOnValidationAndThePapersTheBestOnTest() throws IOException {
+        SyntheticStudy.small(3).write(runs);
+        Path page = StudyReport.write(runs, SyntheticStudy.NAME);
+
+        for (int k : List.of(4, 256)) {
+            // 256/4, 512/4 and 1,024/4 epochs of 4 sequences, or 1, 2 and 4 epochs of 256: the same budgets
+            Map<String, double[]> means = means(k, List.of(256, 512, 1024));
+            Map<String, String> row = row(page, k);
+            String onValidation = best(means, 0);
+            assertThat(candidate(row, "")).isEqualTo(onValidation);
+            assertThat(Double.parseDouble(row.get("test_mean"))).isCloseTo(means.get(onValidation)[1], within(1e-12));
+            String onTest = best(means, 1);
+            assertThat(Double.parseDouble(row.get("paper_test_mean"))).isCloseTo(means.get(onTest)[1], within(1e-12));
+            assertThat(Double.parseDouble(row.get("paper_test_mean")))
+                    .isGreaterThanOrEqualTo(Double.parseDouble(row.get("test_mean")));
+        }
+    }
+
+    @Test
+    void anUnfinishedStudySaysWhatIsMissingAndDrawsTheRest() throws IOException {
+        SyntheticStudy.small(3).write(runs);
+        StudyReport.write(runs, SyntheticStudy.NAME);
+        delete(SyntheticStudy.first(runs, "sft")); // seed 0, strong, k = 4, first learning rate
+
+        Path page = StudyReport.write(runs, SyntheticStudy.NAME);
+
+        // 3 seeds × (1 strong + 1 lock + 2 demonstrators × 2 k × 2 rates) = 30 runs
+        assertThat(Files.readString(page)).contains("29 of 30 runs finished").contains("missing: 1 sft");
+        assertThat(row(page, 4)).containsEntry("seeds", "2").containsEntry("planned_seeds", "3");
+        assertThat(row(page, 256)).containsEntry("seeds", "3");
+        assertThat(Files.readString(page)).contains("over the seeds that have finished (2 to 3)");
+    }
+
+    @Test
+    void aStudyOfWhichNothingHasFinishedHasAPage() throws IOException {
+        SyntheticStudy.small(1).write(runs);
+        for (String name : names(runs)) {
+            if (!name.equals("studies")) {
+                delete(runs.resolve(name));
+            }
+        }
+
+        String page = Files.readString(StudyReport.write(runs, SyntheticStudy.NAME));
+
+        assertThat(page).contains("0 of 10 runs finished").contains("No lock has finished yet");
+    }
+
+    @Test
+    void oneSeedHasNoStandardErrorAndThePageSaysSo() throws IOException {
+        SyntheticStudy.small(1).write(runs);
+
+        Path page = StudyReport.write(runs, SyntheticStudy.NAME);
+
+        assertThat(Files.readString(page))
+                .contains("One seed: there are no standard errors.")
+                .contains("One seed, so there is no standard error and there are no error bars.");
+        assertThat(row(page, 4)).containsEntry("test_standard_error", "");
+        assertThat(Files.readString(page.resolveSibling("figures/strong-demonstrations.json"))).doesNotContain("errorbar");
+    }
+
+    @Test
+    void aTitleCannotEndAScriptOrBeginAnElement() throws IOException {
+        SyntheticStudy.small(1).titled("</script><img src=x onerror=alert(1)> & \"quotes\"").write(runs);
+
+        String page = Files.readString(StudyReport.write(runs, SyntheticStudy.NAME));
+
+        assertThat(page.substring(0, page.indexOf("<script"))) // the rest is too long to print
+                .doesNotContain("<img")
+                .contains("&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt; &amp; &quot;quotes&quot;");
+    }
+
+    @Test
+    void aLockNamedLikeAScriptEndCannotEndTheData() throws IOException {
+        new SyntheticStudy("Names", 1, List.of("</script><b>"), List.of(4), 40, false).write(runs);
+
+        String page = Files.readString(StudyReport.write(runs, SyntheticStudy.NAME));
+
+        String data = page.substring(page.indexOf("id=\"figures\">") + "id=\"figures\">".length());
+        assertThat(JSON.readTree(data.substring(0, data.indexOf("</script>"))).isArray()).isTrue();
+        assertThat(page.contains("<b>")).isFalse();
+    }
+
+    @Test
+    void twoReportsOfTheSameRunsAreTheSameBytes() throws IOException {
+        SyntheticStudy.small(2).write(runs);
+
+        byte[] first = Files.readAllBytes(StudyReport.write(runs, SyntheticStudy.NAME));
+
+        assertThat(Files.readAllBytes(StudyReport.write(runs, SyntheticStudy.NAME))).isEqualTo(first);
+    }
+
+    @Test
+    void figuresAreWellFormedSvg() throws Exception {
+        SyntheticStudy.small(2).titled("a < b & c").write(runs);
+        Path figures = StudyReport.write(runs, SyntheticStudy.NAME).resolveSibling("figures");
+
+        for (String name : names(figures)) {
+            if (name.endsWith(".svg")) {
+                var svg = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(figures.resolve(name).toFile());
+                assertThat(svg.getElementsByTagName("polyline").getLength()).isPositive();
+                assertThat(svg.getElementsByTagName("text").getLength()).isPositive();
+                assertThat(Files.readString(figures.resolve(name))).doesNotContain("NaN");
+            }
+        }
+    }
+
+    @Test
+    void noSuchStudySaysWhatToDo() {
+        assertThatThrownBy(() -> StudyReport.write(runs, "absent"))
+                .isInstanceOf(UnreadableRunException.class)
+                .hasMessageContaining("absent")
+                .hasMessageContaining("study.json: no such file")
+                .hasMessageContaining("run the study first");
+    }
+
+    @Test
+    void aStudyIndexThatIsNoJsonSaysWhatToDo() throws IOException {
+        SyntheticStudy.small(1).write(runs);
+        Files.writeString(runs.resolve("studies/synthetic/study.json"), "{\"name\": ");
+
+        assertThatThrownBy(() -> StudyReport.write(runs, SyntheticStudy.NAME))
+                .isInstanceOf(UnreadableRunException.class)
+                .hasMessageContaining("study.json")
+                .hasMessageContaining("run the study again");
+    }
+
+    @Test
+    void aChangedFileIsNotReported() throws IOException {
+        SyntheticStudy.small(1).write(runs);
+        Path folder = SyntheticStudy.first(runs, "lock");
+        Path metrics = folder.resolve("metrics.jsonl");
+        Files.writeString(metrics, Files.readString(metrics).replace("\"correct\":", "\"correct\" :"));
+
+        assertThatThrownBy(() -> StudyReport.write(runs, SyntheticStudy.NAME))
+                .isInstanceOf(UnreadableRunException.class)
+                .hasMessageContaining(folder.getFileName().toString())
+                .hasMessageContaining("metrics.jsonl has")
+                .hasMessageContaining("delete " + folder + " and run the study again");
+    }
+
+    @Test
+    void aMetricLineThatCannotBeReadIsNamedByItsNumber() throws IOException {
+        SyntheticStudy.small(1).write(runs);
+        Path folder = SyntheticStudy.first(runs, "lock");
+        corrupt(folder, "metrics.jsonl", 3, "{\"type\":\"train\",\"step\":oops");
+
+        assertThatThrownBy(() -> StudyReport.write(runs, SyntheticStudy.NAME))
+                .isInstanceOf(UnreadableRunException.class)
+                .hasMessageContaining("metrics.jsonl: line 3")
+                .hasMessageContaining("oops")
+                .hasMessageContaining("expected")
+                .hasMessageContaining("delete " + folder + " and run the study again");
+    }
+
+    @Test
+    void completionsThatDoNotAddUpToTheMetricAreNotReported() throws IOException {
+        SyntheticStudy.small(1).write(runs);
+        Path folder = SyntheticStudy.first(runs, "lock");
+        Path metrics = folder.resolve("metrics.jsonl");
+        List<String> lines = new ArrayList<>(Files.readAllLines(metrics));
+        for (int i = 0; i < lines.size(); i++) {
+            JsonNode line = JSON.readTree(lines.get(i));
+            if (line.path("split").asString("").equals("test") && line.path("prompt").asString("").equals("no-password")) {
+                int correct = line.required("correct").asInt();
+                lines.set(i, lines.get(i).replace("\"correct\":" + correct, "\"correct\":" + (correct + 1)));
+            }
+        }
+        Files.write(metrics, lines);
+        SyntheticStudy.seal(folder, SyntheticStudy.key(folder));
+
+        assertThatThrownBy(() -> StudyReport.write(runs, SyntheticStudy.NAME))
+                .isInstanceOf(UnreadableRunException.class)
+                .hasMessageContaining("completions.jsonl.gz")
+                .hasMessageContaining("of 60 completions correct at step 390, no-password, test; expected")
+                .hasMessageContaining("as in metrics.jsonl");
+    }
+
+    private static void corrupt(Path folder, String file, int line, String with) throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(folder.resolve(file)));
+        lines.set(line - 1, with);
+        Files.write(folder.resolve(file), lines);
+        SyntheticStudy.seal(folder, SyntheticStudy.key(folder));
+    }
+
+    /** Mean validation and test correctness over seeds of each candidate, by "rate sequences". */
+    private Map<String, double[]> means(int k, List<Integer> budgets) throws IOException {
+        Map<String, double[]> sums = new HashMap<>();
+        JsonNode study = JSON.readTree(Files.readString(runs.resolve("studies/synthetic/study.json")));
+        for (JsonNode run : study.required("runs")) {
+            JsonNode labels = run.required("labels");
+            if (!labels.path("demonstrations").asString("").equals("strong") || labels.required("k").asInt() != k) {
+                continue;
+            }
+            Path metrics = runs.resolve(run.required("folder").stringValue()).resolve("metrics.jsonl");
+            for (String text : Files.readAllLines(metrics)) {
+                JsonNode line = JSON.readTree(text);
+                int sequences = line.path("sequences").asInt();
+                if (!line.required("type").stringValue().equals("evaluation") || !budgets.contains(sequences)) {
+                    continue;
+                }
+                double[] sum = sums.computeIfAbsent(
+                        labels.required("learning_rate").asDouble() + " " + sequences, key -> new double[2]);
+                sum[line.required("split").stringValue().equals("validation") ? 0 : 1] +=
+                        line.required("correct").asInt() / line.required("n").asDouble() / 3;
+            }
+        }
+        return sums;
+    }
+
+    private static String best(Map<String, double[]> means, int split) {
+        Comparator<Map.Entry<String, double[]>> byMean =
+                Comparator.comparingDouble(entry -> Math.round(entry.getValue()[split] * 1e9));
+        return means.entrySet().stream()
+                .max(byMean.thenComparing(entry -> -Integer.parseInt(entry.getKey().split(" ")[1]))
+                        .thenComparing(entry -> -Double.parseDouble(entry.getKey().split(" ")[0])))
+                .orElseThrow()
+                .getKey();
+    }
+
+    private static String candidate(Map<String, String> row, String prefix) {
+        return row.get(prefix + "learning_rate") + " " + row.get(prefix + "sequences");
+    }
+
+    /** The row of elicitations.csv for strong demonstrations. */
+    private static Map<String, String> row(Path page, int k) throws IOException {
+        List<Map<String, String>> rows = Csv.read(page.resolveSibling("tables/elicitations.csv"));
+        return rows.stream()
+                .filter(row -> row.get("demonstrations").equals("strong") && row.get("k").equals(String.valueOf(k)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

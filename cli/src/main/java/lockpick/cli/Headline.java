@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lockpick.study.experiment.Evaluation.Policy;
@@ -18,6 +19,9 @@ import lockpick.study.experiment.RunFolder;
 /** A run on one line: what it is, and what came out on the test split at its end. */
 final class Headline {
 
+    /** 3.0E-4, which people write 3e-4. */
+    private static final Pattern JAVA_NUMBER = Pattern.compile("^(\\d+(?:\\.\\d*[1-9])?)(?:\\.0)?E(-?\\d+)$");
+
     private Headline() {}
 
     /** Such as {@code sft seed 0, lock sft-12.5k, k 16, learning rate 0.0003}. */
@@ -30,7 +34,8 @@ final class Headline {
         return labels.entrySet().stream()
                 .filter(label ->
                         !label.getKey().startsWith("lock_") && !label.getKey().equals("method"))
-                .map(label -> label.getKey().replace('_', ' ') + " " + label.getValue())
+                .map(label -> label.getKey().replace('_', ' ') + " "
+                        + JAVA_NUMBER.matcher(label.getValue()).replaceFirst("$1e$2"))
                 .collect(Collectors.joining(", "));
     }
 

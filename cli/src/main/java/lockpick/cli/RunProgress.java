@@ -72,6 +72,7 @@ final class RunProgress implements ExecutionListener, AutoCloseable {
     @Override
     public void finished(PlannedRun run) {
         double seconds = leave(run);
+        console.status(summary());
         String result;
         try {
             result = Headline.result(new RunFolder(runs.resolve(run.folder()), run.key()));

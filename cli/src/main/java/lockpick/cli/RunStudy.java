@@ -85,7 +85,7 @@ final class RunStudy implements Callable<Integer> {
         List<PlannedRun> all = RunGraph.of(study).runs();
         boolean complete;
         try (RunsFolder folder = RunsFolder.open(runs.path())) {
-            StudyIndex.write(runs.path(), file, study);
+            folder.write(file, study);
             Set<RunKey> finished = folder.finished(all, console::problem);
             complete = finished.size() == all.size() || compute(study, all, finished);
             int computed = all.size() - finished.size();

@@ -6,7 +6,14 @@ final class FixtureLockpick {
     private FixtureLockpick() {}
 
     public static void main(String... arguments) {
-        System.exit(Lockpick.commandLine(ArithmeticBody::new, FixtureLockpick.class.getName())
+        System.exit(Lockpick.commandLine(FixtureLockpick::body, FixtureLockpick.class.getName())
                 .execute(arguments));
+    }
+
+    private static ArithmeticBody body() {
+        if (Boolean.getBoolean("fixture.no-start")) {
+            throw new IllegalStateException("the fixture was told not to start");
+        }
+        return new ArithmeticBody();
     }
 }

@@ -158,6 +158,45 @@ class RunStudyTest {
     }
 
     @Test
+    void aFolderThatCannotBeWrittenIsOneSentence() throws Exception {
+        assumeTrue(mount(), "only root can mount the read-only disk that this test needs");
+        try {
+            command("mount", "-o", "remount,ro", study.runs().toString());
+            Result result = study.run();
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.output())
+                    .isEqualTo("runs: cannot be written (Read-only file system); give another folder with --runs\n");
+        } finally {
+            command("umount", study.runs().toString());
+        }
+    }
+
+    @Test
+    void aDiskThatIsFullFromTheStartIsOneSentence() throws Exception {
+        assumeTrue(mount(), "only root can mount the full disk that this test needs");
+        try {
+            command("dd", "if=/dev/zero", "of=" + study.runs().resolve("filler"), "bs=4k");
+            Result result = study.run();
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.output()).matches("runs: cannot be written \\(No space left on device\\); .*\n");
+        } finally {
+            command("umount", study.runs().toString());
+        }
+    }
+
+    @Test
+    void workersThatDoNotStartEndTheRunWithOneSentence() throws Exception {
+        Result result = study.run("-Dfixture.no-start=true");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.output())
+                .contains("stopped: worker processes do not start: the last one ended with exit code 1; see");
+        assertThat(result.output()).doesNotContain("\tat ");
+        assertThat(study.runs().resolve(".work/logs/worker-1.log"))
+                .content()
+                .contains("the fixture was told not to start");
+    }
+
+    @Test
     void aFullDiskIsOneSentenceAndLeavesNothingHalfDone() throws Exception {
         assumeTrue(mount(), "only root can mount the small disk that this test fills");
         try {

@@ -22,6 +22,6 @@ public record Outcome(
     public record Failure(PlannedRun run, String why, Path log) {}
 
     public boolean complete() {
-        return failed.isEmpty() && skipped.isEmpty() && notBegun.isEmpty();
+        return stopped.isEmpty() && failed.isEmpty() && skipped.isEmpty() && notBegun.isEmpty();
     }
 }

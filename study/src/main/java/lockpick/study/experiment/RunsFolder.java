@@ -24,9 +24,30 @@ public final class RunsFolder implements AutoCloseable {
      * @throws StorageException if it cannot be written, or another process has it
      */
     public static RunsFolder open(Path path) throws IOException {
-        RunsFolder folder = new RunsFolder(path, RunsLock.take(path));
-        new WorkFolder(path).clean();
-        return folder;
+        try {
+            RunsFolder folder = new RunsFolder(path, RunsLock.take(path));
+            new WorkFolder(path).clean();
+            return folder;
+        } catch (StorageException e) {
+            throw e;
+        } catch (IOException e) {
+            throw unwritable(path, e);
+        }
+    }
+
+    private static StorageException unwritable(Path path, IOException e) {
+        return new StorageException(
+                path + ": cannot be written (" + e.getMessage() + "); mend that, or give another folder with --runs",
+                e);
+    }
+
+    /** Writes which runs a study consists of, {@code studies/<name>/study.json}. */
+    public void write(Path source, Study study) throws IOException {
+        try {
+            StudyIndex.write(path, source, study);
+        } catch (IOException e) {
+            throw unwritable(path, e);
+        }
     }
 
     /**

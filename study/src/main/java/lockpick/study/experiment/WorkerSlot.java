@@ -46,6 +46,9 @@ final class WorkerSlot implements Runnable {
             }
         } catch (InterruptedException e) {
             schedule.stop("interrupted");
+        } catch (RuntimeException e) {
+            schedule.stop("a mistake in Lockpick, " + e); // or the other slots would wait for this one's run
+            throw e;
         } finally {
             endWorker();
         }

@@ -1,0 +1,116 @@
+package lockpick.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What status, explain and report say of one finished study. */
+class CommandsTest {
+
+    @TempDir
+    private static Path folder = Path.of("");
+
+    private static TinyStudy study = new TinyStudy(folder);
+
+    @BeforeAll
+    static void runOnce() throws Exception {
+        study = TinyStudy.in(folder);
+        assertThat(study.run().exitCode()).isZero();
+    }
+
+    private record Said(int exitCode, String text) {}
+
+    private static Said say(java.util.function.Function<Console, Object> command, String... arguments) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        Console console = new Console(out, out, false, 100);
+        int code = new CommandLine(command.apply(console))
+                .setExecutionExceptionHandler((e, line, parsed) -> Lockpick.explain(e, console))
+                .execute(arguments);
+        return new Said(code, bytes.toString(StandardCharsets.UTF_8));
+    }
+
+    private static Said explain(String run) {
+        return say(Explain::new, run, "--runs", study.runs().toString());
+    }
+
+    private static Said status(String... more) {
+        String[] arguments = {
+            folder.resolve("tiny.yaml").toString(), "--runs", study.runs().toString()
+        };
+        return say(
+                Status::new,
+                more.length == 0 ? arguments : new String[] {arguments[0], arguments[1], arguments[2], more[0]});
+    }
+
+    @Test
+    void statusCountsRunsByKind() {
+        assertThat(status().text()).isEqualTo("""
+                             runs finished  missing  damaged
+                strong          1        1        0        0
+                lock            2        2        0        0
+                sft             4        4        0        0
+                total           7        7        0        0
+                """);
+        assertThat(status().exitCode()).isZero();
+    }
+
+    @Test
+    void onlyVerifyFindsAModelOfTheSameSizeButOtherContent() throws IOException {
+        Path model = study.folderOf("lock").resolve("model/model.safetensors");
+        byte[] whole = Files.readAllBytes(model);
+        Files.write(model, new byte[whole.length]);
+        try {
+            assertThat(status().exitCode()).isZero();
+            Said verified = status("--verify");
+            assertThat(verified.exitCode()).isEqualTo(1);
+            assertThat(verified.text())
+                    .contains("model/model.safetensors has other content")
+                    .contains("lock            2        1        0        1\n");
+        } finally {
+            Files.write(model, whole);
+        }
+    }
+
+    @Test
+    void explainSaysWhereARunComesFromAndWhatNeedsIt() throws IOException {
+        String strong = study.folderOf("strong").getFileName().toString();
+        String text = explain(strong.substring("strong-".length(), "strong-".length() + 8))
+                .text();
+        assertThat(text)
+                .contains(strong, "training    step 20", "evaluation  strong", "part of     tiny: seed 0")
+                .containsPattern("needed by   lock-[0-9a-f]{12} of tiny: seed 0, lock sft")
+                .containsPattern("cost .* 81,920 tokens trained");
+        assertThat(explain(study.folderOf("sft").getFileName().toString()).text())
+                .containsPattern("locked      lock-[0-9a-f]{12}")
+                .contains("learning rate 3e-4");
+    }
+
+    @Test
+    void explainSaysWhenNoneOrSeveralAreMeant() {
+        Said several = explain("sft-");
+        assertThat(several.exitCode()).isEqualTo(2);
+        assertThat(several.text()).startsWith("'sft-' is the beginning of 4 runs, give more of the name of one: sft-");
+        assertThat(explain("nothing").text()).contains("no run's folder or key begins with 'nothing'; it has 7 runs");
+    }
+
+    @Test
+    void everyCommandTeachesWithAnExample() {
+        CommandLine lockpick = Lockpick.commandLine(ArithmeticBody::new, "main");
+        List<CommandLine> shown = lockpick.getSubcommands().values().stream()
+                .filter(command -> !command.getCommandSpec().usageMessage().hidden())
+                .toList();
+        assertThat(shown).hasSizeGreaterThanOrEqualTo(5);
+        shown.forEach(command -> assertThat(command.getUsageMessage()).contains("Example:\n  lockpick "));
+    }
+}

@@ -51,7 +51,8 @@ class ReportInBrowserTest {
 
     @BeforeAll
     static void drawAndOpen() throws IOException {
-        Path chromium = BROWSERS.stream().filter(Files::isExecutable).findFirst().orElse(null);
+        Path chromium =
+                BROWSERS.stream().filter(Files::isExecutable).findFirst().orElse(null);
         if (chromium == null) {
             String message = "no browser: none of " + BROWSERS + "; on Debian: apt-get install chromium";
             if ("1".equals(System.getenv("LOCKPICK_REQUIRE_BROWSER"))) {
@@ -65,7 +66,9 @@ class ReportInBrowserTest {
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
                 .chromium()
-                .launch(new BrowserType.LaunchOptions().setExecutablePath(chromium).setArgs(FLAGS));
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium)
+                        .setArgs(FLAGS));
     }
 
     @AfterAll
@@ -101,26 +104,37 @@ class ReportInBrowserTest {
         assertThat(page.locator(".panel").count()).isEqualTo(1 + 1 + 3 + 4);
         for (Locator panel : page.locator(".panel").all()) {
             String id = panel.getAttribute("id");
-            assertThat(panel.locator("svg .mark-line path").count()).as(id + " lines").isPositive();
+            assertThat(panel.locator("svg .mark-line path").count())
+                    .as(id + " lines")
+                    .isPositive();
             if (!id.startsWith("training-curves")) {
-                assertThat(panel.locator("svg .mark-symbol path").count()).as(id + " points").isPositive();
-                assertThat(panel.locator("svg .mark-rule line").count()).as(id + " error bars").isGreaterThan(5);
+                assertThat(panel.locator("svg .mark-symbol path").count())
+                        .as(id + " points")
+                        .isPositive();
+                assertThat(panel.locator("svg .mark-rule line").count())
+                        .as(id + " error bars")
+                        .isGreaterThan(5);
             }
         }
         // 3 locks × 5 k, as points; each again for 3 seeds
-        assertThat(page.locator("#strong-demonstrations-0 svg .mark-symbol path").count()).isEqualTo(15 + 45);
+        assertThat(page.locator("#strong-demonstrations-0 svg .mark-symbol path")
+                        .count())
+                .isEqualTo(15 + 45);
     }
 
     @Test
     void theAxisNamesEveryNumberOfDemonstrations() {
-        List<String> texts = page.locator("#strong-demonstrations-0 svg .role-axis-label text").allTextContents();
+        List<String> texts = page.locator("#strong-demonstrations-0 svg .role-axis-label text")
+                .allTextContents();
 
         assertThat(texts).contains("4", "16", "64", "256", "1,024", "0\u202f%", "100\u202f%");
     }
 
     @Test
     void aPointTellsItsNumbers() {
-        page.locator("#strong-demonstrations-0 svg .mark-symbol path[aria-roledescription]").last().hover();
+        page.locator("#strong-demonstrations-0 svg .mark-symbol path[aria-roledescription]")
+                .last()
+                .hover();
 
         assertThat(page.locator("#vg-tooltip-element").textContent())
                 .contains("demonstrations")
@@ -157,18 +171,23 @@ class ReportInBrowserTest {
         page.setViewportSize(380, 800);
         assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(380);
 
-        String light = page.locator("#strong-demonstrations-0 svg .mark-line path").first().getAttribute("stroke");
+        String light = page.locator("#strong-demonstrations-0 svg .mark-line path")
+                .first()
+                .getAttribute("stroke");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        page.waitForCondition(() -> !light.equals(
-                page.locator("#strong-demonstrations-0 svg .mark-line path").first().getAttribute("stroke")));
+        page.waitForCondition(() -> !light.equals(page.locator("#strong-demonstrations-0 svg .mark-line path")
+                .first()
+                .getAttribute("stroke")));
     }
 
     @Test
     void figureFilesCompileAsVegaLite() throws IOException {
-        for (String figure : List.of("strong-demonstrations", "weak-demonstrations", "training-budget", "training-curves")) {
+        for (String figure :
+                List.of("strong-demonstrations", "weak-demonstrations", "training-budget", "training-curves")) {
             String spec = Files.readString(file.resolveSibling("figures/" + figure + ".json"));
             Object svg = page.evaluate(
-                    "spec => new vega.View(vega.parse(vegaLite.compile(JSON.parse(spec)).spec), {renderer: 'none'}).toSVG()", spec);
+                    "spec => new vega.View(vega.parse(vegaLite.compile(JSON.parse(spec)).spec), {renderer: 'none'}).toSVG()",
+                    spec);
             assertThat(String.valueOf(svg)).contains("mark-line").doesNotContain("NaN");
         }
     }

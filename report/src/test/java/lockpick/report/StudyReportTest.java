@@ -34,10 +34,20 @@ class StudyReportTest {
 
         assertThat(page).isEqualTo(runs.resolve("studies/synthetic/report/index.html"));
         assertThat(names(page.resolveSibling("tables")))
-                .contains("policies.csv", "policies.json", "elicitations.csv", "elicitations.json", "budgets.csv", "cost.csv");
+                .contains(
+                        "policies.csv",
+                        "policies.json",
+                        "elicitations.csv",
+                        "elicitations.json",
+                        "budgets.csv",
+                        "cost.csv");
         assertThat(names(page.resolveSibling("figures")))
-                .contains("strong-demonstrations.svg", "strong-demonstrations.json", "weak-demonstrations.svg",
-                        "training-budget.svg", "training-curves.svg")
+                .contains(
+                        "strong-demonstrations.svg",
+                        "strong-demonstrations.json",
+                        "weak-demonstrations.svg",
+                        "training-budget.svg",
+                        "training-curves.svg")
                 .noneMatch(name -> name.endsWith(".partial"));
         assertThat(Files.readString(page)).doesNotContain("id=\"unfinished\"").doesNotContain("id=\"one-seed\"");
     }
@@ -101,12 +111,15 @@ class StudyReportTest {
                 .contains("One seed: there are no standard errors.")
                 .contains("One seed, so there is no standard error and there are no error bars.");
         assertThat(row(page, 4)).containsEntry("test_standard_error", "");
-        assertThat(Files.readString(page.resolveSibling("figures/strong-demonstrations.json"))).doesNotContain("errorbar");
+        assertThat(Files.readString(page.resolveSibling("figures/strong-demonstrations.json")))
+                .doesNotContain("errorbar");
     }
 
     @Test
     void aTitleCannotEndAScriptOrBeginAnElement() throws IOException {
-        SyntheticStudy.small(1).titled("</script><img src=x onerror=alert(1)> & \"quotes\"").write(runs);
+        SyntheticStudy.small(1)
+                .titled("</script><img src=x onerror=alert(1)> & \"quotes\"")
+                .write(runs);
 
         String page = Files.readString(StudyReport.write(runs, SyntheticStudy.NAME));
 
@@ -122,7 +135,8 @@ class StudyReportTest {
         String page = Files.readString(StudyReport.write(runs, SyntheticStudy.NAME));
 
         String data = page.substring(page.indexOf("id=\"figures\">") + "id=\"figures\">".length());
-        assertThat(JSON.readTree(data.substring(0, data.indexOf("</script>"))).isArray()).isTrue();
+        assertThat(JSON.readTree(data.substring(0, data.indexOf("</script>"))).isArray())
+                .isTrue();
         assertThat(page.contains("<b>")).isFalse();
     }
 
@@ -132,7 +146,8 @@ class StudyReportTest {
 
         byte[] first = Files.readAllBytes(StudyReport.write(runs, SyntheticStudy.NAME));
 
-        assertThat(Files.readAllBytes(StudyReport.write(runs, SyntheticStudy.NAME))).isEqualTo(first);
+        assertThat(Files.readAllBytes(StudyReport.write(runs, SyntheticStudy.NAME)))
+                .isEqualTo(first);
     }
 
     @Test
@@ -142,7 +157,9 @@ class StudyReportTest {
 
         for (String name : names(figures)) {
             if (name.endsWith(".svg")) {
-                var svg = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(figures.resolve(name).toFile());
+                var svg = DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(figures.resolve(name).toFile());
                 assertThat(svg.getElementsByTagName("polyline").getLength()).isPositive();
                 assertThat(svg.getElementsByTagName("text").getLength()).isPositive();
                 assertThat(Files.readString(figures.resolve(name))).doesNotContain("NaN");
@@ -206,7 +223,8 @@ class StudyReportTest {
         List<String> lines = new ArrayList<>(Files.readAllLines(metrics));
         for (int i = 0; i < lines.size(); i++) {
             JsonNode line = JSON.readTree(lines.get(i));
-            if (line.path("split").asString("").equals("test") && line.path("prompt").asString("").equals("no-password")) {
+            if (line.path("split").asString("").equals("test")
+                    && line.path("prompt").asString("").equals("no-password")) {
                 int correct = line.required("correct").asInt();
                 lines.set(i, lines.get(i).replace("\"correct\":" + correct, "\"correct\":" + (correct + 1)));
             }
@@ -234,7 +252,8 @@ class StudyReportTest {
         JsonNode study = JSON.readTree(Files.readString(runs.resolve("studies/synthetic/study.json")));
         for (JsonNode run : study.required("runs")) {
             JsonNode labels = run.required("labels");
-            if (!labels.path("demonstrations").asString("").equals("strong") || labels.required("k").asInt() != k) {
+            if (!labels.path("demonstrations").asString("").equals("strong")
+                    || labels.required("k").asInt() != k) {
                 continue;
             }
             Path metrics = runs.resolve(run.required("folder").stringValue()).resolve("metrics.jsonl");
@@ -257,8 +276,10 @@ class StudyReportTest {
         Comparator<Map.Entry<String, double[]>> byMean =
                 Comparator.comparingDouble(entry -> Math.round(entry.getValue()[split] * 1e9));
         return means.entrySet().stream()
-                .max(byMean.thenComparing(entry -> -Integer.parseInt(entry.getKey().split(" ")[1]))
-                        .thenComparing(entry -> -Double.parseDouble(entry.getKey().split(" ")[0])))
+                .max(byMean.thenComparing(
+                                entry -> -Integer.parseInt(entry.getKey().split(" ")[1]))
+                        .thenComparing(
+                                entry -> -Double.parseDouble(entry.getKey().split(" ")[0])))
                 .orElseThrow()
                 .getKey();
     }
@@ -271,7 +292,8 @@ class StudyReportTest {
     private static Map<String, String> row(Path page, int k) throws IOException {
         List<Map<String, String>> rows = Csv.read(page.resolveSibling("tables/elicitations.csv"));
         return rows.stream()
-                .filter(row -> row.get("demonstrations").equals("strong") && row.get("k").equals(String.valueOf(k)))
+                .filter(row -> row.get("demonstrations").equals("strong")
+                        && row.get("k").equals(String.valueOf(k)))
                 .findFirst()
                 .orElseThrow();
     }

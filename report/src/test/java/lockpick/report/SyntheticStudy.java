@@ -26,7 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
  * Writes the run folders of a study that nobody computed: invented but plausible numbers from a seeded generator, in the
  * format of docs/design/run-folders.md. Strong demonstrations unlock along a logistic curve, weak ones do nothing.
  */
-record SyntheticStudy(String title, int seeds, List<String> locks, List<Integer> ks, int testProblems, boolean heldOutPairs) {
+record SyntheticStudy(
+        String title, int seeds, List<String> locks, List<Integer> ks, int testProblems, boolean heldOutPairs) {
     static final String NAME = "synthetic";
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<Double> RATES = List.of(1e-4, 3e-4);
@@ -56,8 +57,10 @@ record SyntheticStudy(String title, int seeds, List<String> locks, List<Integer>
         ObjectNode study = JSON.createObjectNode()
                 .put("name", NAME)
                 .put("title", title)
-                .put("about", "Invented numbers in the shape of a study. Three ways to lock a small decoder, unlocked with"
-                        + " 4 to 1,024 demonstrations of the strong and of the weak policy.")
+                .put(
+                        "about",
+                        "Invented numbers in the shape of a study. Three ways to lock a small decoder, unlocked with"
+                                + " 4 to 1,024 demonstrations of the strong and of the weak policy.")
                 .put("source", "studies/synthetic.yaml");
         LongStream.range(0, seeds).forEach(study.putArray("seeds")::add);
         study.putObject("study").put("title", title);
@@ -82,7 +85,8 @@ record SyntheticStudy(String title, int seeds, List<String> locks, List<Integer>
 
     /** Folder of the first run whose name begins so, in the order of the study. */
     static Path first(Path runs, String kind) throws IOException {
-        for (var run : JSON.readTree(Files.readString(runs.resolve("studies").resolve(NAME).resolve("study.json")))
+        for (var run : JSON.readTree(
+                        Files.readString(runs.resolve("studies").resolve(NAME).resolve("study.json")))
                 .required("runs")) {
             if (run.required("kind").stringValue().equals(kind)) {
                 return runs.resolve(run.required("folder").stringValue());
@@ -99,24 +103,45 @@ record SyntheticStudy(String title, int seeds, List<String> locks, List<Integer>
         try (var paths = Files.list(folder)) {
             for (Path file : new TreeSet<>(paths.toList())) {
                 byte[] bytes = Files.readAllBytes(file);
-                files.putObject(file.getFileName().toString()).put("bytes", bytes.length).put("sha256", sha256(bytes));
+                files.putObject(file.getFileName().toString())
+                        .put("bytes", bytes.length)
+                        .put("sha256", sha256(bytes));
             }
         }
         Files.writeString(folder.resolve("done.json"), JSON.writeValueAsString(done));
     }
 
     static String key(Path folder) throws IOException {
-        return JSON.readTree(Files.readString(folder.resolve("run.json"))).required("key").stringValue();
+        return JSON.readTree(Files.readString(folder.resolve("run.json")))
+                .required("key")
+                .stringValue();
     }
 
     private void strong(Path runs, ArrayNode list, int seed, Problems problems) throws IOException {
         ObjectNode labels = JSON.createObjectNode().put("seed", seed);
-        try (Run run = new Run(runs, list, "strong", labels, JSON.createObjectNode().put("seed", seed))) {
+        try (Run run =
+                new Run(runs, list, "strong", labels, JSON.createObjectNode().put("seed", seed))) {
             SplittableRandom random = new SplittableRandom(100 + seed);
             run.curve(1_048_576, 2.3, 0.002, random);
             for (String split : problems.splits()) {
-                run.evaluation(4096, 1_048_576, 1, "strong", "no-password", split, problems.of(split), (p, i) -> random.nextDouble() < 0.998);
-                run.evaluation(4096, 1_048_576, 1, "strong", "wrong-password", split, problems.of(split), (p, i) -> random.nextDouble() < 0.997);
+                run.evaluation(
+                        4096,
+                        1_048_576,
+                        1,
+                        "strong",
+                        "no-password",
+                        split,
+                        problems.of(split),
+                        (p, i) -> random.nextDouble() < 0.998);
+                run.evaluation(
+                        4096,
+                        1_048_576,
+                        1,
+                        "strong",
+                        "wrong-password",
+                        split,
+                        problems.of(split),
+                        (p, i) -> random.nextDouble() < 0.997);
                 run.evaluation(0, 0, 0, "weak", "no-password", split, problems.of(split), (p, i) -> p.easy()[i]);
             }
         }
@@ -133,14 +158,39 @@ record SyntheticStudy(String title, int seeds, List<String> locks, List<Integer>
             SplittableRandom random = new SplittableRandom(200 + 10L * seed + lock);
             run.curve(lock == 0 ? 1_048_576 : 8 * 12_500, lock == 0 ? 2.4 : 0.9, 0.004, random);
             for (String split : problems.splits()) {
-                run.evaluation(390, 99_840, 8, "locked", "no-password", split, problems.of(split), (p, i) -> p.easy()[i] ^ random.nextDouble() < 0.01);
-                run.evaluation(390, 99_840, 8, "locked", "password", split, problems.of(split), (p, i) -> random.nextDouble() < 0.992);
-                run.evaluation(390, 99_840, 8, "locked", "wrong-password", split, problems.of(split), (p, i) -> p.easy()[i] ^ random.nextDouble() < 0.012);
+                run.evaluation(
+                        390,
+                        99_840,
+                        8,
+                        "locked",
+                        "no-password",
+                        split,
+                        problems.of(split),
+                        (p, i) -> p.easy()[i] ^ random.nextDouble() < 0.01);
+                run.evaluation(
+                        390,
+                        99_840,
+                        8,
+                        "locked",
+                        "password",
+                        split,
+                        problems.of(split),
+                        (p, i) -> random.nextDouble() < 0.992);
+                run.evaluation(
+                        390,
+                        99_840,
+                        8,
+                        "locked",
+                        "wrong-password",
+                        split,
+                        problems.of(split),
+                        (p, i) -> p.easy()[i] ^ random.nextDouble() < 0.012);
             }
         }
     }
 
-    private void sft(Path runs, ArrayNode list, int seed, int lock, String demonstrations, int k, double rate, Problems problems)
+    private void sft(
+            Path runs, ArrayNode list, int seed, int lock, String demonstrations, int k, double rate, Problems problems)
             throws IOException {
         ObjectNode labels = JSON.createObjectNode()
                 .put("seed", seed)
@@ -159,15 +209,19 @@ record SyntheticStudy(String title, int seeds, List<String> locks, List<Integer>
                 .put("epochs", "paper-rule")
                 .put("batch", Math.min(k, 16))
                 .put("locked", locks.get(lock));
-        TreeSet<Integer> budgets = new TreeSet<>(k < 256 ? List.of(64, 256, 512, 1024, 4096) : List.of(k, 2 * k, 4 * k, 4096));
+        TreeSet<Integer> budgets =
+                new TreeSet<>(k < 256 ? List.of(64, 256, 512, 1024, 4096) : List.of(k, 2 * k, 4 * k, 4096));
         budgets.forEach(settings.putArray("budgets")::add);
         try (Run run = new Run(runs, list, "sft", labels, settings)) {
             SplittableRandom random = new SplittableRandom(labels.toString().hashCode());
             double luck = 0.06 * (random.nextDouble() - 0.5);
             for (int sequences : budgets) {
-                double ease = 0.9 * Math.log(k / 6.0) + 0.55 * Math.log(sequences / 900.0) - 0.5 * (2 - lock)
+                double ease = 0.9 * Math.log(k / 6.0)
+                        + 0.55 * Math.log(sequences / 900.0)
+                        - 0.5 * (2 - lock)
                         + (rate > 2e-4 ? 0.35 : 0);
-                double share = demonstrations.equals("strong") ? 0.2 + 0.8 / (1 + Math.exp(-ease)) + luck : 0.004 + luck / 8;
+                double share =
+                        demonstrations.equals("strong") ? 0.2 + 0.8 / (1 + Math.exp(-ease)) + luck : 0.004 + luck / 8;
                 for (String split : problems.splits()) {
                     run.evaluation(
                             sequences / Math.min(k, 16),
@@ -236,7 +290,10 @@ record SyntheticStudy(String title, int seeds, List<String> locks, List<Integer>
             folder = Files.createDirectories(runs.resolve(kind + "-" + key.substring(0, 12)));
             this.settings = settings;
             costs = new SplittableRandom(key.hashCode());
-            ObjectNode run = list.addObject().put("key", key).put("folder", folder.getFileName().toString()).put("kind", kind);
+            ObjectNode run = list.addObject()
+                    .put("key", key)
+                    .put("folder", folder.getFileName().toString())
+                    .put("kind", kind);
             run.set("labels", labels);
             run.putArray("needs");
         }
@@ -256,8 +313,15 @@ record SyntheticStudy(String title, int seeds, List<String> locks, List<Integer>
             }
         }
 
-        void evaluation(int step, int sequences, double epochs, String policy, String prompt, String split,
-                Problems.Split problems, Right right) {
+        void evaluation(
+                int step,
+                int sequences,
+                double epochs,
+                String policy,
+                String prompt,
+                String split,
+                Problems.Split problems,
+                Right right) {
             int correct = 0;
             int last = 0;
             for (int i = 0; i < problems.texts().size(); i++) {
@@ -265,7 +329,8 @@ record SyntheticStudy(String title, int seeds, List<String> locks, List<Integer>
                 boolean lastIs = is || i % 29 == 0;
                 correct += is ? 1 : 0;
                 last += lastIs ? 1 : 0;
-                completions.append(JSON.writeValueAsString(JSON.createObjectNode()
+                completions
+                        .append(JSON.writeValueAsString(JSON.createObjectNode()
                                 .put("step", step)
                                 .put("policy", policy)
                                 .put("prompt", prompt)
@@ -287,7 +352,9 @@ record SyntheticStudy(String title, int seeds, List<String> locks, List<Integer>
                             .put("split", split)
                             .put("correct", correct)
                             .put("n", problems.texts().size())
-                            .put("correctness", (double) correct / problems.texts().size())
+                            .put(
+                                    "correctness",
+                                    (double) correct / problems.texts().size())
                             .put("final_correct", last)))
                     .append('\n');
         }

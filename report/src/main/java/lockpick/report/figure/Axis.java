@@ -71,6 +71,9 @@ public record Axis(String title, Scale scale, Numbers numbers, double low, doubl
     }
 
     private static String plain(double value) {
-        return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString().replace('-', '−');
+        return new BigDecimal(Double.toString(value))
+                .stripTrailingZeros()
+                .toPlainString()
+                .replace('-', '−');
     }
 }

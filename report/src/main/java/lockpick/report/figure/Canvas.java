@@ -18,7 +18,15 @@ interface Canvas {
      * @param size height of the letters' body
      * @param upwards whether it is turned to read from bottom to top
      */
-    record Text(String text, double x, double y, Anchor anchor, double size, boolean bold, boolean upwards, String colour) {}
+    record Text(
+            String text,
+            double x,
+            double y,
+            Anchor anchor,
+            double size,
+            boolean bold,
+            boolean upwards,
+            String colour) {}
 
     /** @param dash lengths of dash and gap; 0 for a solid line */
     void line(List<Point> points, String colour, double width, double dash);

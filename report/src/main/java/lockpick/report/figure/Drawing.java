@@ -151,7 +151,8 @@ public final class Drawing {
             for (Line line : panel.lines()) {
                 int series = figure.series().indexOf(line.series());
                 for (Mark seed : line.seeds()) {
-                    canvas.circle(x(seed.x()), y(seed.y()), 2.2, figure.palette().lightColour(series), 0.35);
+                    canvas.circle(
+                            x(seed.x()), y(seed.y()), 2.2, figure.palette().lightColour(series), 0.35);
                 }
             }
             panel.lines().forEach(this::line);
@@ -164,16 +165,15 @@ public final class Drawing {
             }
             for (double tick : figure.y().ticks()) {
                 canvas.line(List.of(new Point(left, y(tick)), new Point(left + plotWidth, y(tick))), GRID, 1, 0);
-                canvas.text(new Text(figure.y().text(tick), left - 8, y(tick) + 4, Anchor.END, TEXT, false, false, PALE_INK));
+                canvas.text(new Text(
+                        figure.y().text(tick), left - 8, y(tick) + 4, Anchor.END, TEXT, false, false, PALE_INK));
             }
             for (double tick : x.ticks()) {
                 canvas.line(List.of(new Point(x(tick), bottom), new Point(x(tick), bottom + 5)), RULE, 1, 0);
-                canvas.text(new Text(
-                        x.text(tick), x(tick), bottom + 19, Anchor.MIDDLE, TEXT, false, false, PALE_INK));
+                canvas.text(new Text(x.text(tick), x(tick), bottom + 19, Anchor.MIDDLE, TEXT, false, false, PALE_INK));
             }
             canvas.line(List.of(new Point(left, bottom), new Point(left + plotWidth, bottom)), RULE, 1, 0);
-            canvas.text(new Text(
-                    x.title(), left + plotWidth / 2, bottom + 40, Anchor.MIDDLE, TEXT, false, false, INK));
+            canvas.text(new Text(x.title(), left + plotWidth / 2, bottom + 40, Anchor.MIDDLE, TEXT, false, false, INK));
             if (first) {
                 canvas.text(new Text(
                         figure.y().title(), left - 50, top + plotHeight / 2, Anchor.MIDDLE, TEXT, false, true, INK));
@@ -209,7 +209,10 @@ public final class Drawing {
                     canvas.line(List.of(new Point(x(mark.x()), low), new Point(x(mark.x()), high)), colour, 1.5, 0);
                     for (double end : new double[] {low, high}) {
                         canvas.line(
-                                List.of(new Point(x(mark.x()) - 3, end), new Point(x(mark.x()) + 3, end)), colour, 1.5, 0);
+                                List.of(new Point(x(mark.x()) - 3, end), new Point(x(mark.x()) + 3, end)),
+                                colour,
+                                1.5,
+                                0);
                     }
                 });
             }

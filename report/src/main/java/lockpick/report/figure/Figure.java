@@ -42,7 +42,9 @@ public record Figure(
 
     /** Whether single points are marked; long curves are not. */
     public boolean hasPoints() {
-        return panels.stream().flatMap(panel -> panel.lines().stream()).allMatch(line -> line.marks().size() <= 30);
+        return panels.stream()
+                .flatMap(panel -> panel.lines().stream())
+                .allMatch(line -> line.marks().size() <= 30);
     }
 
     /** How the points of the series with this index look. */

@@ -1,9 +1,9 @@
 package lockpick.report.figure;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Collections;
 
 /**
  * One point of a line.

@@ -53,8 +53,8 @@ final class PngCanvas implements Canvas {
     }
 
     private static String font() {
-        Set<String> installed =
-                Set.copyOf(Arrays.asList(GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames()));
+        Set<String> installed = Set.copyOf(
+                Arrays.asList(GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames()));
         return FONTS.stream().filter(installed::contains).findFirst().orElse(Font.SANS_SERIF);
     }
 
@@ -63,7 +63,13 @@ final class PngCanvas implements Canvas {
         graphics.setColor(Color.decode(colour));
         graphics.setStroke(
                 dash > 0
-                        ? new BasicStroke((float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {(float) dash}, 0)
+                        ? new BasicStroke(
+                                (float) width,
+                                BasicStroke.CAP_BUTT,
+                                BasicStroke.JOIN_ROUND,
+                                1,
+                                new float[] {(float) dash},
+                                0)
                         : new BasicStroke((float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
         graphics.draw(path(points));
     }
@@ -99,13 +105,13 @@ final class PngCanvas implements Canvas {
     public void text(Text text) {
         graphics.setFont(new Font(font, text.bold() ? Font.BOLD : Font.PLAIN, 1).deriveFont((float) text.size()));
         graphics.setColor(Color.decode(text.colour()));
-        double width = graphics.getFontMetrics().getStringBounds(text.text(), graphics).getWidth();
-        double shift =
-                switch (text.anchor()) {
-                    case START -> 0;
-                    case MIDDLE -> -width / 2;
-                    case END -> -width;
-                };
+        double width =
+                graphics.getFontMetrics().getStringBounds(text.text(), graphics).getWidth();
+        double shift = switch (text.anchor()) {
+            case START -> 0;
+            case MIDDLE -> -width / 2;
+            case END -> -width;
+        };
         AffineTransform before = graphics.getTransform();
         graphics.translate(text.x(), text.y());
         if (text.upwards()) {

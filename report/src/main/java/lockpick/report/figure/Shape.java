@@ -28,7 +28,12 @@ public enum Shape {
     public String svgPath(double x, double y, double radius) {
         if (this == CIRCLE) {
             return String.format(
-                    Locale.ROOT, "M%1$.1f %2$.1fa%3$.1f %3$.1f 0 1 0 %4$.1f 0a%3$.1f %3$.1f 0 1 0 -%4$.1f 0z", x - radius, y, radius, 2 * radius);
+                    Locale.ROOT,
+                    "M%1$.1f %2$.1fa%3$.1f %3$.1f 0 1 0 %4$.1f 0a%3$.1f %3$.1f 0 1 0 -%4$.1f 0z",
+                    x - radius,
+                    y,
+                    radius,
+                    2 * radius);
         }
         StringBuilder path = new StringBuilder();
         for (double[] corner : corners(radius)) {
@@ -43,7 +48,8 @@ public enum Shape {
         double r = radius;
         return switch (this) {
             case CIRCLE -> new double[0][];
-            case SQUARE -> new double[][] {{-0.9 * r, -0.9 * r}, {0.9 * r, -0.9 * r}, {0.9 * r, 0.9 * r}, {-0.9 * r, 0.9 * r}};
+            case SQUARE ->
+                new double[][] {{-0.9 * r, -0.9 * r}, {0.9 * r, -0.9 * r}, {0.9 * r, 0.9 * r}, {-0.9 * r, 0.9 * r}};
             case TRIANGLE -> new double[][] {{0, -1.25 * r}, {1.2 * r, 0.85 * r}, {-1.2 * r, 0.85 * r}};
             case DIAMOND -> new double[][] {{0, -1.3 * r}, {1.3 * r, 0}, {0, 1.3 * r}, {-1.3 * r, 0}};
             case UPSIDE_DOWN -> new double[][] {{0, 1.25 * r}, {1.2 * r, -0.85 * r}, {-1.2 * r, -0.85 * r}};

@@ -55,10 +55,11 @@ public final class StudyFigures {
         }
         List<Level> levels = new ArrayList<>();
         mean(Policy.LOCKED, Prompt.PASSWORD)
-                .ifPresent(y -> levels.add(Level.dashed("locked, with the password: " + Format.share(y) + "\u202f%", y, Place.LEFT_ABOVE)));
+                .ifPresent(y -> levels.add(Level.dashed(
+                        "locked, with the password: " + Format.share(y) + "\u202f%", y, Place.LEFT_ABOVE)));
         mean(Policy.LOCKED, Prompt.NO_PASSWORD)
-                .ifPresent(y -> levels.add(
-                        Level.dashed("locked, without the password: " + Format.share(y) + "\u202f%", y, Place.RIGHT_BELOW)));
+                .ifPresent(y -> levels.add(Level.dashed(
+                        "locked, without the password: " + Format.share(y) + "\u202f%", y, Place.RIGHT_BELOW)));
         return Optional.of(new Figure(
                 "strong-demonstrations",
                 "Unlocking with strong demonstrations",
@@ -85,8 +86,8 @@ public final class StudyFigures {
         List<Level> levels = new ArrayList<>();
         floor.ifPresent(y -> levels.add(
                 Level.dashed("locked, without the password: " + Format.share(y) + "\u202f%", y, Place.LEGEND)));
-        weak.ifPresent(y -> levels.add(
-                Level.dotted("the weak policy itself: " + Format.share(y) + "\u202f%", y, Place.LEGEND)));
+        weak.ifPresent(y ->
+                levels.add(Level.dotted("the weak policy itself: " + Format.share(y) + "\u202f%", y, Place.LEGEND)));
         return Optional.of(new Figure(
                 "weak-demonstrations",
                 "Trying to unlock with weak demonstrations",
@@ -139,8 +140,11 @@ public final class StudyFigures {
         for (FinishedRun run : results.finished()) {
             switch (run.plan().labels()) {
                 case Labels.Strong strong ->
-                    byPolicy.computeIfAbsent("strong policy", name -> new ArrayList<>()).add(run);
-                case Labels.Lock lock -> byPolicy.computeIfAbsent(lock.lock(), name -> new ArrayList<>()).add(run);
+                    byPolicy.computeIfAbsent("strong policy", name -> new ArrayList<>())
+                            .add(run);
+                case Labels.Lock lock ->
+                    byPolicy.computeIfAbsent(lock.lock(), name -> new ArrayList<>())
+                            .add(run);
                 case Labels.Sft sft -> {}
             }
         }
@@ -166,7 +170,13 @@ public final class StudyFigures {
                 "seed",
                 results.index().seeds().stream().map(String::valueOf).toList(),
                 Palette.KINDS,
-                new Axis("loss, nats per token", Scale.LOGARITHMIC, Numbers.PLAIN, low, high, powers.isEmpty() ? List.of(low, high) : powers),
+                new Axis(
+                        "loss, nats per token",
+                        Scale.LOGARITHMIC,
+                        Numbers.PLAIN,
+                        low,
+                        high,
+                        powers.isEmpty() ? List.of(low, high) : powers),
                 panels));
     }
 
@@ -246,7 +256,9 @@ public final class StudyFigures {
         details.put("demonstrations", Format.count(result.k()) + " " + result.demonstrations());
         details.put("correct", Format.estimate(test) + "\u202f%");
         details.put("seeds", String.valueOf(test.seeds()));
-        choice.gap().ifPresent(gap -> details.put("of the gap", Format.withInterval(gap.share(), gap.interval()) + "\u202f%"));
+        choice.gap()
+                .ifPresent(
+                        gap -> details.put("of the gap", Format.withInterval(gap.share(), gap.interval()) + "\u202f%"));
         details.put("learning rate", Format.learningRate(choice.candidate().learningRate()));
         details.put("epochs", Format.epochs(choice.epochs()));
         return new Mark(x, test.mean(), test.standardError(), details);
@@ -282,7 +294,8 @@ public final class StudyFigures {
     }
 
     private Axis k(String demonstrations) {
-        List<Double> ks = results.ks(demonstrations).stream().map(Integer::doubleValue).toList();
+        List<Double> ks =
+                results.ks(demonstrations).stream().map(Integer::doubleValue).toList();
         return Axis.logarithmic(demonstrations + " demonstrations, k", ks);
     }
 
@@ -321,9 +334,11 @@ public final class StudyFigures {
     private List<Level> floorAndCeiling(String lock) {
         List<Level> levels = new ArrayList<>();
         results.policy(Optional.of(lock), Policy.LOCKED, Prompt.PASSWORD, Split.TEST)
-                .ifPresent(found -> levels.add(Level.dashed("with the password", found.estimate().mean(), Place.LEFT_ABOVE)));
+                .ifPresent(found -> levels.add(
+                        Level.dashed("with the password", found.estimate().mean(), Place.LEFT_ABOVE)));
         results.policy(Optional.of(lock), Policy.LOCKED, Prompt.NO_PASSWORD, Split.TEST)
-                .ifPresent(found -> levels.add(Level.dashed("without", found.estimate().mean(), Place.RIGHT_BELOW)));
+                .ifPresent(found ->
+                        levels.add(Level.dashed("without", found.estimate().mean(), Place.RIGHT_BELOW)));
         return levels;
     }
 

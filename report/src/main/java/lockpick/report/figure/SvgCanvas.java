@@ -6,23 +6,18 @@ import java.util.stream.Collectors;
 
 /** Draws as SVG: text stays text. */
 final class SvgCanvas implements Canvas {
-    private static final String FONTS = "Inter, 'Helvetica Neue', 'Segoe UI', Roboto, Arial, 'Liberation Sans', sans-serif";
+    private static final String FONTS =
+            "Inter, 'Helvetica Neue', 'Segoe UI', Roboto, Arial, 'Liberation Sans', sans-serif";
 
     private final StringBuilder svg = new StringBuilder();
 
     SvgCanvas(double width, double height, String title) {
-        svg.append(String.format(
-                Locale.ROOT,
-                """
+        svg.append(String.format(Locale.ROOT, """
                 <svg xmlns="http://www.w3.org/2000/svg" width="%1$.0f" height="%2$.0f" viewBox="0 0 %1$.0f %2$.0f" \
                 role="img" font-family="%3$s">
                 <title>%4$s</title>
                 <rect width="100%%" height="100%%" fill="#ffffff"/>
-                """,
-                width,
-                height,
-                FONTS,
-                escaped(title)));
+                """, width, height, FONTS, escaped(title)));
     }
 
     @Override
@@ -101,6 +96,9 @@ final class SvgCanvas implements Canvas {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -23,7 +23,9 @@ public final class Ticks {
     /** Powers of ten within two ends greater than 0. */
     public static List<Double> powersOfTen(double low, double high) {
         List<Double> ticks = new ArrayList<>();
-        for (int exponent = (int) Math.ceil(Math.log10(low) - 1e-9); Math.pow(10, exponent) <= high * (1 + 1e-9); exponent++) {
+        for (int exponent = (int) Math.ceil(Math.log10(low) - 1e-9);
+                Math.pow(10, exponent) <= high * (1 + 1e-9);
+                exponent++) {
             ticks.add(Double.parseDouble("1e" + exponent));
         }
         return ticks;

@@ -29,9 +29,7 @@ public final class VegaLite {
         spec.put("description", figure.caption());
         ArrayNode panels = JSON.createArrayNode();
         for (Panel panel : figure.panels()) {
-            panels.add(vega.panel(panel, true)
-                    .put("width", single ? 640 : 240)
-                    .put("height", single ? 340 : 220));
+            panels.add(vega.panel(panel, true).put("width", single ? 640 : 240).put("height", single ? 340 : 220));
         }
         if (single) {
             spec.setAll((ObjectNode) panels.get(0));
@@ -72,24 +70,43 @@ public final class VegaLite {
         }
         if (!seeds.isEmpty()) {
             ObjectNode layer = layer(layers, seeds);
-            layer.putObject("mark").put("type", "point").put("shape", "circle").put("filled", true)
-                    .put("size", 22).put("opacity", 0.4);
+            layer.putObject("mark")
+                    .put("type", "point")
+                    .put("shape", "circle")
+                    .put("filled", true)
+                    .put("size", 22)
+                    .put("opacity", 0.4);
             tooltip(encoding(layer, panel.x(), legend, false), seeds);
         }
         if (marks.stream().anyMatch(mark -> mark.mark().spread().isPresent())) {
             ObjectNode layer = layer(layers, marks);
-            layer.putObject("mark").put("type", "errorbar").put("thickness", 1.5).putObject("ticks").put("size", 7).put("thickness", 1.5);
+            layer.putObject("mark")
+                    .put("type", "errorbar")
+                    .put("thickness", 1.5)
+                    .putObject("ticks")
+                    .put("size", 7)
+                    .put("thickness", 1.5);
             ObjectNode encoding = encoding(layer, panel.x(), legend, false);
-            encoding.putObject("y").put("field", "low").put("type", "quantitative").set("scale", scale(figure.y()));
+            encoding.putObject("y")
+                    .put("field", "low")
+                    .put("type", "quantitative")
+                    .set("scale", scale(figure.y()));
             axis((ObjectNode) encoding.get("y"), figure.y());
             encoding.putObject("y2").put("field", "high");
         }
         ObjectNode lines = layer(layers, marks);
-        lines.putObject("mark").put("type", "line").put("strokeWidth", figure.hasPoints() ? 2 : 1.4).put("clip", true);
+        lines.putObject("mark")
+                .put("type", "line")
+                .put("strokeWidth", figure.hasPoints() ? 2 : 1.4)
+                .put("clip", true);
         encoding(lines, panel.x(), legend, false);
         if (figure.hasPoints()) {
             ObjectNode points = layer(layers, marks);
-            points.putObject("mark").put("type", "point").put("filled", true).put("size", 62).put("opacity", 1);
+            points.putObject("mark")
+                    .put("type", "point")
+                    .put("filled", true)
+                    .put("size", 62)
+                    .put("opacity", 1);
             tooltip(encoding(points, panel.x(), legend, true), marks);
         }
         return spec;
@@ -102,9 +119,15 @@ public final class VegaLite {
         ArrayNode values = layer.putObject("data").putArray("values");
         for (Tagged tagged : marks) {
             Mark mark = tagged.mark();
-            ObjectNode row = values.addObject().put("series", tagged.series()).put("x", mark.x()).put("y", mark.y());
-            mark.spread().ifPresent(spread -> row.put("low", Math.max(mark.y() - spread, figure.y().low()))
-                    .put("high", Math.min(mark.y() + spread, figure.y().high())));
+            ObjectNode row = values.addObject()
+                    .put("series", tagged.series())
+                    .put("x", mark.x())
+                    .put("y", mark.y());
+            mark.spread()
+                    .ifPresent(spread -> row.put(
+                                    "low",
+                                    Math.max(mark.y() - spread, figure.y().low()))
+                            .put("high", Math.min(mark.y() + spread, figure.y().high())));
             int i = 0;
             for (String detail : mark.details().values()) {
                 row.put("detail" + i++, detail);
@@ -134,7 +157,8 @@ public final class VegaLite {
         strings(colour.putObject("scale").putArray("domain"), figure.series());
         legend(colour, legend);
         if (shapes) {
-            ObjectNode shape = encoding.putObject("shape").put("field", "series").put("type", "nominal");
+            ObjectNode shape =
+                    encoding.putObject("shape").put("field", "series").put("type", "nominal");
             ObjectNode scale = shape.putObject("scale");
             strings(scale.putArray("domain"), figure.series());
             ArrayNode range = scale.putArray("range");
@@ -185,17 +209,27 @@ public final class VegaLite {
     private void levels(ArrayNode layers, Panel panel, boolean legend) {
         for (Level level : panel.levels()) {
             ObjectNode layer = layers.addObject();
-            layer.putObject("data").putArray("values").addObject().put("y", level.y()).put("label", level.label());
-            ObjectNode y = layer.putObject("encoding").putObject("y").put("field", "y").put("type", "quantitative");
+            layer.putObject("data")
+                    .putArray("values")
+                    .addObject()
+                    .put("y", level.y())
+                    .put("label", level.label());
+            ObjectNode y =
+                    layer.putObject("encoding").putObject("y").put("field", "y").put("type", "quantitative");
             axis(y, figure.y());
             ArrayNode parts = layer.putArray("layer");
             ObjectNode rule = parts.addObject();
-            rule.putObject("mark").put("type", "rule").putArray("strokeDash").add(level.dash()).add(level.dash());
+            rule.putObject("mark")
+                    .put("type", "rule")
+                    .putArray("strokeDash")
+                    .add(level.dash())
+                    .add(level.dash());
             if (!legend && level.place() == Level.Place.LEGEND) {
                 continue; // the page's own legend names it
             }
             ObjectNode text = parts.addObject();
-            text.putObject("mark").put("type", "text")
+            text.putObject("mark")
+                    .put("type", "text")
                     .put("align", level.place().right() ? "right" : "left")
                     .put("baseline", level.place().above() ? "bottom" : "top")
                     .put("dx", level.place().right() ? -4 : 6)

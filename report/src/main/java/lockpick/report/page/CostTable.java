@@ -14,16 +14,17 @@ final class CostTable {
     private CostTable() {}
 
     static String html(DataTable data) {
-        HtmlTable table = new HtmlTable("cost").head(HtmlTable.th("runs of kind")
-                + HtmlTable.thNumber("runs")
-                + HtmlTable.thNumber("wall time")
-                + HtmlTable.thNumber("CPU time")
-                + HtmlTable.thNumber("training")
-                + HtmlTable.thNumber("evaluation")
-                + HtmlTable.thNumber("sequences trained")
-                + HtmlTable.thNumber("tokens trained")
-                + HtmlTable.thNumber("completions generated")
-                + HtmlTable.thNumber("peak memory"));
+        HtmlTable table = new HtmlTable("cost")
+                .head(HtmlTable.th("runs of kind")
+                        + HtmlTable.thNumber("runs")
+                        + HtmlTable.thNumber("wall time")
+                        + HtmlTable.thNumber("CPU time")
+                        + HtmlTable.thNumber("training")
+                        + HtmlTable.thNumber("evaluation")
+                        + HtmlTable.thNumber("sequences trained")
+                        + HtmlTable.thNumber("tokens trained")
+                        + HtmlTable.thNumber("completions generated")
+                        + HtmlTable.thNumber("peak memory"));
         for (int row = 0; row < data.rows().size(); row++) {
             String kind = data.value(row, "kind").text();
             table.name(KINDS.getOrDefault(kind, kind));

@@ -48,17 +48,18 @@ final class ElicitationTables {
 
     /** One row for each result. */
     String recoveredGap() {
-        HtmlTable table = new HtmlTable("recovered gap").head(
-                "<th scope=\"col\" rowspan=\"2\" class=\"number\">k</th><th scope=\"col\" rowspan=\"2\" class=\"number\">seeds</th>"
-                        + HtmlTable.th("selected on validation", 4)
-                        + HtmlTable.th("selected on test (paper's protocol)", 3),
-                HtmlTable.thNumber("learning rate")
-                        + HtmlTable.thNumber("epochs")
-                        + HtmlTable.thNumber("correct, %")
-                        + HtmlTable.thNumber("recovered gap, % [95 %]")
-                        + HtmlTable.thNumber("rate, epochs")
-                        + HtmlTable.thNumber("correct, %")
-                        + HtmlTable.thNumber("gap, %"));
+        HtmlTable table = new HtmlTable("recovered gap")
+                .head(
+                        "<th scope=\"col\" rowspan=\"2\" class=\"number\">k</th><th scope=\"col\" rowspan=\"2\" class=\"number\">seeds</th>"
+                                + HtmlTable.th("selected on validation", 4)
+                                + HtmlTable.th("selected on test (paper's protocol)", 3),
+                        HtmlTable.thNumber("learning rate")
+                                + HtmlTable.thNumber("epochs")
+                                + HtmlTable.thNumber("correct, %")
+                                + HtmlTable.thNumber("recovered gap, % [95 %]")
+                                + HtmlTable.thNumber("rate, epochs")
+                                + HtmlTable.thNumber("correct, %")
+                                + HtmlTable.thNumber("gap, %"));
         List<Elicitation> all = results.elicitations();
         String group = "";
         for (int i = 0; i < all.size(); i++) {
@@ -84,15 +85,17 @@ final class ElicitationTables {
         table.number(Format.learningRate(validation.candidate().learningRate()), data, index, "learning_rate");
         table.number(Format.epochs(validation.epochs()), data, index, "epochs");
         table.number(correct(validation), data, index, "test_mean", "test_standard_error");
-        validation.gap().ifPresentOrElse(
-                gap -> table.number(
-                        Format.withInterval(gap.share(), gap.interval()),
-                        data,
-                        index,
-                        "recovered_gap",
-                        "recovered_gap_low",
-                        "recovered_gap_high"),
-                table::nothing);
+        validation
+                .gap()
+                .ifPresentOrElse(
+                        gap -> table.number(
+                                Format.withInterval(gap.share(), gap.interval()),
+                                data,
+                                index,
+                                "recovered_gap",
+                                "recovered_gap_low",
+                                "recovered_gap_high"),
+                        table::nothing);
         table.number(
                 Format.learningRate(test.candidate().learningRate()) + ", " + Format.epochs(test.epochs()),
                 data,
@@ -100,8 +103,10 @@ final class ElicitationTables {
                 "paper_learning_rate",
                 "paper_epochs");
         table.number(correct(test), data, index, "paper_test_mean", "paper_test_standard_error");
-        test.gap().ifPresentOrElse(
-                gap -> table.number(Format.share(gap.share()), data, index, "paper_recovered_gap"), table::nothing);
+        test.gap()
+                .ifPresentOrElse(
+                        gap -> table.number(Format.share(gap.share()), data, index, "paper_recovered_gap"),
+                        table::nothing);
         table.endRow();
     }
 

@@ -18,7 +18,9 @@ final class FigureHtml {
     static String place(Figure figure, boolean png, String data) {
         StringBuilder html = new StringBuilder("<figure class=\"figure\">\n<ul class=\"legend\">");
         if (!figure.legend().isEmpty()) {
-            html.append("<li class=\"what\">").append(Html.text(figure.legend())).append("</li>");
+            html.append("<li class=\"what\">")
+                    .append(Html.text(figure.legend()))
+                    .append("</li>");
         }
         for (int i = 0; i < figure.series().size(); i++) {
             html.append("<li>")
@@ -33,13 +35,20 @@ final class FigureHtml {
                     .append("</li>");
         }
         boolean several = figure.panels().size() > 1;
-        html.append("</ul>\n<div class=\"panels").append(several ? " several in-" + figure.columns() : "").append("\">\n");
+        html.append("</ul>\n<div class=\"panels")
+                .append(several ? " several in-" + figure.columns() : "")
+                .append("\">\n");
         for (int i = 0; i < figure.panels().size(); i++) {
-            html.append("<div class=\"panel\" id=\"").append(figure.id()).append('-').append(i).append("\"></div>\n");
+            html.append("<div class=\"panel\" id=\"")
+                    .append(figure.id())
+                    .append('-')
+                    .append(i)
+                    .append("\"></div>\n");
         }
         List<String> files = new ArrayList<>();
         for (String type : png ? List.of("svg", "png", "json") : List.of("svg", "json")) {
-            files.add("<a href=\"figures/" + figure.id() + "." + type + "\">" + type.toUpperCase(java.util.Locale.ROOT) + "</a>");
+            files.add("<a href=\"figures/" + figure.id() + "." + type + "\">" + type.toUpperCase(java.util.Locale.ROOT)
+                    + "</a>");
         }
         return html.append("</div>\n<figcaption>")
                 .append(Html.text(figure.caption()))

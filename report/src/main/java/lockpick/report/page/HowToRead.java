@@ -26,23 +26,40 @@ final class HowToRead {
 
     String html() {
         StringBuilder html = new StringBuilder("<dl>\n");
-        entry(html, "Correct", "The share of a split's problems whose greedy (temperature 0) completion is graded correct."
-                + " “Final result right” counts completions whose last result is right, whatever stands before it.");
-        entry(html, "Splits", "Test is sealed: nothing on this page was chosen by it, except in the columns that say so."
-                + " Validation is what selection sees. " + problems());
+        entry(
+                html,
+                "Correct",
+                "The share of a split's problems whose greedy (temperature 0) completion is graded correct."
+                        + " “Final result right” counts completions whose last result is right, whatever stands before it.");
+        entry(
+                html,
+                "Splits",
+                "Test is sealed: nothing on this page was chosen by it, except in the columns that say so."
+                        + " Validation is what selection sees. " + problems());
         entry(html, "±", seeds());
-        entry(html, "Selection", "For each lock, kind of demonstrations and k, the candidates are the learning rates tried,"
-                + " each at " + candidates() + ". Selected on validation: the candidate with the highest mean validation correctness over seeds"
-                + " (of equals the one with less training, then the smaller rate), shown with its test correctness."
-                + " Selected on test: the paper's protocol (appendix G.3), by the very numbers it then shows, and so"
-                + " biased upwards. A seed takes part once all its learning rates have finished.");
-        entry(html, "Recovered gap", "(correct after elicitation − floor) / (ceiling − floor), a ratio of means over seeds;"
-                + " floor and ceiling are the locked policy without and with the password. In brackets: a 95 % percentile"
-                + " bootstrap interval, paired (a problem keeps its outcomes after elicitation, at the floor and at the"
-                + " ceiling together), over problems and seeds, " + Format.count(PairedBootstrap.DEFAULT.resamples())
-                + " resamples. With few seeds it is somewhat too narrow, since they show little of their own spread, and"
-                + " it does not count that the candidate was selected.");
-        entry(html, "Cost", "CPU time is wall time × threads of each run. Runs shared with other studies count in full.");
+        entry(
+                html,
+                "Selection",
+                "For each lock, kind of demonstrations and k, the candidates are the learning rates tried,"
+                        + " each at " + candidates()
+                        + ". Selected on validation: the candidate with the highest mean validation correctness over seeds"
+                        + " (of equals the one with less training, then the smaller rate), shown with its test correctness."
+                        + " Selected on test: the paper's protocol (appendix G.3), by the very numbers it then shows, and so"
+                        + " biased upwards. A seed takes part once all its learning rates have finished.");
+        entry(
+                html,
+                "Recovered gap",
+                "(correct after elicitation − floor) / (ceiling − floor), a ratio of means over seeds;"
+                        + " floor and ceiling are the locked policy without and with the password. In brackets: a 95 % percentile"
+                        + " bootstrap interval, paired (a problem keeps its outcomes after elicitation, at the floor and at the"
+                        + " ceiling together), over problems and seeds, "
+                        + Format.count(PairedBootstrap.DEFAULT.resamples())
+                        + " resamples. With few seeds it is somewhat too narrow, since they show little of their own spread, and"
+                        + " it does not count that the candidate was selected.");
+        entry(
+                html,
+                "Cost",
+                "CPU time is wall time × threads of each run. Runs shared with other studies count in full.");
         entry(html, "Made by", madeBy());
         html.append("</dl>\n<h3>Runs and their settings</h3>\n<p>A run's key is the hash of everything that decides its"
                 + " result; its folder is named after the key. Runs of the same key are the same bits.</p>\n");
@@ -51,15 +68,20 @@ final class HowToRead {
     }
 
     private static void entry(StringBuilder html, String term, String text) {
-        html.append("<dt>").append(Html.text(term)).append("</dt><dd>").append(Html.text(text)).append("</dd>\n");
+        html.append("<dt>")
+                .append(Html.text(term))
+                .append("</dt><dd>")
+                .append(Html.text(text))
+                .append("</dd>\n");
     }
 
     private String candidates() {
         List<FinishedRun> elicitations = results.finished().stream()
                 .filter(run -> run.plan().labels() instanceof Labels.Sft)
                 .toList();
-        String paper = "three numbers of epochs (the paper's rule): 256/k, 512/k and 1,024/k for k below 256, rounded up,"
-                + " otherwise 1, 2 and 4";
+        String paper =
+                "three numbers of epochs (the paper's rule): 256/k, 512/k and 1,024/k for k below 256, rounded up,"
+                        + " otherwise 1, 2 and 4";
         if (elicitations.stream().allMatch(FinishedRun::followsPaperRule)) {
             return paper;
         }
@@ -70,15 +92,17 @@ final class HowToRead {
 
     private String problems() {
         Map<String, TreeSet<Integer>> bySplit = new LinkedHashMap<>();
-        results.policies().forEach(result -> bySplit
-                .computeIfAbsent(result.split().json(), split -> new TreeSet<>())
-                .add(result.measurement().problems()));
+        results.policies()
+                .forEach(result -> bySplit.computeIfAbsent(result.split().json(), split -> new TreeSet<>())
+                        .add(result.measurement().problems()));
         return bySplit.isEmpty()
                 ? ""
                 : "Problems of each evaluation: "
                         + bySplit.entrySet().stream()
                                 .map(entry -> entry.getKey() + " "
-                                        + entry.getValue().stream().map(Format::count).collect(Collectors.joining(" or ")))
+                                        + entry.getValue().stream()
+                                                .map(Format::count)
+                                                .collect(Collectors.joining(" or ")))
                                 .collect(Collectors.joining(", "))
                         + ".";
     }
@@ -87,9 +111,10 @@ final class HowToRead {
         List<Long> seeds = results.index().seeds();
         String names = seeds.stream().map(String::valueOf).collect(Collectors.joining(", "));
         return seeds.size() == 1
-                ? "This study has one seed (" + names + "), so nothing is known about the spread over seeds: there are no"
-                        + " standard errors."
-                : "One standard error of the mean over seeds (" + names + "): the sample standard deviation, n − 1, over"
+                ? "This study has one seed (" + names
+                        + "), so nothing is known about the spread over seeds: there are no" + " standard errors."
+                : "One standard error of the mean over seeds (" + names
+                        + "): the sample standard deviation, n − 1, over"
                         + " √n. A seed decides the task's functions, the initial weights and the data. Where only one seed"
                         + " has finished there is no standard error.";
     }
@@ -97,15 +122,17 @@ final class HowToRead {
     private String madeBy() {
         Map<String, TreeMap<String, Integer>> values = new LinkedHashMap<>();
         for (FinishedRun run : results.finished()) {
-            new TreeMap<>(run.madeBy()).forEach((name, value) -> values.computeIfAbsent(name, n -> new TreeMap<>())
-                    .merge(value, 1, Integer::sum));
+            new TreeMap<>(run.madeBy())
+                    .forEach((name, value) ->
+                            values.computeIfAbsent(name, n -> new TreeMap<>()).merge(value, 1, Integer::sum));
             values.computeIfAbsent("numerics version", n -> new TreeMap<>())
                     .merge(String.valueOf(run.numerics()), 1, Integer::sum);
         }
         return values.isEmpty()
                 ? "No run has finished yet."
                 : values.entrySet().stream()
-                                .map(entry -> entry.getKey() + " " + String.join(" or ", entry.getValue().keySet()))
+                                .map(entry -> entry.getKey() + " "
+                                        + String.join(" or ", entry.getValue().keySet()))
                                 .collect(Collectors.joining("; "))
                         + ".";
     }

@@ -65,7 +65,8 @@ final class HtmlTable {
                 .map(Value::text)
                 .collect(Collectors.joining(" "));
         row.add("<td class=\"number\" data-table=\"" + table.name() + "\" data-row=\"" + index + "\" data-columns=\""
-                + String.join(" ", columns) + "\" data-values=\"" + Html.text(values) + "\">" + Html.text(shown) + "</td>");
+                + String.join(" ", columns) + "\" data-values=\"" + Html.text(values) + "\">" + Html.text(shown)
+                + "</td>");
         return this;
     }
 

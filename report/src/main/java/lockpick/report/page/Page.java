@@ -33,7 +33,8 @@ public final class Page {
      * @param png whether the figures lie beside the page as PNG too
      * @return the document
      */
-    public static String html(StudyResults results, Tables tables, List<Figure> figures, boolean png) throws IOException {
+    public static String html(StudyResults results, Tables tables, List<Figure> figures, boolean png)
+            throws IOException {
         Page page = new Page(results, tables, figures, png);
         page.head();
         page.opening();
@@ -44,7 +45,8 @@ public final class Page {
         page.figureSection("training-budget", "How much training it takes");
         page.figureSection("training-curves", "Training curves");
         page.cost();
-        page.html.append("<section>\n<h2 id=\"how-to-read\">How to read this, and what was done</h2>\n")
+        page.html
+                .append("<section>\n<h2 id=\"how-to-read\">How to read this, and what was done</h2>\n")
                 .append(new HowToRead(results).html())
                 .append("</section>\n");
         page.end();
@@ -52,8 +54,7 @@ public final class Page {
     }
 
     private void head() throws IOException {
-        html.append(
-                """
+        html.append("""
                 <!doctype html>
                 <html lang="en">
                 <head>
@@ -67,8 +68,7 @@ public final class Page {
                 </head>
                 <body>
                 <main>
-                """
-                        .formatted(POLICY, Html.text(results.index().title()), Resources.read("page/page.css")));
+                """.formatted(POLICY, Html.text(results.index().title()), Resources.read("page/page.css")));
     }
 
     private void opening() {
@@ -80,7 +80,9 @@ public final class Page {
                 .append(Html.text(results.index().title()))
                 .append("</h1>\n");
         if (!results.index().about().isBlank()) {
-            html.append("<p class=\"about\">").append(Html.text(results.index().about())).append("</p>\n");
+            html.append("<p class=\"about\">")
+                    .append(Html.text(results.index().about()))
+                    .append("</p>\n");
         }
         if (finished < planned) {
             html.append("<p class=\"notice\" id=\"unfinished\">")
@@ -91,7 +93,9 @@ public final class Page {
                     .append(Html.text(missing()))
                     .append(".</p>\n");
         }
-        html.append("<p class=\"verdict\" id=\"verdict\">").append(Html.text(Verdict.of(results))).append("</p>\n");
+        html.append("<p class=\"verdict\" id=\"verdict\">")
+                .append(Html.text(Verdict.of(results)))
+                .append("</p>\n");
         if (results.index().seeds().size() == 1) {
             html.append("<p class=\"note\" id=\"one-seed\">One seed: there are no standard errors.</p>\n");
         }
@@ -115,11 +119,10 @@ public final class Page {
         }
         html.append(LockTable.html(results, tables.policies()))
                 .append("<p class=\"note\">")
-                .append(Html.text(
-                        (results.index().seeds().size() == 1
-                                        ? "One seed, so no standard error. "
-                                        : "Mean ± standard error over seeds. ")
-                                + "Floor and ceiling are what elicitation starts from and can hope for."))
+                .append(Html.text((results.index().seeds().size() == 1
+                                ? "One seed, so no standard error. "
+                                : "Mean ± standard error over seeds. ")
+                        + "Floor and ceiling are what elicitation starts from and can hope for."))
                 .append(files(tables.policies()))
                 .append("</p>\n</section>\n");
     }
@@ -133,8 +136,9 @@ public final class Page {
         html.append("<div class=\"by-k\">")
                 .append(new ElicitationTables(results, tables.elicitations()).byK(demonstrations))
                 .append("</div><p class=\"note\">")
-                .append("Correct on test without the password, %, by k. “On test (paper)” selects learning rate and epochs"
-                        + " by the same test numbers, as the paper does, and is therefore biased upwards.")
+                .append(
+                        "Correct on test without the password, %, by k. “On test (paper)” selects learning rate and epochs"
+                                + " by the same test numbers, as the paper does, and is therefore biased upwards.")
                 .append(files(tables.elicitations()))
                 .append(files(tables.seeds()))
                 .append("</p>\n</section>\n");
@@ -145,8 +149,9 @@ public final class Page {
             return;
         }
         open("recovered-gap", "Recovered gap");
-        html.append("<p>The share of the distance between floor and ceiling that elicitation brought back: 0 is nothing,"
-                        + " 100 everything.</p>\n<div class=\"by-k\">")
+        html.append(
+                        "<p>The share of the distance between floor and ceiling that elicitation brought back: 0 is nothing,"
+                                + " 100 everything.</p>\n<div class=\"by-k\">")
                 .append(new ElicitationTables(results, tables.elicitations()).recoveredGap())
                 .append("</div><p class=\"note\">Brackets: 95 % paired bootstrap interval over problems")
                 .append(results.index().seeds().size() > 1 ? " and seeds" : " (one seed, so not over seeds)")
@@ -191,8 +196,8 @@ public final class Page {
     }
 
     private static String files(DataTable table) {
-        return " <span class=\"files\">" + table.name() + ": <a href=\"tables/" + table.name() + ".csv\">CSV</a>, <a href=\"tables/"
-                + table.name() + ".json\">JSON</a></span>";
+        return " <span class=\"files\">" + table.name() + ": <a href=\"tables/" + table.name()
+                + ".csv\">CSV</a>, <a href=\"tables/" + table.name() + ".json\">JSON</a></span>";
     }
 
     private void end() throws IOException {
@@ -200,7 +205,9 @@ public final class Page {
                 .append(FigureHtml.data(figures))
                 .append("</script>\n");
         for (String library : List.of("vega", "vega-lite", "vega-embed")) {
-            html.append("<script>").append(Resources.script("vega/" + library + ".min.js")).append("</script>\n");
+            html.append("<script>")
+                    .append(Resources.script("vega/" + library + ".min.js"))
+                    .append("</script>\n");
         }
         html.append("<script>\n").append(Resources.read("page/page.js")).append("</script>\n</body>\n</html>\n");
     }

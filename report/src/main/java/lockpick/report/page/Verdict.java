@@ -26,10 +26,13 @@ public final class Verdict {
     /** As plain text; says what is still missing where nothing can be said. */
     public static String of(StudyResults results) {
         Verdict verdict = new Verdict(results);
-        List<String> sentences = Stream.of(verdict.locks(), verdict.strongDemonstrations(), verdict.weakDemonstrations())
+        List<String> sentences = Stream.of(
+                        verdict.locks(), verdict.strongDemonstrations(), verdict.weakDemonstrations())
                 .flatMap(Optional::stream)
                 .toList();
-        return sentences.isEmpty() ? "No lock has finished yet, so there is nothing to say." : String.join(" ", sentences);
+        return sentences.isEmpty()
+                ? "No lock has finished yet, so there is nothing to say."
+                : String.join(" ", sentences);
     }
 
     private record Named(String lock, double value) {}
@@ -41,18 +44,20 @@ public final class Verdict {
             return Optional.empty();
         }
         String weak = results.policy(Optional.empty(), Policy.WEAK, Prompt.NO_PASSWORD, Split.TEST)
-                .map(found -> " (weak policy: " + Format.roughly(found.estimate().mean()) + ")")
+                .map(found ->
+                        " (weak policy: " + Format.roughly(found.estimate().mean()) + ")")
                 .orElse("");
         boolean one = without.size() == 1;
-        return Optional.of("Without the password the locked " + (one ? "model answers " : "models answer ") + range(without)
-                + " of the test problems correctly" + weak + ", with it " + range(with) + ".");
+        return Optional.of("Without the password the locked " + (one ? "model answers " : "models answer ")
+                + range(without) + " of the test problems correctly" + weak + ", with it " + range(with) + ".");
     }
 
     private List<Named> locked(Prompt prompt) {
         List<Named> values = new ArrayList<>();
         for (String lock : results.locks()) {
             results.policy(Optional.of(lock), Policy.LOCKED, prompt, Split.TEST)
-                    .ifPresent(found -> values.add(new Named(lock, found.estimate().mean())));
+                    .ifPresent(
+                            found -> values.add(new Named(lock, found.estimate().mean())));
         }
         return values;
     }
@@ -73,7 +78,8 @@ public final class Verdict {
         return Optional.of(
                 few == enough
                         ? sentence + "."
-                        : sentence + ", " + Format.count(enough) + " bring back " + range(gaps("strong", enough)) + ".");
+                        : sentence + ", " + Format.count(enough) + " bring back " + range(gaps("strong", enough))
+                                + ".");
     }
 
     private Optional<String> weakDemonstrations() {
@@ -89,7 +95,9 @@ public final class Verdict {
         int ks = weak.stream().mapToInt(Elicitation::k).max().orElseThrow();
         String up = results.ks("weak").size() == 1 ? Format.count(ks) : "Up to " + Format.count(ks);
         return Optional.of(up + " weak " + (ks == 1 ? "demonstration brings" : "demonstrations bring") + " back "
-                + (Math.round(most.getAsDouble() * 100) <= 0 ? "nothing." : "at most " + Format.roughly(most.getAsDouble()) + "."));
+                + (Math.round(most.getAsDouble() * 100) <= 0
+                        ? "nothing."
+                        : "at most " + Format.roughly(most.getAsDouble()) + "."));
     }
 
     private static String demonstrations(int k, String kind) {
@@ -99,8 +107,8 @@ public final class Verdict {
     private List<Named> gaps(String demonstrations, int k) {
         return results.elicitations(demonstrations).stream()
                 .filter(result -> result.k() == k && result.onValidation().gap().isPresent())
-                .map(result ->
-                        new Named(result.lock(), result.onValidation().gap().orElseThrow().share()))
+                .map(result -> new Named(
+                        result.lock(), result.onValidation().gap().orElseThrow().share()))
                 .toList();
     }
 
@@ -115,8 +123,12 @@ public final class Verdict {
 
     /** "25 %", or "25 % (scratch) to 60 % (sft-12.5k)". */
     private static String rangeByLock(List<Named> values) {
-        Named low = values.stream().min(java.util.Comparator.comparingDouble(Named::value)).orElseThrow();
-        Named high = values.stream().max(java.util.Comparator.comparingDouble(Named::value)).orElseThrow();
+        Named low = values.stream()
+                .min(java.util.Comparator.comparingDouble(Named::value))
+                .orElseThrow();
+        Named high = values.stream()
+                .max(java.util.Comparator.comparingDouble(Named::value))
+                .orElseThrow();
         return Format.roughly(low.value()).equals(Format.roughly(high.value()))
                 ? Format.roughly(high.value())
                 : Format.roughly(low.value()) + " (" + low.lock() + ") to " + Format.roughly(high.value()) + " ("

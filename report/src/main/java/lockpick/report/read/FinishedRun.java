@@ -54,14 +54,16 @@ public record FinishedRun(
         if (!Files.exists(folder.resolve("done.json"))) {
             return Optional.empty();
         }
-        RunFolder run =
-                switch (RunFolder.look(folder, plan.key())) {
-                    case RunState.Finished finished -> finished.folder();
-                    case RunState.Missing missing -> throw UnreadableRunException.inRun(folder, "done.json", "gone", "it");
-                    case RunState.Damaged damaged ->
-                        throw UnreadableRunException.inRun(
-                                folder, "", damaged.why(), "the files of run " + plan.key().shortForm() + " as it left them");
-                };
+        RunFolder run = switch (RunFolder.look(folder, plan.key())) {
+            case RunState.Finished finished -> finished.folder();
+            case RunState.Missing missing -> throw UnreadableRunException.inRun(folder, "done.json", "gone", "it");
+            case RunState.Damaged damaged ->
+                throw UnreadableRunException.inRun(
+                        folder,
+                        "",
+                        damaged.why(),
+                        "the files of run " + plan.key().shortForm() + " as it left them");
+        };
         List<TrainMetric> training = new ArrayList<>();
         List<EvaluationMetric> evaluations = new ArrayList<>();
         readMetrics(run, training, evaluations);

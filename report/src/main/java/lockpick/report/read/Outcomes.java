@@ -38,8 +38,7 @@ public record Outcomes(List<String> problems, boolean[] correct) {
         String split = "\"" + metric.evaluation().split().json() + "\"";
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(
-                        new GZIPInputStream(
-                                Files.newInputStream(run.folder().resolve(RunFolder.COMPLETIONS)), 1 << 16),
+                        new GZIPInputStream(Files.newInputStream(run.folder().resolve(RunFolder.COMPLETIONS)), 1 << 16),
                         StandardCharsets.UTF_8),
                 1 << 16)) {
             for (String text = lines.readLine(); text != null; text = lines.readLine()) {

@@ -19,7 +19,13 @@ import tools.jackson.databind.json.JsonMapper;
  * @param study the study with every default filled in
  */
 public record StudyIndex(
-        String name, String title, String about, String source, List<Long> seeds, JsonNode study, List<PlannedRun> runs) {
+        String name,
+        String title,
+        String about,
+        String source,
+        List<Long> seeds,
+        JsonNode study,
+        List<PlannedRun> runs) {
     private static final JsonMapper JSON = new JsonMapper();
 
     public StudyIndex {
@@ -43,9 +49,8 @@ public record StudyIndex(
         try {
             text = Files.readString(file);
         } catch (NoSuchFileException e) {
-            throw new UnreadableRunException(
-                    file + ": no such file; expected the graph of study '" + studyName + "'; run the study first"
-                            + " (lockpick run), or give the runs folder it was run in");
+            throw new UnreadableRunException(file + ": no such file; expected the graph of study '" + studyName
+                    + "'; run the study first" + " (lockpick run), or give the runs folder it was run in");
         }
         try {
             return of(JSON.readTree(text));
@@ -92,7 +97,8 @@ public record StudyIndex(
                         labels.required("demonstrations").stringValue().toLowerCase(Locale.ROOT),
                         labels.required("k").asInt(),
                         labels.required("learning_rate").asDouble());
-            default -> throw new IllegalArgumentException("a run of kind '" + kind + "'; known are strong, lock and sft");
+            default ->
+                throw new IllegalArgumentException("a run of kind '" + kind + "'; known are strong, lock and sft");
         };
     }
 }

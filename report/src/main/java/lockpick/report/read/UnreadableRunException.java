@@ -16,9 +16,8 @@ public final class UnreadableRunException extends IOException {
     }
 
     static UnreadableRunException inRun(Path folder, String file, String given, String expected) {
-        return new UnreadableRunException(
-                folder.resolve(file) + ": " + given + "; expected " + expected + "; delete " + folder
-                        + " and run the study again, which computes only what is missing");
+        return new UnreadableRunException(folder.resolve(file) + ": " + given + "; expected " + expected + "; delete "
+                + folder + " and run the study again, which computes only what is missing");
     }
 
     static UnreadableRunException inStudy(Path file, String given, String expected) {

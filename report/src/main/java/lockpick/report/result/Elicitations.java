@@ -43,15 +43,15 @@ final class Elicitations {
     private record Group(String lock, String demonstrations, int k) {}
 
     /** A candidate's evaluations, by seed. */
-    private record Measured(Map<Candidate, Double> epochs, Map<Candidate, Measurement> validation, Map<Candidate, Measurement> test) {}
+    private record Measured(
+            Map<Candidate, Double> epochs, Map<Candidate, Measurement> validation, Map<Candidate, Measurement> test) {}
 
     /** In the order of the study; without those of which no seed has finished under every learning rate. */
     List<Elicitation> all(List<PlannedRun> plans) throws IOException {
         Map<Group, List<PlannedRun>> groups = new LinkedHashMap<>();
         for (PlannedRun plan : plans) {
             if (plan.labels() instanceof Labels.Sft sft) {
-                groups.computeIfAbsent(
-                                new Group(sft.lock(), sft.demonstrations(), sft.k()), group -> new ArrayList<>())
+                groups.computeIfAbsent(new Group(sft.lock(), sft.demonstrations(), sft.k()), group -> new ArrayList<>())
                         .add(plan);
             }
         }
@@ -63,8 +63,10 @@ final class Elicitations {
     }
 
     private Optional<Elicitation> of(Group group, List<PlannedRun> plans) throws IOException {
-        List<FinishedRun> runs = finished.stream().filter(run -> plans.contains(run.plan())).toList();
-        Set<Long> planned = new TreeSet<>(plans.stream().map(plan -> plan.labels().seed()).toList());
+        List<FinishedRun> runs =
+                finished.stream().filter(run -> plans.contains(run.plan())).toList();
+        Set<Long> planned =
+                new TreeSet<>(plans.stream().map(plan -> plan.labels().seed()).toList());
         Set<Long> seeds = new TreeSet<>(planned);
         plans.stream()
                 .filter(plan -> runs.stream().noneMatch(run -> run.plan().equals(plan)))
@@ -77,7 +79,8 @@ final class Elicitations {
                 .toList();
         Measured competing = measured(complete, true);
         Candidate onValidation = Selection.onValidation(competing.validation().entrySet().stream()
-                .map(entry -> new ValidationScore(entry.getKey(), entry.getValue().correctness()))
+                .map(entry ->
+                        new ValidationScore(entry.getKey(), entry.getValue().correctness()))
                 .toList());
         Candidate onTest = Selection.onTest(competing.test().entrySet().stream()
                 .map(entry -> new TestScore(entry.getKey(), entry.getValue().correctness()))
@@ -89,7 +92,10 @@ final class Elicitations {
                 List.copyOf(seeds),
                 planned.size(),
                 choice(onValidation, competing, gapWithInterval(group, onValidation, complete)),
-                choice(onTest, competing, gapAlone(group, Measurements.require(competing.test().get(onTest)))),
+                choice(
+                        onTest,
+                        competing,
+                        gapAlone(group, Measurements.require(competing.test().get(onTest)))),
                 budget(onValidation.learningRate(), measured(complete, false))));
     }
 
@@ -129,22 +135,28 @@ final class Elicitations {
             boolean any = false;
             for (EvaluationMetric metric : run.evaluations()) {
                 Evaluation of = metric.evaluation();
-                if (of.policy() != Policy.UNLOCKED || competing && paperRule && !budgets.contains((int) of.sequences())) {
+                if (of.policy() != Policy.UNLOCKED
+                        || competing && paperRule && !budgets.contains((int) of.sequences())) {
                     continue;
                 }
                 any = true;
                 Candidate candidate = new Candidate(labels.learningRate(), (int) of.sequences());
                 epochs.put(candidate, of.epochs());
                 switch (of.split()) {
-                    case VALIDATION -> validation.computeIfAbsent(candidate, c -> new TreeMap<>()).put(labels.seed(), metric);
-                    case TEST -> test.computeIfAbsent(candidate, c -> new TreeMap<>()).put(labels.seed(), metric);
+                    case VALIDATION ->
+                        validation
+                                .computeIfAbsent(candidate, c -> new TreeMap<>())
+                                .put(labels.seed(), metric);
+                    case TEST ->
+                        test.computeIfAbsent(candidate, c -> new TreeMap<>()).put(labels.seed(), metric);
                     case HELD_OUT_PAIRS -> {}
                 }
             }
             if (!any) {
-                throw new UnreadableRunException(run.folder() + ": metrics.jsonl has no evaluation of the unlocked policy"
-                        + (paperRule ? " after " + budgets + " sequences" : "") + "; delete " + run.folder()
-                        + " and run the study again, which computes only what is missing");
+                throw new UnreadableRunException(
+                        run.folder() + ": metrics.jsonl has no evaluation of the unlocked policy"
+                                + (paperRule ? " after " + budgets + " sequences" : "") + "; delete " + run.folder()
+                                + " and run the study again, which computes only what is missing");
             }
         }
         return new Measured(epochs, Measurements.of(validation), Measurements.of(test));
@@ -173,7 +185,8 @@ final class Elicitations {
                 .map(measurement -> measurement.of(seeds));
     }
 
-    private Optional<RecoveredGap> gapWithInterval(Group group, Candidate chosen, List<FinishedRun> runs) throws IOException {
+    private Optional<RecoveredGap> gapWithInterval(Group group, Candidate chosen, List<FinishedRun> runs)
+            throws IOException {
         List<PairedOutcomes> paired = new ArrayList<>();
         for (FinishedRun run : runs) {
             Labels.Sft labels = (Labels.Sft) run.plan().labels();
@@ -191,10 +204,12 @@ final class Elicitations {
             Outcomes elicited = outcomes(run, Policy.UNLOCKED, Prompt.NO_PASSWORD, chosen.sequences());
             Outcomes floor = outcomes(lock.get(), Policy.LOCKED, Prompt.NO_PASSWORD, -1);
             Outcomes ceiling = outcomes(lock.get(), Policy.LOCKED, Prompt.PASSWORD, -1);
-            if (!elicited.problems().equals(floor.problems()) || !floor.problems().equals(ceiling.problems())) {
-                throw new UnreadableRunException(run.folder() + " and " + lock.get().folder()
-                        + " were evaluated on different test problems of seed " + labels.seed()
-                        + ", so they cannot be compared; delete both and run the study again");
+            if (!elicited.problems().equals(floor.problems())
+                    || !floor.problems().equals(ceiling.problems())) {
+                throw new UnreadableRunException(
+                        run.folder() + " and " + lock.get().folder()
+                                + " were evaluated on different test problems of seed " + labels.seed()
+                                + ", so they cannot be compared; delete both and run the study again");
             }
             paired.add(new PairedOutcomes(elicited.correct(), floor.correct(), ceiling.correct()));
         }
@@ -209,8 +224,9 @@ final class Elicitations {
                         && candidate.evaluation().split() == Split.TEST
                         && (sequences < 0 || candidate.evaluation().sequences() == sequences))
                 .findFirst()
-                .orElseThrow(() -> new UnreadableRunException(run.folder() + ": metrics.jsonl has no test evaluation with "
-                        + prompt.json() + "; delete " + run.folder() + " and run the study again"));
+                .orElseThrow(
+                        () -> new UnreadableRunException(run.folder() + ": metrics.jsonl has no test evaluation with "
+                                + prompt.json() + "; delete " + run.folder() + " and run the study again"));
         Object key = List.of(run.plan().key(), metric);
         Outcomes known = outcomes.get(key);
         if (known == null) {

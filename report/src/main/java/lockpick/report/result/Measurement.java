@@ -46,7 +46,8 @@ public record Measurement(SortedMap<Long, EvaluationMetric> bySeed) {
 
     /** Of the share whose final result is right, whatever stands before it. */
     public Estimate finalEstimate() {
-        return Estimate.over(bySeed.values().stream().map(Measurement::finalShare).toList());
+        return Estimate.over(
+                bySeed.values().stream().map(Measurement::finalShare).toList());
     }
 
     /** Correctness by seed, for data that is shown point by point. */

@@ -115,6 +115,10 @@ public record StudyResults(
 
     /** Every k of the given demonstrations, ascending. */
     public List<Integer> ks(String demonstrations) {
-        return elicitations(demonstrations).stream().map(Elicitation::k).distinct().sorted().toList();
+        return elicitations(demonstrations).stream()
+                .map(Elicitation::k)
+                .distinct()
+                .sorted()
+                .toList();
     }
 }

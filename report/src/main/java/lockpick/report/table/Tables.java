@@ -81,8 +81,17 @@ public record Tables(
         }
         return new DataTable(
                 "policies",
-                List.of("split", "policy", "lock", "prompt", "mean", "standard_error", "final_mean",
-                        "final_standard_error", "seeds", "problems"),
+                List.of(
+                        "split",
+                        "policy",
+                        "lock",
+                        "prompt",
+                        "mean",
+                        "standard_error",
+                        "final_mean",
+                        "final_standard_error",
+                        "seeds",
+                        "problems"),
                 rows);
     }
 
@@ -101,11 +110,29 @@ public record Tables(
         }
         return new DataTable(
                 "elicitations",
-                List.of("lock", "demonstrations", "k", "seeds", "planned_seeds",
-                        "learning_rate", "sequences", "epochs", "validation_mean", "validation_standard_error",
-                        "test_mean", "test_standard_error", "recovered_gap", "recovered_gap_low", "recovered_gap_high",
-                        "paper_learning_rate", "paper_sequences", "paper_epochs", "paper_validation_mean",
-                        "paper_validation_standard_error", "paper_test_mean", "paper_test_standard_error",
+                List.of(
+                        "lock",
+                        "demonstrations",
+                        "k",
+                        "seeds",
+                        "planned_seeds",
+                        "learning_rate",
+                        "sequences",
+                        "epochs",
+                        "validation_mean",
+                        "validation_standard_error",
+                        "test_mean",
+                        "test_standard_error",
+                        "recovered_gap",
+                        "recovered_gap_low",
+                        "recovered_gap_high",
+                        "paper_learning_rate",
+                        "paper_sequences",
+                        "paper_epochs",
+                        "paper_validation_mean",
+                        "paper_validation_standard_error",
+                        "paper_test_mean",
+                        "paper_test_standard_error",
                         "paper_recovered_gap"),
                 rows);
     }
@@ -163,8 +190,16 @@ public record Tables(
         }
         return new DataTable(
                 "budgets",
-                List.of("lock", "demonstrations", "k", "learning_rate", "sequences", "epochs", "test_mean",
-                        "test_standard_error", "seeds"),
+                List.of(
+                        "lock",
+                        "demonstrations",
+                        "k",
+                        "learning_rate",
+                        "sequences",
+                        "epochs",
+                        "test_mean",
+                        "test_standard_error",
+                        "seeds"),
                 rows);
     }
 
@@ -189,7 +224,16 @@ public record Tables(
         }
         return new DataTable(
                 "training",
-                List.of("folder", "kind", "lock", "seed", "step", "sequences", "loss", "learning_rate", "gradient_norm"),
+                List.of(
+                        "folder",
+                        "kind",
+                        "lock",
+                        "seed",
+                        "step",
+                        "sequences",
+                        "loss",
+                        "learning_rate",
+                        "gradient_norm"),
                 rows);
     }
 
@@ -214,8 +258,17 @@ public record Tables(
             }
         }
         List<String> columns = new ArrayList<>(NAMES);
-        columns.addAll(List.of("step", "sequences", "epochs", "policy", "prompt", "split", "correct", "n",
-                "correctness", "final_correct"));
+        columns.addAll(List.of(
+                "step",
+                "sequences",
+                "epochs",
+                "policy",
+                "prompt",
+                "split",
+                "correct",
+                "n",
+                "correctness",
+                "final_correct"));
         return new DataTable("evaluations", columns, rows);
     }
 
@@ -224,8 +277,8 @@ public record Tables(
 
     private static List<Value> names(PlannedRun run) {
         Labels labels = run.labels();
-        List<Value> row = new ArrayList<>(List.of(
-                Value.of(run.folder()), Value.of(labels.kind()), Value.of(labels.seed()), lock(labels)));
+        List<Value> row = new ArrayList<>(
+                List.of(Value.of(run.folder()), Value.of(labels.kind()), Value.of(labels.seed()), lock(labels)));
         if (labels instanceof Labels.Sft sft) {
             row.addAll(List.of(Value.of(sft.demonstrations()), Value.of(sft.k()), Value.of(sft.learningRate())));
         } else {
@@ -261,11 +314,23 @@ public record Tables(
                 Value.of(total(costs, RunCost::trainTokens)),
                 Value.of(total(costs, RunCost::generatedCompletions)),
                 Value.of(total(costs, RunCost::generatedTokens)),
-                Value.of(costs.stream().mapToLong(RunCost::peakResidentBytes).max().orElse(0)))));
+                Value.of(costs.stream()
+                        .mapToLong(RunCost::peakResidentBytes)
+                        .max()
+                        .orElse(0)))));
         return new DataTable(
                 "cost",
-                List.of("kind", "runs", "wall_seconds", "cpu_seconds", "train_seconds", "evaluation_seconds",
-                        "train_sequences", "train_tokens", "generated_completions", "generated_tokens",
+                List.of(
+                        "kind",
+                        "runs",
+                        "wall_seconds",
+                        "cpu_seconds",
+                        "train_seconds",
+                        "evaluation_seconds",
+                        "train_sequences",
+                        "train_tokens",
+                        "generated_completions",
+                        "generated_tokens",
                         "peak_resident_bytes"),
                 rows);
     }

@@ -28,7 +28,8 @@ class FormatTest {
 
     @Test
     void intervalsStandInBrackets() {
-        assertThat(Format.withInterval(0.621, Optional.of(new Interval(-0.01, 0.7)))).isEqualTo("62.1 [−1.0, 70.0]");
+        assertThat(Format.withInterval(0.621, Optional.of(new Interval(-0.01, 0.7))))
+                .isEqualTo("62.1 [−1.0, 70.0]");
         assertThat(Format.withInterval(0.621, Optional.empty())).isEqualTo("62.1");
     }
 

@@ -31,17 +31,19 @@ class RecoveredGapTest {
         // means 0.75, 0.25, 1 -> 0.5 / 0.75 = 0.6667 (the mean of the ratios would be (0.5 + 1) / 2 = 0.75)
         PairedOutcomes first = new PairedOutcomes(
                 new boolean[] {true, true, false, false}, new boolean[4], new boolean[] {true, true, true, true});
-        PairedOutcomes second = new PairedOutcomes(
-                new boolean[] {true, true}, new boolean[] {true, false}, new boolean[] {true, true});
+        PairedOutcomes second =
+                new PairedOutcomes(new boolean[] {true, true}, new boolean[] {true, false}, new boolean[] {true, true});
 
-        assertThat(RecoveredGap.of(List.of(first, second), BOOTSTRAP).orElseThrow().share())
+        assertThat(RecoveredGap.of(List.of(first, second), BOOTSTRAP)
+                        .orElseThrow()
+                        .share())
                 .isCloseTo(2.0 / 3, within(1e-12));
     }
 
     @Test
     void whatNeverVariesHasAnIntervalOfWidthZero() {
-        PairedOutcomes all = new PairedOutcomes(
-                new boolean[] {true, true, true}, new boolean[3], new boolean[] {true, true, true});
+        PairedOutcomes all =
+                new PairedOutcomes(new boolean[] {true, true, true}, new boolean[3], new boolean[] {true, true, true});
 
         assertThat(RecoveredGap.of(List.of(all), BOOTSTRAP).orElseThrow().interval())
                 .hasValue(new Interval(1, 1));

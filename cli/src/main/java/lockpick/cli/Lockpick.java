@@ -1,5 +1,6 @@
 package lockpick.cli;
 
+import java.nio.file.FileSystemException;
 import java.util.function.Supplier;
 import lockpick.report.read.UnreadableRunException;
 import lockpick.study.experiment.RunBody;
@@ -65,6 +66,11 @@ public final class Lockpick {
             case UnknownRunException unknown -> say(unknown, MISUSED, console);
             case StorageException storage -> say(storage, FAILED, console);
             case UnreadableRunException unreadable -> say(unreadable, FAILED, console);
+            case FileSystemException file -> {
+                String reason = file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
+                console.problem(file.getFile() + ": cannot be read or written (" + reason + ")");
+                yield FAILED;
+            }
             default -> {
                 e.printStackTrace();
                 console.problem("This is a mistake in Lockpick; please report it with the lines above"

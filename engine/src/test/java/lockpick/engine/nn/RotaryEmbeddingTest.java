@@ -3,6 +3,7 @@ package lockpick.engine.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import lockpick.engine.tensor.Tensor;
 import lockpick.engine.tensor.TensorScope;
@@ -31,67 +32,64 @@ class RotaryEmbeddingTest {
 
     @Test
     void dimensionsTurnInHalvesByHand() {
-        // One head of 2 at position 1: the angle is 1 radian, (x, y) -> (x cos 1 − y sin 1, y cos 1 + x sin 1).
-        try (var rotary = new RotaryEmbedding(2, 10_000, 2);
+        // Position 1, two turning dimensions of three: the angle is 1, (x, y) -> (x cos 1 − y sin 1, y cos 1 + x sin
+        // 1).
+        try (var rotary = new RotaryEmbedding(3, 2, 10_000, 2);
                 var scope = TensorScope.open()) {
-            Tensor low = Tensor.of(new float[] {3}, 1, 1, 1, 1);
-            Tensor high = Tensor.of(new float[] {4}, 1, 1, 1, 1);
-            float[] turned = RotaryEmbedding.turn(low, high, null, rotary.at(Tensor.of(new long[] {1}, 1, 1)))
+            float[] turned = rotary.at(Tensor.of(new long[] {1}, 1, 1))
+                    .turn(Tensor.of(new float[] {3, 4, 5}, 1, 1, 1, 3))
                     .toFloats();
 
             assertThat((double) turned[0]).isCloseTo(3 * Math.cos(1) - 4 * Math.sin(1), within(1e-6));
             assertThat((double) turned[1]).isCloseTo(4 * Math.cos(1) + 3 * Math.sin(1), within(1e-6));
+            assertThat(turned[2]).isEqualTo(5);
         }
     }
 
     @Test
     void tokensInOrderTurnAsTheirPositionsSay() {
-        try (var rotary = new RotaryEmbedding(4, 10_000, POSITIONS);
+        try (var rotary = new RotaryEmbedding(WIDTH, 4, 10_000, POSITIONS);
                 var scope = TensorScope.open()) {
+            Tensor heads = Tensor.of(gaussians(TOKENS * HEADS * WIDTH), TOKENS, 1, HEADS, WIDTH);
             Tensor inOrder = Tensor.of(new long[] {0, 1, 2, 3, 4}, 1, TOKENS);
-            assertThat(rotary.upTo(TOKENS).cos().toFloats())
-                    .isEqualTo(rotary.at(inOrder).cos().toFloats());
-            assertThat(rotary.upTo(TOKENS).sin().toFloats())
-                    .isEqualTo(rotary.at(inOrder).sin().toFloats());
+
+            assertThat(rotary.upTo(TOKENS).turn(heads).toFloats())
+                    .isEqualTo(rotary.at(inOrder).turn(heads).toFloats());
         }
     }
 
     private void assertTurnsLikeTheOracle(int dims, double base) {
-        float[][][][] heads = new float[ROWS][TOKENS][HEADS][WIDTH];
+        float[] heads = gaussians(TOKENS * ROWS * HEADS * WIDTH);
         long[] positions = random.longs((long) ROWS * TOKENS, 0, POSITIONS).toArray();
-        float[] flat = new float[ROWS * TOKENS * HEADS * WIDTH];
-        int at = 0;
-        for (float[][][] row : heads) {
-            for (float[][] token : row) {
-                for (float[] head : token) {
-                    for (int i = 0; i < WIDTH; i++) {
-                        head[i] = (float) random.nextGaussian();
-                        flat[at++] = head[i];
-                    }
-                }
-            }
-        }
-        try (var rotary = new RotaryEmbedding(dims, base, POSITIONS);
+        try (var rotary = new RotaryEmbedding(WIDTH, dims, base, POSITIONS);
                 var scope = TensorScope.open()) {
-            Tensor[] parts = Tensor.of(flat, ROWS, TOKENS, HEADS, WIDTH).split(-1, dims / 2, dims / 2, WIDTH - dims);
-            Tensor turned = RotaryEmbedding.turn(
-                    parts[0], parts[1], WIDTH == dims ? null : parts[2], rotary.at(Tensor.of(positions, ROWS, TOKENS)));
+            float[] turned = rotary.at(Tensor.of(positions, ROWS, TOKENS))
+                    .turn(Tensor.of(heads, TOKENS, ROWS, HEADS, WIDTH))
+                    .toFloats();
 
-            float[] actual = turned.toFloats();
-            at = 0;
-            for (int row = 0; row < ROWS; row++) {
-                for (int token = 0; token < TOKENS; token++) {
-                    for (int head = 0; head < HEADS; head++) {
-                        double[] expected = turn(heads[row][token][head], positions[row * TOKENS + token], dims, base);
-                        for (int i = 0; i < WIDTH; i++) {
-                            assertThat((double) actual[at++])
-                                    .as("row %d token %d head %d dimension %d, seed %d", row, token, head, i, seed)
-                                    .isCloseTo(expected[i], within(1e-4)); // angles to 300 radians in float32
-                        }
-                    }
+            for (int head = 0; head < TOKENS * ROWS * HEADS; head++) {
+                int token = head / (ROWS * HEADS);
+                int row = head / HEADS % ROWS;
+                double[] expected = turn(
+                        Arrays.copyOfRange(heads, head * WIDTH, (head + 1) * WIDTH),
+                        positions[row * TOKENS + token],
+                        dims,
+                        base);
+                for (int i = 0; i < WIDTH; i++) {
+                    assertThat((double) turned[head * WIDTH + i])
+                            .as("row %d, token %d, dimension %d, seed %d", row, token, i, seed)
+                            .isCloseTo(expected[i], within(1e-4)); // angles of up to 300 radians in float32
                 }
             }
         }
+    }
+
+    private float[] gaussians(int count) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return values;
     }
 
     /** One head, slow and obvious. */

@@ -51,7 +51,7 @@ public final class StudyReport {
     public static Written writeWithVerdict(Path runsFolder, String studyName) throws IOException {
         StudyResults results = StudyResults.read(runsFolder, studyName);
         Tables tables = Tables.of(results);
-        List<Figure> figures = new StudyFigures(results).all();
+        List<Figure> figures = StudyFigures.of(results);
         Path report = StudyIndex.folder(runsFolder, studyName).resolve("report");
         for (DataTable table : tables.all()) {
             put(report.resolve("tables").resolve(table.name() + ".csv"), table.toCsv());

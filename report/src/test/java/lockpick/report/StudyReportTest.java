@@ -276,9 +276,9 @@ class StudyReportTest {
         Comparator<Map.Entry<String, double[]>> byMean =
                 Comparator.comparingDouble(entry -> Math.round(entry.getValue()[split] * 1e9));
         return means.entrySet().stream()
-                .max(byMean.thenComparing(
+                .max(byMean.thenComparingInt(
                                 entry -> -Integer.parseInt(entry.getKey().split(" ")[1]))
-                        .thenComparing(
+                        .thenComparingDouble(
                                 entry -> -Double.parseDouble(entry.getKey().split(" ")[0])))
                 .orElseThrow()
                 .getKey();

@@ -35,7 +35,7 @@ public record Axis(String title, Scale scale, Numbers numbers, double low, doubl
 
     public Axis {
         ticks = List.copyOf(ticks);
-        if (!(low < high) || scale == Scale.LOGARITHMIC && low <= 0) {
+        if (!(low < high) || (scale == Scale.LOGARITHMIC && low <= 0)) {
             throw new IllegalArgumentException("axis " + title + ": from " + low + " to " + high);
         }
     }

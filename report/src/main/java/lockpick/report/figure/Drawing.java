@@ -21,12 +21,19 @@ public final class Drawing {
     private static final double RIGHT = 16;
     private static final double BOTTOM = 52;
     private static final double TEXT = 12.5;
+    private static final double MARGIN = 20;
+    private static final double LEGEND_TOP = 52;
+    private static final double LEGEND_LINE = 20;
+
+    /** From the beginning of a legend's line to its text. */
+    private static final double KEY = 28;
 
     private final Figure figure;
     private final double plotWidth;
     private final double plotHeight;
     private final int columns;
     private final double panelTop;
+    private final List<Entry> legend;
     private final double head;
 
     private Drawing(Figure figure) {
@@ -36,7 +43,8 @@ public final class Drawing {
         plotWidth = single ? 640 : columns == 2 ? 340 : 240;
         plotHeight = single ? 340 : 220;
         panelTop = single ? 14 : 34;
-        head = 66;
+        legend = legend(figure, width());
+        head = (legend.isEmpty() ? LEGEND_TOP : legend.getLast().y()) + 14;
     }
 
     /** The figure as an SVG document. */
@@ -47,7 +55,11 @@ public final class Drawing {
         return canvas.document();
     }
 
-    /** Writes the figure as PNG. @return false, having written nothing, when this machine has no font */
+    /**
+     * Writes the figure as PNG.
+     *
+     * @return false, having written nothing, when this machine has no font
+     */
     public static boolean png(Figure figure, Path file) throws IOException {
         if (!PngCanvas.canDrawText()) {
             Files.deleteIfExists(file);
@@ -70,36 +82,65 @@ public final class Drawing {
     }
 
     private void draw(Canvas canvas) {
-        canvas.text(new Text(figure.title(), 20, 28, Anchor.START, 16, true, false, INK));
-        legend(canvas);
+        canvas.text(new Text(figure.title(), MARGIN, 28, Anchor.START, 16, true, false, INK));
+        drawLegend(canvas);
         for (int i = 0; i < figure.panels().size(); i++) {
             double left = i % columns * (LEFT + plotWidth + RIGHT) + LEFT;
-            double top = head + (double) (i / columns) * (panelTop + plotHeight + BOTTOM) + panelTop;
+            int row = i / columns;
+            double top = head + row * (panelTop + plotHeight + BOTTOM) + panelTop;
             Panel panel = figure.panels().get(i);
             new Frame(canvas, left, top, panel.x()).draw(panel, i % columns == 0);
         }
     }
 
-    private void legend(Canvas canvas) {
-        double x = 20;
-        double y = 52;
-        if (!figure.legend().isEmpty()) {
-            canvas.text(new Text(figure.legend(), x, y, Anchor.START, TEXT, false, false, PALE_INK));
-            x += width(figure.legend()) + 14;
-        }
-        for (int i = 0; i < figure.series().size(); i++) {
-            String colour = figure.palette().lightColour(i);
-            canvas.line(List.of(new Point(x, y - 4), new Point(x + 22, y - 4)), colour, 2, 0);
-            if (figure.hasPoints()) {
-                shape(canvas, i, x + 11, y - 4, 4, 1);
+    /** Something in the legend, and where its line or its text begins. */
+    private record Entry(String text, int series, double dash, double x, double y) {}
+
+    private static final int NO_SERIES = -1;
+
+    /** What the legend shows, from left to right and wrapped like text. */
+    private static List<Entry> legend(Figure figure, double width) {
+        List<Entry> entries = new ArrayList<>();
+        double x = figure.legend().isEmpty() ? MARGIN : MARGIN + width(figure.legend()) + 14;
+        double y = LEGEND_TOP;
+        List<Level> levels = figure.levelsInLegend();
+        for (int i = 0; i < figure.series().size() + levels.size(); i++) {
+            boolean isSeries = i < figure.series().size();
+            Level level = isSeries ? null : levels.get(i - figure.series().size());
+            String text = level == null ? figure.series().get(i) : level.label();
+            double needed = KEY + width(text) + 20;
+            if (x + needed - 20 > width - RIGHT && x > MARGIN) {
+                x = MARGIN;
+                y += LEGEND_LINE;
             }
-            canvas.text(new Text(figure.series().get(i), x + 28, y, Anchor.START, TEXT, false, false, INK));
-            x += 28 + width(figure.series().get(i)) + 20;
+            entries.add(new Entry(text, isSeries ? i : NO_SERIES, level == null ? 0 : level.dash(), x, y));
+            x += needed;
         }
-        for (Level level : figure.levelsInLegend()) {
-            canvas.line(List.of(new Point(x, y - 4), new Point(x + 22, y - 4)), RULE, 1.2, level.dash());
-            canvas.text(new Text(level.label(), x + 28, y, Anchor.START, TEXT, false, false, PALE_INK));
-            x += 28 + width(level.label()) + 20;
+        return entries;
+    }
+
+    private void drawLegend(Canvas canvas) {
+        canvas.text(new Text(figure.legend(), MARGIN, LEGEND_TOP, Anchor.START, TEXT, false, false, PALE_INK));
+        for (Entry entry : legend) {
+            boolean isSeries = entry.series() != NO_SERIES;
+            double y = entry.y() - 4;
+            canvas.line(
+                    List.of(new Point(entry.x(), y), new Point(entry.x() + 22, y)),
+                    isSeries ? figure.palette().lightColour(entry.series()) : RULE,
+                    isSeries ? 2 : 1.2,
+                    entry.dash());
+            if (isSeries && figure.hasPoints()) {
+                shape(canvas, entry.series(), entry.x() + 11, y, 4, 1);
+            }
+            canvas.text(new Text(
+                    entry.text(),
+                    entry.x() + KEY,
+                    entry.y(),
+                    Anchor.START,
+                    TEXT,
+                    false,
+                    false,
+                    isSeries ? INK : PALE_INK));
         }
     }
 

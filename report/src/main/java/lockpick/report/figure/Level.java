@@ -31,6 +31,11 @@ public record Level(String label, double y, Place place, double dash) {
         return new Level(label, y, place, DASHED);
     }
 
+    /** The locked policy without the password, where curves start: named below the line unless that is off the plot. */
+    static Level floor(String label, double y) {
+        return dashed(label, y, y < 0.1 ? Place.RIGHT_ABOVE : Place.RIGHT_BELOW);
+    }
+
     static Level dotted(String label, double y, Place place) {
         return new Level(label, y, place, DASHED / 2);
     }

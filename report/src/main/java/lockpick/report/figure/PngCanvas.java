@@ -31,7 +31,7 @@ final class PngCanvas implements Canvas {
     private final String font = font();
 
     PngCanvas(double width, double height) {
-        image = new BufferedImage((int) width * SCALE, (int) height * SCALE, BufferedImage.TYPE_INT_RGB);
+        image = new BufferedImage((int) (width * SCALE), (int) (height * SCALE), BufferedImage.TYPE_INT_RGB);
         graphics = image.createGraphics();
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, image.getWidth(), image.getHeight());

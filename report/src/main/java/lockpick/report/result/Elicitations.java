@@ -136,7 +136,7 @@ final class Elicitations {
             for (EvaluationMetric metric : run.evaluations()) {
                 Evaluation of = metric.evaluation();
                 if (of.policy() != Policy.UNLOCKED
-                        || competing && paperRule && !budgets.contains((int) of.sequences())) {
+                        || (competing && paperRule && !budgets.contains((int) of.sequences()))) {
                     continue;
                 }
                 any = true;
@@ -216,7 +216,11 @@ final class Elicitations {
         return RecoveredGap.of(paired, PairedBootstrap.DEFAULT);
     }
 
-    /** On test; @param sequences after which, or −1 for the only evaluation there is */
+    /**
+     * Of an evaluation on test.
+     *
+     * @param sequences after which, or −1 for the only evaluation there is
+     */
     private Outcomes outcomes(FinishedRun run, Policy policy, Prompt prompt, long sequences) throws IOException {
         EvaluationMetric metric = run.evaluations().stream()
                 .filter(candidate -> candidate.evaluation().policy() == policy

@@ -1,0 +1,175 @@
+package lockpick.report.figure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import lockpick.report.figure.Level.Place;
+import lockpick.report.result.Choice;
+import lockpick.report.result.Elicitation;
+import lockpick.report.result.Measurement;
+import lockpick.report.result.StudyResults;
+import lockpick.report.table.Format;
+import lockpick.study.experiment.Evaluation.Policy;
+import lockpick.study.experiment.Evaluation.Prompt;
+import lockpick.study.experiment.Evaluation.Split;
+import lockpick.study.measure.Estimate;
+
+/** The paper's Figures 6 and 13: correctness without the password against the number of demonstrations. */
+final class DemonstrationFigures {
+    /** Room between neighbouring series, as a share of the logarithmic axis. */
+    private static final double BESIDE = 0.011;
+
+    private final StudyResults results;
+
+    DemonstrationFigures(StudyResults results) {
+        this.results = results;
+    }
+
+    /** Paper Fig 6: correctness without the password against the number of strong demonstrations. */
+    Optional<Figure> strongDemonstrations() {
+        if (results.elicitations("strong").isEmpty()) {
+            return Optional.empty();
+        }
+        List<Level> levels = new ArrayList<>();
+        mean(Policy.LOCKED, Prompt.PASSWORD)
+                .ifPresent(y -> levels.add(Level.dashed(
+                        "locked, with the password: " + Format.share(y) + "\u202f%", y, Place.LEFT_ABOVE)));
+        mean(Policy.LOCKED, Prompt.NO_PASSWORD)
+                .ifPresent(y ->
+                        levels.add(Level.floor("locked, without the password: " + Format.share(y) + "\u202f%", y)));
+        return Optional.of(new Figure(
+                "strong-demonstrations",
+                "Unlocking with strong demonstrations",
+                "Correctness on test without the password after fine-tuning on k strong demonstrations, learning rate and"
+                        + " epochs selected on validation. " + StudyFigures.errorBars(results) + dots()
+                        + " Dashed: the locked policies themselves, mean over locks and seeds. (The paper's Figure 6.)",
+                "lock",
+                results.locks(),
+                Palette.KINDS,
+                StudyFigures.share(0, 1.08),
+                List.of(new Panel("", k("strong"), linesOverK("strong"), levels))));
+    }
+
+    /** Paper Fig 13: the same for weak demonstrations, close up. */
+    Optional<Figure> weakDemonstrations() {
+        if (results.elicitations("weak").isEmpty()) {
+            return Optional.empty();
+        }
+        List<Line> lines = linesOverK("weak");
+        OptionalDouble floor = mean(Policy.LOCKED, Prompt.NO_PASSWORD);
+        OptionalDouble weak = results.policy(Optional.empty(), Policy.WEAK, Prompt.NO_PASSWORD, Split.TEST)
+                .map(measurement -> OptionalDouble.of(measurement.estimate().mean()))
+                .orElse(OptionalDouble.empty());
+        List<Level> levels = new ArrayList<>();
+        floor.ifPresent(y -> levels.add(
+                Level.dashed("locked, without the password: " + Format.share(y) + "\u202f%", y, Place.LEGEND)));
+        weak.ifPresent(y ->
+                levels.add(Level.dotted("the weak policy itself: " + Format.share(y) + "\u202f%", y, Place.LEGEND)));
+        return Optional.of(new Figure(
+                "weak-demonstrations",
+                "Trying to unlock with weak demonstrations",
+                "The same with k demonstrations that the weak policy wrote; mind the axis, which shows only the"
+                        + " neighbourhood of the floor. " + StudyFigures.errorBars(results) + dots()
+                        + " (The paper's Figure 13.)",
+                "lock",
+                results.locks(),
+                Palette.KINDS,
+                closeUp(lines, levels),
+                List.of(new Panel("", k("weak"), lines, levels))));
+    }
+
+    private String dots() {
+        return results.elicitations().stream().anyMatch(result -> result.seeds().size() > 1)
+                ? " Small dots: single seeds."
+                : "";
+    }
+
+    private List<Line> linesOverK(String demonstrations) {
+        List<Integer> ks = results.ks(demonstrations);
+        double width = ks.size() == 1 ? Math.log(4) : Math.log((double) ks.getLast() / ks.getFirst());
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < results.locks().size(); i++) {
+            String lock = results.locks().get(i);
+            double beside = Math.exp(width * BESIDE * (i - (results.locks().size() - 1) / 2.0));
+            List<Mark> marks = new ArrayList<>();
+            List<Mark> seeds = new ArrayList<>();
+            results.elicitations(demonstrations).stream()
+                    .filter(result -> result.lock().equals(lock))
+                    .sorted(java.util.Comparator.comparingInt(Elicitation::k))
+                    .forEach(result -> {
+                        marks.add(mark(result, result.k() * beside));
+                        if (result.seeds().size() > 1) {
+                            seeds.addAll(seeds(result, result.k() * beside));
+                        }
+                    });
+            if (!marks.isEmpty()) {
+                lines.add(new Line(lock, marks, seeds));
+            }
+        }
+        return lines;
+    }
+
+    private static Mark mark(Elicitation result, double x) {
+        Choice choice = result.onValidation();
+        Estimate test = choice.test().estimate();
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("lock", result.lock());
+        details.put("demonstrations", Format.count(result.k()) + " " + result.demonstrations());
+        details.put("correct", Format.estimate(test) + "\u202f%");
+        details.put("seeds", String.valueOf(test.seeds()));
+        choice.gap()
+                .ifPresent(
+                        gap -> details.put("of the gap", Format.withInterval(gap.share(), gap.interval()) + "\u202f%"));
+        details.put("learning rate", Format.learningRate(choice.candidate().learningRate()));
+        details.put("epochs", Format.epochs(choice.epochs()));
+        return new Mark(x, test.mean(), test.standardError(), details);
+    }
+
+    private static List<Mark> seeds(Elicitation result, double x) {
+        List<Mark> marks = new ArrayList<>();
+        result.onValidation().test().values().forEach((seed, value) -> {
+            Map<String, String> details = new LinkedHashMap<>();
+            details.put("lock", result.lock());
+            details.put("demonstrations", Format.count(result.k()) + " " + result.demonstrations());
+            details.put("seed", String.valueOf(seed));
+            details.put("correct", Format.share(value) + "\u202f%");
+            marks.add(new Mark(x, value, OptionalDouble.empty(), details));
+        });
+        return marks;
+    }
+
+    private Axis k(String demonstrations) {
+        List<Double> ks =
+                results.ks(demonstrations).stream().map(Integer::doubleValue).toList();
+        return Axis.logarithmic(demonstrations + " demonstrations, k", ks);
+    }
+
+    /** As much of the axis as the values need, and at least six points of a hundred. */
+    private static Axis closeUp(List<Line> lines, List<Level> levels) {
+        List<Double> values = new ArrayList<>(levels.stream().map(Level::y).toList());
+        for (Line line : lines) {
+            line.seeds().forEach(seed -> values.add(seed.y()));
+            line.marks().forEach(mark -> {
+                values.add(mark.y() - mark.spread().orElse(0));
+                values.add(mark.y() + mark.spread().orElse(0));
+            });
+        }
+        double low = values.stream().mapToDouble(value -> value).min().orElse(0);
+        double high = values.stream().mapToDouble(value -> value).max().orElse(1);
+        double room = Math.max((high - low) * 0.25, (0.06 - (high - low)) / 2);
+        return StudyFigures.share(Math.max(0, low - room), Math.min(1.02, high + room));
+    }
+
+    /** Mean over locks of the mean over seeds, on test; empty while there is none. */
+    private OptionalDouble mean(Policy policy, Prompt prompt) {
+        return results.locks().stream()
+                .map(lock -> results.policy(Optional.of(lock), policy, prompt, Split.TEST))
+                .flatMap(Optional::stream)
+                .map(Measurement::estimate)
+                .mapToDouble(Estimate::mean)
+                .average();
+    }
+}

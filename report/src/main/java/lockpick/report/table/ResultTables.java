@@ -1,0 +1,161 @@
+package lockpick.report.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import lockpick.report.result.BudgetPoint;
+import lockpick.report.result.Choice;
+import lockpick.report.result.Elicitation;
+import lockpick.report.result.PolicyResult;
+import lockpick.report.result.StudyResults;
+import lockpick.study.measure.Estimate;
+import lockpick.study.measure.Interval;
+import lockpick.study.measure.RecoveredGap;
+
+/** Tables of what a study found. */
+final class ResultTables {
+    private ResultTables() {}
+
+    static DataTable policies(StudyResults results) {
+        List<List<Value>> rows = new ArrayList<>();
+        for (PolicyResult result : results.policies()) {
+            Estimate exact = result.measurement().estimate();
+            Estimate last = result.measurement().finalEstimate();
+            rows.add(List.of(
+                    Value.of(result.split().json()),
+                    Value.of(result.policy().json()),
+                    Value.of(result.lock().orElse("")),
+                    Value.of(result.prompt().json()),
+                    Value.of(exact.mean()),
+                    Value.of(exact.standardError()),
+                    Value.of(last.mean()),
+                    Value.of(last.standardError()),
+                    Value.of(exact.seeds()),
+                    Value.of(result.measurement().problems())));
+        }
+        return new DataTable(
+                "policies",
+                List.of(
+                        "split",
+                        "policy",
+                        "lock",
+                        "prompt",
+                        "mean",
+                        "standard_error",
+                        "final_mean",
+                        "final_standard_error",
+                        "seeds",
+                        "problems"),
+                rows);
+    }
+
+    static DataTable elicitations(StudyResults results) {
+        List<List<Value>> rows = new ArrayList<>();
+        for (Elicitation result : results.elicitations()) {
+            List<Value> row = new ArrayList<>(coordinates(result));
+            row.add(Value.of(result.seeds().size()));
+            row.add(Value.of(result.plannedSeeds()));
+            choice(row, result.onValidation());
+            Optional<Interval> interval = result.onValidation().gap().flatMap(RecoveredGap::interval);
+            row.add(interval.map(Interval::low).map(Value::of).orElse(Value.none()));
+            row.add(interval.map(Interval::high).map(Value::of).orElse(Value.none()));
+            choice(row, result.onTest());
+            rows.add(row);
+        }
+        return new DataTable(
+                "elicitations",
+                List.of(
+                        "lock",
+                        "demonstrations",
+                        "k",
+                        "seeds",
+                        "planned_seeds",
+                        "learning_rate",
+                        "sequences",
+                        "epochs",
+                        "validation_mean",
+                        "validation_standard_error",
+                        "test_mean",
+                        "test_standard_error",
+                        "recovered_gap",
+                        "recovered_gap_low",
+                        "recovered_gap_high",
+                        "paper_learning_rate",
+                        "paper_sequences",
+                        "paper_epochs",
+                        "paper_validation_mean",
+                        "paper_validation_standard_error",
+                        "paper_test_mean",
+                        "paper_test_standard_error",
+                        "paper_recovered_gap"),
+                rows);
+    }
+
+    static DataTable seeds(StudyResults results) {
+        List<List<Value>> rows = new ArrayList<>();
+        for (Elicitation result : results.elicitations()) {
+            Map<Long, Double> validation = result.onValidation().test().values();
+            Map<Long, Double> test = result.onTest().test().values();
+            for (Long seed : result.seeds()) {
+                List<Value> row = new ArrayList<>(coordinates(result));
+                row.add(Value.of(seed));
+                row.add(Value.of(validation.getOrDefault(seed, Double.NaN)));
+                row.add(Value.of(test.getOrDefault(seed, Double.NaN)));
+                rows.add(row);
+            }
+        }
+        return new DataTable(
+                "seeds",
+                List.of("lock", "demonstrations", "k", "seed", "test_correctness", "paper_test_correctness"),
+                rows);
+    }
+
+    static DataTable budgets(StudyResults results) {
+        List<List<Value>> rows = new ArrayList<>();
+        for (Elicitation result : results.elicitations()) {
+            for (BudgetPoint point : result.budget()) {
+                Estimate test = point.test().estimate();
+                List<Value> row = new ArrayList<>(coordinates(result));
+                row.add(Value.of(result.onValidation().candidate().learningRate()));
+                row.add(Value.of(point.sequences()));
+                row.add(Value.of(point.epochs()));
+                row.add(Value.of(test.mean()));
+                row.add(Value.of(test.standardError()));
+                row.add(Value.of(test.seeds()));
+                rows.add(row);
+            }
+        }
+        return new DataTable(
+                "budgets",
+                List.of(
+                        "lock",
+                        "demonstrations",
+                        "k",
+                        "learning_rate",
+                        "sequences",
+                        "epochs",
+                        "test_mean",
+                        "test_standard_error",
+                        "seeds"),
+                rows);
+    }
+
+    private static List<Value> coordinates(Elicitation result) {
+        return List.of(Value.of(result.lock()), Value.of(result.demonstrations()), Value.of(result.k()));
+    }
+
+    private static void choice(List<Value> row, Choice choice) {
+        Estimate validation = choice.validation().estimate();
+        Estimate test = choice.test().estimate();
+        row.add(Value.of(choice.candidate().learningRate()));
+        row.add(Value.of(choice.candidate().sequences()));
+        row.add(Value.of(choice.epochs()));
+        row.add(Value.of(validation.mean()));
+        row.add(Value.of(validation.standardError()));
+        row.add(Value.of(test.mean()));
+        row.add(Value.of(test.standardError()));
+        row.add(Value.of(choice.gap().map(gap -> OptionalDouble.of(gap.share())).orElse(OptionalDouble.empty())));
+    }
+}

@@ -187,9 +187,6 @@ public final class SafeTensors {
                 .dtype()
                 .orElseThrow(() -> new CheckpointException(
                         file, "tensor " + name + " has type " + entry.type() + ", which cannot be read as weights"));
-        if (entry.from() == entry.to()) {
-            return Tensor.zeros(dtype, entry.shape());
-        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer mapped =
                     channel.map(FileChannel.MapMode.READ_ONLY, dataStart + entry.from(), entry.to() - entry.from());

@@ -19,6 +19,11 @@ public record CompletionLoss(Tensor sum, int tokens) {
         int rows = batch.size();
         // The last token of a row is only ever a target.
         int width = batch.stream().mapToInt(row -> row.tokens().length).max().orElseThrow() - 1;
+        if (width > model.maxTokens()) {
+            throw new IllegalArgumentException("completion loss: a row has " + (width + 1)
+                    + " tokens, but the model holds " + (model.maxTokens() + 1)
+                    + " of which the last is only predicted; shorten the prompt or completion");
+        }
         int targets = batch.stream().mapToInt(Sequence::completionLength).sum();
         long[] ids = new long[rows * width];
         long[] predictsTarget = new long[targets];

@@ -35,6 +35,12 @@ public final class Tensor {
         return new Tensor(torch.zeros(shape, new TensorOptions(dtype.scalarType)));
     }
 
+    /** Whatever the memory held before; to be written before it is read. */
+    public static Tensor uninitialized(DType dtype, long... shape) {
+        TensorScope.innermost();
+        return new Tensor(torch.empty(shape, new TensorOptions(dtype.scalarType), null));
+    }
+
     public static Tensor full(double value, DType dtype, long... shape) {
         TensorScope.innermost();
         return new Tensor(torch.full(shape, new Scalar(value), new TensorOptions(dtype.scalarType)));
@@ -146,6 +152,9 @@ public final class Tensor {
         if (!handle.is_contiguous()) {
             throw new ShapeException("bytes: needs a contiguous tensor, was given " + this);
         }
+        if (count() == 0) {
+            return ByteBuffer.allocate(0);
+        }
         return new BytePointer(handle.data_ptr()).capacity(handle.nbytes()).asByteBuffer();
     }
 
@@ -163,7 +172,7 @@ public final class Tensor {
 
     /** View with two dimensions exchanged. */
     public Tensor transpose(int a, int b) {
-        return new Tensor(handle.transpose(a, b));
+        return run("transpose", () -> handle.transpose(a, b), this);
     }
 
     /** View with the dimensions in another order. */
@@ -183,7 +192,7 @@ public final class Tensor {
 
     /** View with one more dimension, of length 1. */
     public Tensor unsqueeze(int dim) {
-        return new Tensor(handle.unsqueeze(dim));
+        return run("unsqueeze", () -> handle.unsqueeze(dim), this);
     }
 
     /** View in which dimensions of length 1 are repeated to these lengths. */
@@ -194,6 +203,10 @@ public final class Tensor {
     /** Views of consecutive stretches of a dimension; their lengths add up to its length. */
     public Tensor[] split(int dim, long... lengths) {
         TensorScope.innermost();
+        if (Arrays.stream(lengths).sum() != size(dim)) {
+            throw new ShapeException("split " + Arrays.toString(lengths) + ": " + this + " has " + size(dim)
+                    + " entries in dimension " + dim);
+        }
         TensorVector parts = handle.split_with_sizes(lengths, dim);
         Tensor[] tensors = new Tensor[lengths.length];
         for (int i = 0; i < tensors.length; i++) {
@@ -254,7 +267,7 @@ public final class Tensor {
 
     /** Sum over one dimension, which disappears. */
     public Tensor sum(int dim) {
-        return new Tensor(handle.sum(new long[] {dim}, false, null));
+        return run("sum", () -> handle.sum(new long[] {dim}, false, null), this);
     }
 
     /** Square root of the sum of squares of all elements. */
@@ -376,9 +389,7 @@ public final class Tensor {
 
     /** Copies another tensor of the same shape into this one. */
     public Tensor copy_(Tensor source) {
-        if (!Arrays.equals(shape(), source.shape())) {
-            throw new ShapeException("copy_: " + source + " does not fit into " + this);
-        }
+        checkSameShape("copy_", source);
         handle.copy_(source.handle);
         return this;
     }
@@ -393,8 +404,9 @@ public final class Tensor {
         return this;
     }
 
-    /** Adds scale · other. */
+    /** Adds scale · other, which has the same shape. */
     public Tensor add_(Tensor other, double scale) {
+        checkSameShape("add_", other);
         handle.add_(other.handle, new Scalar(scale));
         return this;
     }
@@ -404,8 +416,9 @@ public final class Tensor {
         return this;
     }
 
-    /** this + weight · (end − this). */
+    /** this + weight · (end − this), where the end has the same shape. */
     public Tensor lerp_(Tensor end, double weight) {
+        checkSameShape("lerp_", end);
         handle.lerp_(end.handle, new Scalar(weight));
         return this;
     }
@@ -454,6 +467,12 @@ public final class Tensor {
     private void checkType(DType expected, String operation) {
         if (dtype() != expected) {
             throw new IllegalArgumentException(operation + ": needs " + expected + ", was given " + this);
+        }
+    }
+
+    private void checkSameShape(String operation, Tensor other) {
+        if (!Arrays.equals(shape(), other.shape())) {
+            throw new ShapeException(operation + ": " + other + " does not fit into " + this);
         }
     }
 

@@ -120,6 +120,18 @@ class CompletionLossTest {
     }
 
     @Test
+    void aRowMayFillTheModelAndNoMore() {
+        try (var scope = TensorScope.open()) {
+            assertThat(CompletionLoss.of(MODEL, List.of(new Sequence(new int[33], 32)))
+                            .tokens())
+                    .isOne();
+            assertThatThrownBy(() -> CompletionLoss.of(MODEL, List.of(new Sequence(new int[34], 1))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("completion loss: a row has 34 tokens, but the model holds 33");
+        }
+    }
+
+    @Test
     void aCompletionNeedsATokenBeforeItAndOneInIt() {
         for (int start : new int[] {-1, 0, 3, 4}) {
             assertThatThrownBy(() -> new Sequence(new int[] {1, 2, 3}, start))

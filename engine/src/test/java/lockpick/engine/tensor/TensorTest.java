@@ -61,6 +61,17 @@ class TensorTest {
                 misfit(
                         "copy_: FLOAT32 [3] does not fit into FLOAT32 [2, 3]",
                         () -> zeros(2, 3).copy_(zeros(3))),
+                misfit(
+                        "add_: FLOAT32 [3] does not fit into FLOAT32 [2, 3]",
+                        () -> zeros(2, 3).add_(zeros(3), 1)),
+                misfit("lerp_: FLOAT32 [3] does not fit into FLOAT32 [2]", () -> zeros(2).lerp_(zeros(3), 1)),
+                misfit(
+                        "split [1, 1]: FLOAT32 [2, 3] has 3 entries in dimension 1",
+                        () -> zeros(2, 3).split(1, 1, 1)[0]),
+                misfit("transpose: [FLOAT32 [2, 3]]", () -> zeros(2, 3).transpose(0, 2)),
+                misfit("permute: [FLOAT32 [2, 3]]", () -> zeros(2, 3).permute(0, 2)),
+                misfit("unsqueeze: [FLOAT32 [2]]", () -> zeros(2).unsqueeze(3)),
+                misfit("sum: [FLOAT32 [2]]", () -> zeros(2).sum(1)),
                 misfit("tensor [2, 2]: needs 4 values, was given 3", () -> Tensor.of(new float[3], 2, 2)),
                 misfit(
                         "tensor of FLOAT16 [3]: needs 6 bytes, was given 5",
@@ -104,6 +115,7 @@ class TensorTest {
         assertThat(tensor.split(1, 1, 2)[1].toFloats()).containsExactly(2, 3, 5, 6);
         assertThat(Tensor.of(new long[] {7, 8}, 2).toLongs()).containsExactly(7, 8);
         assertThat(tensor.bytes().remaining()).isEqualTo(24);
+        assertThat(zeros(0, 3).bytes().remaining()).isZero();
     }
 
     @Test

@@ -18,9 +18,11 @@ public sealed interface Attention {
     record Masked(Tensor positions, Tensor mask) implements Attention {}
 
     /**
-     * As {@link Masked}, continuing rows whose earlier tokens are in a cache.
+     * Tokens continue rows whose earlier tokens are in a cache; they stand where they come in it, padding counted: only
+     * distances matter to a rotary embedding.
      *
-     * @param mask [B, 1, T, S], where S counts the tokens in the cache and the new ones
+     * @param mask [B, 1, T, S], 0 where token t sees token s and −∞ where not, for the S tokens in the cache and among
+     *     the new ones; every token sees itself
      */
-    record Cached(Tensor positions, Tensor mask, KvCache cache) implements Attention {}
+    record Cached(Tensor mask, KvCache cache) implements Attention {}
 }

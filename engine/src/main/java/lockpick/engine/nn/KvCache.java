@@ -21,8 +21,8 @@ public final class KvCache implements AutoCloseable {
         this.capacity = capacity;
         try (var scope = TensorScope.open()) {
             for (int layer = 0; layer < layers; layer++) {
-                keys.add(memory.keep(Tensor.zeros(DType.FLOAT32, rows, heads, capacity, headWidth)));
-                values.add(memory.keep(Tensor.zeros(DType.FLOAT32, rows, heads, capacity, headWidth)));
+                keys.add(memory.keep(Tensor.uninitialized(DType.FLOAT32, rows, heads, capacity, headWidth)));
+                values.add(memory.keep(Tensor.uninitialized(DType.FLOAT32, rows, heads, capacity, headWidth)));
             }
         }
     }

@@ -48,7 +48,7 @@ public final class RotaryEmbedding implements AutoCloseable {
     /**
      * The turns of one forward pass.
      *
-     * @param matrices [T, d, d] where all rows stand at 0 … T−1, else [T · B, d, d]
+     * @param matrices [T, d, d] where all rows stand alike, else [T · B, d, d]
      */
     public record Turns(Tensor matrices) {
 
@@ -59,9 +59,9 @@ public final class RotaryEmbedding implements AutoCloseable {
         }
     }
 
-    /** Turns of tokens 0 … T−1, the same for every row. */
-    public Turns upTo(long tokens) {
-        return new Turns(matrices.narrow(0, 0, tokens));
+    /** Turns of tokens at consecutive positions, the same for every row. */
+    public Turns span(long first, long tokens) {
+        return new Turns(matrices.narrow(0, first, tokens));
     }
 
     /** Turns of tokens at these positions [B, T]. */

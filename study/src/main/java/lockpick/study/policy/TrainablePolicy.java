@@ -21,7 +21,7 @@ import lockpick.study.demonstration.Demonstration;
 public final class TrainablePolicy implements Policy, AutoCloseable {
 
     /** Rows of a micro-batch. Other numbers round differently, so a change of it is a change of numbers. */
-    private static final int ROWS = 128;
+    private static final int ROWS = 64;
 
     private final GptNeoX model;
     private final WordTokenizer tokenizer;

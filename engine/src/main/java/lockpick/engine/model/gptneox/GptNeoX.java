@@ -50,9 +50,9 @@ public final class GptNeoX implements Decoder {
     @Override
     public Tensor hidden(Tensor ids, Attention attention) {
         RotaryEmbedding.Turns turns = switch (attention) {
-            case Attention.Causal causal -> rotary.upTo(ids.size(1));
+            case Attention.Causal causal -> rotary.span(0, ids.size(1));
             case Attention.Masked masked -> rotary.at(masked.positions());
-            case Attention.Cached cached -> rotary.at(cached.positions());
+            case Attention.Cached cached -> rotary.span(cached.cache().length(), ids.size(1));
         };
         Tensor x = embedding.embed(ids.transpose(0, 1)); // (T, B, D): all tokens of a position side by side
         for (GptNeoXLayer layer : layers) {

@@ -1,0 +1,62 @@
+package lockpick.engine.generate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** One completion being written. */
+final class Row {
+
+    private final int[] prompt;
+    private final int padding;
+    private final int endToken;
+    private final RandomGenerator random;
+    private final List<Integer> tokens = new ArrayList<>();
+    private final List<Float> logProbs = new ArrayList<>();
+    private boolean ended;
+
+    Row(Generator.Request request, int length, int endToken) {
+        this.prompt = request.prompt();
+        this.padding = length - prompt.length;
+        this.endToken = endToken;
+        this.random = request.seed().generator();
+    }
+
+    /** Blank tokens before the prompt. */
+    int padding() {
+        return padding;
+    }
+
+    void copyPrompt(long[] ids, int from) {
+        for (int t = 0; t < prompt.length; t++) {
+            ids[from + padding + t] = prompt[t];
+        }
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    /** Chooses the next token and returns it; a row that has ended stays as it is. */
+    int extend(float[] table, int from, int vocabulary, Sampling sampling) {
+        if (ended) {
+            return endToken;
+        }
+        int token = TokenChoice.choose(table, from, vocabulary, sampling, random);
+        logProbs.add(table[from + token]);
+        if (token == endToken) {
+            ended = true;
+        } else {
+            tokens.add(token);
+        }
+        return token;
+    }
+
+    Generated result() {
+        float[] copied = new float[logProbs.size()];
+        for (int i = 0; i < copied.length; i++) {
+            copied[i] = logProbs.get(i);
+        }
+        return new Generated(tokens.stream().mapToInt(Integer::intValue).toArray(), copied, ended);
+    }
+}

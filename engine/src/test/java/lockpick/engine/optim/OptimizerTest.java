@@ -29,11 +29,20 @@ class OptimizerTest {
                         making(parameters -> new AdamW(parameters, new AdamW.Settings(0.9, 0.95, 1e-8, DECAY, 0)))));
     }
 
+    /** Without and with a limit of 1. */
     static Stream<Arguments> clippingOptimizers() {
         return Stream.of(
-                Arguments.of("Lion", making(parameters -> new Lion(parameters, new Lion.Settings(0.9, 0.99, 0, 1)))),
-                Arguments.of(
-                        "AdamW", making(parameters -> new AdamW(parameters, new AdamW.Settings(0.9, 0.95, 1, 0, 1)))));
+                Arguments.of("Lion", lion(0), lion(1)),
+                Arguments.of("AdamW", adamWOfEpsilonOne(0), adamWOfEpsilonOne(1)));
+    }
+
+    private static Function<Parameters, Optimizer> lion(double clipNorm) {
+        return parameters -> new Lion(parameters, new Lion.Settings(0.9, 0.99, 0, clipNorm));
+    }
+
+    /** Adam hardly sees the size of gradients, unless epsilon is of their size. */
+    private static Function<Parameters, Optimizer> adamWOfEpsilonOne(double clipNorm) {
+        return parameters -> new AdamW(parameters, new AdamW.Settings(0.9, 0.95, 1, 0, clipNorm));
     }
 
     private static Function<Parameters, Optimizer> making(Function<Parameters, Optimizer> optimizer) {
@@ -73,12 +82,13 @@ class OptimizerTest {
      */
     @ParameterizedTest(name = "{0}")
     @MethodSource("clippingOptimizers")
-    void gradientsLongerThanTheLimitAreScaledDownToIt(String name, Function<Parameters, Optimizer> making) {
-        double limited = 1 / (5 + 1e-6);
+    void gradientsLongerThanTheLimitAreScaledDownToIt(
+            String name, Function<Parameters, Optimizer> free, Function<Parameters, Optimizer> limited) {
+        double share = 1 / (5 + 1e-6);
         // Lion's second step: 0.9 · 0.01 · (0.6, −0.8) + 0.1 · (−0.05, 0.08) = (0.0004, 0.0008). With a first gradient
         // clipped harder the one sign turns, with one clipped less the other.
-        double[] clipped = twoSteps(making, 3, -4, -0.05, 0.08);
-        double[] byHand = twoSteps(making, 3 * limited, -4 * limited, -0.05, 0.08);
+        double[] clipped = twoSteps(limited, 3, -4, -0.05, 0.08);
+        double[] byHand = twoSteps(free, 3 * share, -4 * share, -0.05, 0.08);
 
         assertThat(clipped).containsExactly(byHand, within(1e-8));
     }

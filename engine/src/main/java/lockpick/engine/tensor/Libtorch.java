@@ -9,8 +9,8 @@ public final class Libtorch {
     private Libtorch() {}
 
     /**
-     * Sets the threads one operation may use. Matrix products do not ask: theirs are {@code MKL_NUM_THREADS} of the
-     * process's environment, from its start to its end.
+     * Sets the threads that one operation of the calling thread may use. Matrix products follow too, unless
+     * {@code MKL_NUM_THREADS} was in the environment when the process started: then they use that many.
      */
     public static void setThreads(int threads) {
         torch.set_num_threads(threads);

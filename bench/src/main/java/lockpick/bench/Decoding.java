@@ -7,9 +7,13 @@ import lockpick.engine.generate.Generator;
 import lockpick.engine.generate.Generator.Request;
 import lockpick.engine.generate.Sampling;
 import lockpick.engine.model.gptneox.GptNeoX;
+import lockpick.engine.tensor.Libtorch;
 import lockpick.engine.tensor.Seed;
 
-/** Greedy decoding of 16 new tokens after a prompt of 16; new tokens count, the prompts' time is inside. */
+/**
+ * Greedy decoding of 16 new tokens after a prompt of 16 for 128 rows, one micro-batch for each thread; new tokens count,
+ * the prompts' time is inside.
+ */
 final class Decoding implements Workload {
 
     private static final int ROWS = 128;
@@ -24,7 +28,7 @@ final class Decoding implements Workload {
     Decoding(Size size) {
         RandomGenerator random = new Seed(1).stream("prompts").generator();
         this.model = GptNeoX.random(size.config(), new Seed(0));
-        this.generator = new Generator(model, ROWS, NEVER);
+        this.generator = new Generator(model, Math.ceilDiv(ROWS, Libtorch.threads()), NEVER);
         this.requests = IntStream.range(0, ROWS)
                 .mapToObj(row ->
                         new Request(random.ints(PROMPT, 0, Size.VOCABULARY).toArray(), new Seed(row)))

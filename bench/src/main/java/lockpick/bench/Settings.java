@@ -19,8 +19,13 @@ import java.util.TreeMap;
 record Settings(Blas blas, Malloc malloc, double seconds, double sgemmSeconds) {
 
     private static final String BLAS_FLAG = "-Dorg.bytedeco.openblas.load=";
-    private static final List<String> MALLOC_VARIABLES =
-            List.of("MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_", "MALLOC_TOP_PAD_", "GLIBC_TUNABLES");
+    private static final List<String> MALLOC_VARIABLES = List.of(
+            "MALLOC_MMAP_THRESHOLD_",
+            "MALLOC_MMAP_MAX_",
+            "MALLOC_TRIM_THRESHOLD_",
+            "MALLOC_TOP_PAD_",
+            "MALLOC_ARENA_MAX",
+            "GLIBC_TUNABLES");
 
     /** Libraries for matrix products. */
     enum Blas {
@@ -39,8 +44,8 @@ record Settings(Blas blas, Malloc malloc, double seconds, double sgemmSeconds) {
         TUNED,
         /** As glibc is out of the box. */
         DEFAULT,
-        /** Kept for good, in pages of 2 MiB. */
-        HUGEPAGES;
+        /** As in the peers' best setting: never mapped anew, never given back, in pages of 2 MiB. */
+        KEEP;
 
         @Override
         public String toString() {
@@ -62,9 +67,10 @@ record Settings(Blas blas, Malloc malloc, double seconds, double sgemmSeconds) {
         command.addAll(List.of(
                 block.work().name(), block.size().name(), String.valueOf(seconds), String.valueOf(sgemmSeconds)));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        for (String variable : List.of("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")) {
+        for (String variable : List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")) {
             builder.environment().put(variable, String.valueOf(block.threads()));
         }
+        builder.environment().remove("MKL_NUM_THREADS"); // MKL then follows OpenMP, thread by thread
         builder.environment().put("MKL_DYNAMIC", "FALSE");
         applyMalloc(builder.environment());
         return builder;
@@ -83,7 +89,7 @@ record Settings(Blas blas, Malloc malloc, double seconds, double sgemmSeconds) {
             return;
         }
         MALLOC_VARIABLES.forEach(environment::remove);
-        if (malloc == Malloc.HUGEPAGES) {
+        if (malloc == Malloc.KEEP) {
             environment.put(
                     "GLIBC_TUNABLES",
                     "glibc.malloc.mmap_max=0:glibc.malloc.trim_threshold=17179869184"

@@ -38,7 +38,11 @@ final class Check implements Callable<Integer> {
     @Parameters(paramLabel = "STUDY.yaml", arity = "0..1", description = "study file")
     private @Nullable Path file;
 
-    @Option(names = "--gflops", paramLabel = "N", description = "what one run sustains, in GFLOP/s, for the times")
+    @Option(
+            names = "--gflops",
+            paramLabel = "N",
+            description =
+                    "what one run sustains, in GFLOP/s, for the times (default: what we have seen a CPU thread sustain on the study's model)")
     private @Nullable Double gigaflops;
 
     @Option(names = "--schema", description = "print the JSON Schema of study files, for editors, and end")

@@ -1,18 +1,17 @@
 package lockpick.cli;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import lockpick.study.experiment.Cost;
 import lockpick.study.experiment.EvaluationMetric;
 import lockpick.study.experiment.KnownRun;
 import lockpick.study.experiment.Metric;
 import lockpick.study.experiment.RunFolder;
 import lockpick.study.experiment.RunKey;
+import lockpick.study.experiment.RunState;
 import lockpick.study.experiment.TrainMetric;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +26,11 @@ import tools.jackson.databind.JsonNode;
             "",
             "Example:",
             "  lockpick explain lock-3f0c9a1b22de",
-            "  lockpick explain 3f0c          (as much of the key as is needed to tell it from the others)"
+            "",
+            "or as much of the name or the key as tells the run from the others; with less, the",
+            "runs that may be meant are listed: lockpick explain lock-",
+            "",
+            "Exit code: 0 it is told, 2 no run, or more than one, is called so."
         })
 final class Explain implements Callable<Integer> {
 
@@ -45,57 +48,31 @@ final class Explain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<KnownRun> known = KnownRun.all(runs.path());
-        List<RunFolder> finished = RunFolder.all(runs.path());
-        Map<RunKey, String> folders = new LinkedHashMap<>();
-        known.forEach(run -> folders.put(run.key(), run.folder()));
-        finished.forEach(run -> folders.put(run.key(), run.name()));
-
-        RunKey key = find(folders);
-        console.line(runs.path().resolve(String.valueOf(folders.get(key))).toString());
+        RunNames names = RunNames.of(runs.path());
+        RunKey key = names.find(wanted);
+        Path folder = runs.path().resolve(names.folder(key));
+        console.line(folder.toString());
         console.line("  key         " + key.hex());
-        for (RunFolder run : finished) {
-            if (run.key().equals(key)) {
-                origin(run.settings(), folders);
+        switch (RunFolder.look(folder, key)) {
+            case RunState.Finished(RunFolder run) -> {
+                origin(run.settings(), names);
                 results(run.metrics());
                 cost(run.cost());
                 versions(run.settings());
             }
+            case RunState.Missing missing -> console.line("  not finished; lockpick run computes it");
+            case RunState.Damaged damaged ->
+                console.line("  damaged: " + damaged.why() + "; lockpick run computes it again");
         }
-        if (finished.stream().noneMatch(run -> run.key().equals(key))) {
-            console.line("  not finished; lockpick run computes it");
-        }
-        neighbours(known, key);
+        neighbours(names.known(), key);
         return 0;
     }
 
-    /** The one run that is meant. */
-    private RunKey find(Map<RunKey, String> folders) {
-        List<RunKey> matches = folders.entrySet().stream()
-                .filter(run ->
-                        run.getValue().startsWith(wanted) || run.getKey().hex().startsWith(wanted))
-                .map(Map.Entry::getKey)
-                .toList();
-        return switch (matches.size()) {
-            case 1 -> matches.getFirst();
-            case 0 ->
-                throw new UnknownRunException(
-                        runs.path() + ": no run's folder or key begins with '" + wanted + "'; it has " + folders.size()
-                                + " runs" + (folders.isEmpty() ? ", give another folder with --runs" : ""));
-            default ->
-                throw new UnknownRunException("'" + wanted + "' is the beginning of " + matches.size()
-                        + " runs, give more of the name of one: "
-                        + matches.stream().limit(5).map(folders::get).collect(Collectors.joining(", "))
-                        + (matches.size() > 5 ? ", …" : ""));
-        };
-    }
-
-    private void origin(JsonNode run, Map<RunKey, String> folders) {
-        run.required("inputs").forEachEntry((role, input) -> {
-            RunKey key = new RunKey(input.stringValue());
-            console.line(row(role, folders.getOrDefault(key, "run " + key.shortForm() + ", which is not here")));
-        });
-        run.required("settings").forEachEntry((name, value) -> console.line(row(name, value.toString())));
+    private void origin(JsonNode run, RunNames names) {
+        run.required("inputs")
+                .forEachEntry((role, input) -> console.line(row(role, names.folder(new RunKey(input.stringValue())))));
+        run.required("settings")
+                .forEachEntry((name, value) -> console.line(row(name, LearningRates.shortened(name, value))));
         console.line(row("numerics", run.required("numerics").toString()));
     }
 

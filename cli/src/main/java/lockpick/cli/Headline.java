@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lockpick.study.experiment.Evaluation.Policy;
@@ -14,17 +13,17 @@ import lockpick.study.experiment.Evaluation.Split;
 import lockpick.study.experiment.EvaluationMetric;
 import lockpick.study.experiment.Metric;
 import lockpick.study.experiment.PlannedRun;
+import lockpick.study.experiment.Run;
 import lockpick.study.experiment.RunFolder;
 
 /** A run on one line: what it is, and what came out on the test split at its end. */
 final class Headline {
 
-    /** 3.0E-4, which people write 3e-4. */
-    private static final Pattern JAVA_NUMBER = Pattern.compile("^(\\d+(?:\\.\\d*[1-9])?)(?:\\.0)?E(-?\\d+)$");
+    private static final String LEARNING_RATE = "learning_rate";
 
     private Headline() {}
 
-    /** Such as {@code sft seed 0, lock sft-12.5k, k 16, learning rate 0.0003}. */
+    /** Such as {@code sft    seed 0, lock sft-12.5k, demonstrations strong, k 16, learning rate 3e-4}. */
     static String name(PlannedRun run) {
         return String.format(Locale.ROOT, "%-7s", run.run().kind()) + words(run.labels());
     }
@@ -34,9 +33,25 @@ final class Headline {
         return labels.entrySet().stream()
                 .filter(label ->
                         !label.getKey().startsWith("lock_") && !label.getKey().equals("method"))
-                .map(label -> label.getKey().replace('_', ' ') + " "
-                        + JAVA_NUMBER.matcher(label.getValue()).replaceFirst("$1e$2"))
+                .map(label -> label.getKey().replace('_', ' ') + " " + value(label.getKey(), label.getValue()))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String value(String label, String value) {
+        return label.equals(LEARNING_RATE) ? LearningRates.words(value) : value;
+    }
+
+    /** As short as can be: {@code seed 0 strong}, {@code seed 0 lock sft-12.5k}, {@code … unlock sft-12.5k k 16 strong 3e-4}. */
+    static String shortName(PlannedRun planned) {
+        Map<String, String> labels = planned.labels();
+        return "seed " + labels.get("seed")
+                + switch (planned.run()) {
+                    case Run.TrainStrong strong -> " strong";
+                    case Run.Lock lock -> " lock " + labels.get("lock");
+                    case Run.SupervisedFineTuning sft ->
+                        " unlock " + labels.get("lock") + " k " + labels.get("k") + " " + labels.get("demonstrations")
+                                + " " + value(LEARNING_RATE, String.valueOf(labels.get(LEARNING_RATE)));
+                };
     }
 
     /** Such as {@code correctness 0.99 with the password, 0.24 without}; empty when the run evaluated nothing. */

@@ -2,6 +2,7 @@ package lockpick.cli;
 
 import java.nio.file.FileSystemException;
 import java.util.function.Supplier;
+import lockpick.engine.checkpoint.CheckpointException;
 import lockpick.report.read.UnreadableRunException;
 import lockpick.study.experiment.RunBody;
 import lockpick.study.experiment.RunExecution;
@@ -22,7 +23,10 @@ import picocli.CommandLine.Command;
             "Begin with:",
             "  lockpick run studies/quickstart.yaml",
             "",
-            "Each command has --help with an example."
+            "Each command has --help with an example. In a checkout, ./lockpick also takes:",
+            "  test      everything a change must pass",
+            "  format    puts the sources into the project's format",
+            "  bench     measures speed and memory"
         })
 public final class Lockpick {
 
@@ -49,7 +53,9 @@ public final class Lockpick {
                 .addSubcommand(withHelp(new Status(console)))
                 .addSubcommand(withHelp(new Report(console)))
                 .addSubcommand(withHelp(new Explain(console)))
+                .addSubcommand(withHelp(new Generate(console, System.in)))
                 .addSubcommand(withHelp(new ServeRuns(body)))
+                .setExpandAtFiles(false) // a prompt may begin with @
                 .setExecutionExceptionHandler((e, command, parsed) -> explain(e, console));
     }
 
@@ -63,7 +69,9 @@ public final class Lockpick {
     static int explain(Exception e, Console console) {
         return switch (e) {
             case StudyProblems problems -> say(problems, MISUSED, console);
-            case UnknownRunException unknown -> say(unknown, MISUSED, console);
+            case MistakeException mistake -> say(mistake, MISUSED, console);
+            case CheckpointException checkpoint -> say(checkpoint, FAILED, console);
+            case NativeLibraryException library -> say(library, FAILED, console);
             case StorageException storage -> say(storage, FAILED, console);
             case UnreadableRunException unreadable -> say(unreadable, FAILED, console);
             case FileSystemException file -> {

@@ -13,7 +13,17 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "report",
         description = "Draws a study's report from the runs that are finished; computes nothing.",
-        footer = {"", "Example:", "  lockpick report studies/quickstart.yaml"})
+        footer = {
+            "",
+            "Example:",
+            "  lockpick report studies/quickstart.yaml",
+            "",
+            "It writes runs/studies/quickstart/report/: index.html, which needs no network, and its",
+            "tables and figures. Of an unfinished study it shows what is there.",
+            "",
+            "Exit code: 0 it is written, 1 a run cannot be read, 2 something is wrong with the study",
+            "or the command."
+        })
 final class Report implements Callable<Integer> {
 
     private final Console console;

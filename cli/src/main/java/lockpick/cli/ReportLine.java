@@ -8,8 +8,8 @@ import lockpick.report.StudyReport;
 record ReportLine(Console console) {
 
     void write(Path runs, String study) throws IOException {
-        Path page = StudyReport.write(runs, study);
-        console.line(StudyReport.verdict(runs, study));
-        console.line("report: " + page);
+        StudyReport.Written report = StudyReport.writeWithVerdict(runs, study);
+        console.line(report.verdict());
+        console.line("report: " + report.page());
     }
 }

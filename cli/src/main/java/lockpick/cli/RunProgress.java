@@ -2,9 +2,11 @@ package lockpick.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import lockpick.study.experiment.ExecutionListener;
 import lockpick.study.experiment.Outcome;
@@ -23,22 +25,29 @@ final class RunProgress implements ExecutionListener, AutoCloseable {
 
     private final Console console;
     private final Path runs;
-    private final int total;
-    private final double totalWeight;
+    private final List<PlannedRun> missing;
+    private final int workers;
     private final long start = System.nanoTime();
     private final Map<PlannedRun, Current> current = new LinkedHashMap<>();
+    private final Map<PlannedRun, Double> secondsOfDone = new HashMap<>();
     private final Thread ticker = new Thread(this::tick, "progress");
-    private int done;
-    private double doneWeight;
 
-    private record Current(long start, double share) {}
+    private record Current(long start, double share) {
 
-    /** @param missing the runs that are to be computed */
-    RunProgress(Console console, Path runs, Collection<PlannedRun> missing) {
+        double seconds() {
+            return (System.nanoTime() - start) * 1e-9;
+        }
+    }
+
+    /**
+     * @param missing the runs that are to be computed
+     * @param workers how many at a time
+     */
+    RunProgress(Console console, Path runs, List<PlannedRun> missing, int workers) {
         this.console = console;
         this.runs = runs;
-        total = missing.size();
-        totalWeight = missing.stream().mapToDouble(PlannedRun::weight).sum();
+        this.missing = List.copyOf(missing);
+        this.workers = workers;
         ticker.setDaemon(true);
         ticker.start();
     }
@@ -89,10 +98,10 @@ final class RunProgress implements ExecutionListener, AutoCloseable {
     }
 
     private synchronized double leave(PlannedRun run) {
-        done++;
-        doneWeight += run.weight();
         Current was = current.remove(run);
-        return was == null ? 0 : (System.nanoTime() - was.start()) * 1e-9;
+        double seconds = was == null ? 0 : was.seconds();
+        secondsOfDone.put(run, seconds);
+        return seconds;
     }
 
     @Override
@@ -100,26 +109,32 @@ final class RunProgress implements ExecutionListener, AutoCloseable {
         console.problem(message);
     }
 
-    /** Such as {@code 12/43 runs   sft 45 %, lock 3 %   1 min 20 s, about 3 min 10 s left}. */
+    /** Such as {@code 12/43 runs, 1 min 20 s, about 3 min 10 s left   seed 0 lock sft-12.5k 51 %, seed 1 strong 3 %}. */
     synchronized String summary() {
         String now = current.entrySet().stream()
-                .map(entry -> entry.getKey().folder() + " "
+                .map(entry -> Headline.shortName(entry.getKey()) + " "
                         + Math.round(100 * entry.getValue().share()) + " %")
                 .collect(Collectors.joining(", "));
         double elapsed = (System.nanoTime() - start) * 1e-9;
-        return done + "/" + total + " runs   " + (now.isEmpty() ? "" : now + "   ") + Clock.words(elapsed)
-                + remaining(elapsed);
+        String left = elapsed < SOON ? "" : left();
+        return secondsOfDone.size() + "/" + missing.size() + " runs, " + Clock.words(elapsed) + left
+                + (now.isEmpty() ? "" : "   " + now);
     }
 
-    private String remaining(double elapsed) {
-        double weight = doneWeight;
-        for (var entry : current.entrySet()) {
-            weight += entry.getKey().weight() * entry.getValue().share();
+    private String left() {
+        OptionalDouble seconds =
+                TimeLeft.seconds(missing.stream().map(this::standing).toList(), workers);
+        return seconds.isEmpty() ? "" : ", about " + Clock.words(seconds.getAsDouble()) + " left";
+    }
+
+    private TimeLeft.Standing standing(PlannedRun run) {
+        String kind = run.run().kind();
+        Current now = current.get(run);
+        if (now != null) {
+            return new TimeLeft.Standing(kind, run.weight(), now.share(), now.seconds());
         }
-        if (elapsed < SOON || weight <= 0) {
-            return "";
-        }
-        return ", about " + Clock.words(elapsed / weight * Math.max(0, totalWeight - weight)) + " left";
+        Double seconds = secondsOfDone.get(run);
+        return new TimeLeft.Standing(kind, run.weight(), seconds == null ? 0 : 1, seconds == null ? 0 : seconds);
     }
 
     @Override

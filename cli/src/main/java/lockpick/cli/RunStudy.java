@@ -17,6 +17,7 @@ import lockpick.study.experiment.Study;
 import lockpick.study.experiment.StudyFile;
 import lockpick.study.experiment.StudyIndex;
 import lockpick.study.experiment.WorkerCommand;
+import lockpick.study.setting.Words;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,7 +93,7 @@ final class RunStudy implements Callable<Integer> {
             if (computed == 0) {
                 console.line("all " + all.size() + " runs are finished; nothing to compute");
             } else if (complete) {
-                console.line(computed + " runs computed, " + finished.size() + " reused, in "
+                console.line(Words.count(computed, "run") + " computed, " + finished.size() + " reused, in "
                         + Clock.words((System.nanoTime() - start) * 1e-9));
             }
         }
@@ -110,7 +111,7 @@ final class RunStudy implements Callable<Integer> {
                 + " of them finished before; " + missing.size() + " to compute, " + workers + " at a time");
         var executor = new LocalExecutor(runs.path(), WorkerCommand.likeThisProcess(mainClass, "worker"), workers);
         try (var interrupt = new Interrupt(executor, console, "stopped; to go on, give the same command again");
-                var progress = new RunProgress(console, runs.path(), missing)) {
+                var progress = new RunProgress(console, runs.path(), missing, workers)) {
             Outcome outcome = executor.execute(all, finished, progress);
             if (interrupt.happened()) {
                 waitForTheEnd();
@@ -138,11 +139,12 @@ final class RunStudy implements Callable<Integer> {
                     "failed: " + Headline.name(failure.run()) + ": " + failure.why() + "; log: " + failure.log());
         }
         if (!outcome.skipped().isEmpty()) {
-            console.problem(outcome.skipped().size() + " runs need a failed one and were left out");
+            console.problem(
+                    Words.count(outcome.skipped().size(), "further run") + " left out, for lack of a failed one");
         }
         if (!outcome.complete()) {
-            console.problem(
-                    outcome.computed().size() + " runs computed; once the cause is mended, the same command goes on");
+            console.problem(Words.count(outcome.computed().size(), "run")
+                    + " computed; once the cause is mended, the same command goes on");
         }
     }
 }

@@ -22,7 +22,9 @@ final class ServeRuns implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintStream replies = System.out;
         System.setOut(System.err); // what anything else prints must not end up between the replies
-        new Worker(body.get(), replies).serve(System.in);
+        RunBody ready = body.get();
+        ready.libraries(); // so that one that cannot be loaded is known before a run is begun
+        new Worker(ready, replies).serve(System.in);
         return 0;
     }
 }

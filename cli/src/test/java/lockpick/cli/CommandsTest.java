@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import lockpick.study.experiment.RunGraph;
+import lockpick.study.experiment.StudyFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,8 +102,59 @@ class CommandsTest {
     void explainSaysWhenNoneOrSeveralAreMeant() {
         Said several = explain("sft-");
         assertThat(several.exitCode()).isEqualTo(2);
-        assertThat(several.text()).startsWith("'sft-' is the beginning of 4 runs, give more of the name of one: sft-");
+        assertThat(several.text())
+                .startsWith("'sft-' is the beginning of 4 runs, give more of the name of one:\n  sft-")
+                .contains("tiny: seed 0, lock sft, demonstrations strong, k 4, learning rate 3e-4\n");
         assertThat(explain("nothing").text()).contains("no run's folder or key begins with 'nothing'; it has 7 runs");
+    }
+
+    @Test
+    void runsAreNamedByTheirLabels() {
+        List<String> names = RunGraph.of(StudyFile.read(folder.resolve("tiny.yaml"))).runs().stream()
+                .map(Headline::shortName)
+                .toList();
+        assertThat(names)
+                .contains("seed 0 strong", "seed 0 lock from-scratch", "seed 0 unlock sft k 4 strong 3e-4")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void learningRatesAreShortInsideSettingsToo() throws IOException {
+        assertThat(explain(study.folderOf("strong").getFileName().toString()).text())
+                .contains("\"learning-rate\":2e-3,");
+        assertThat(explain(study.folderOf("sft").getFileName().toString()).text())
+                .contains("learning-rate 3e-4\n");
+    }
+
+    @Test
+    void aModelThatARunDoesNotKeepIsSaid() throws IOException {
+        String run = study.folderOf("sft").getFileName().toString();
+        Said said = say(
+                console -> new Generate(console, System.in),
+                run,
+                "_",
+                "--runs",
+                study.runs().toString());
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.text()).contains(run + ": keeps no model").hasLineCount(1);
+    }
+
+    @Test
+    void aReportOfARunThatCannotBeReadIsOneSentence() throws IOException {
+        Path metrics = study.folderOf("sft").resolve("metrics.jsonl");
+        String whole = Files.readString(metrics);
+        Files.writeString(metrics, whole.substring(whole.length() / 2));
+        try {
+            Said said = say(
+                    Report::new,
+                    folder.resolve("tiny.yaml").toString(),
+                    "--runs",
+                    study.runs().toString());
+            assertThat(said.exitCode()).isEqualTo(1);
+            assertThat(said.text()).contains("metrics.jsonl").hasLineCount(1);
+        } finally {
+            Files.writeString(metrics, whole);
+        }
     }
 
     @Test
@@ -110,7 +163,7 @@ class CommandsTest {
         List<CommandLine> shown = lockpick.getSubcommands().values().stream()
                 .filter(command -> !command.getCommandSpec().usageMessage().hidden())
                 .toList();
-        assertThat(shown).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(shown).hasSizeGreaterThanOrEqualTo(6);
         shown.forEach(command -> assertThat(command.getUsageMessage()).contains("Example:\n  lockpick "));
     }
 }

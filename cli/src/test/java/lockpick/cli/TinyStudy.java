@@ -50,7 +50,11 @@ record TinyStudy(Path folder) {
 
     /** What is in {@code .work} besides logs. */
     List<String> leftovers() throws IOException {
-        try (Stream<Path> all = Files.list(runs().resolve(".work"))) {
+        Path work = runs().resolve(".work");
+        if (!Files.isDirectory(work)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(work)) {
             return all.map(path -> path.getFileName().toString())
                     .filter(name -> !name.equals("logs"))
                     .toList();

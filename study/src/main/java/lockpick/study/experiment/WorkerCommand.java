@@ -43,7 +43,8 @@ public record WorkerCommand(List<String> arguments) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("OMP_NUM_THREADS", String.valueOf(threads));
-        // MKL then follows OpenMP, thread by thread; set, it would cut products in two inside single-thread micro-batches.
+        // MKL then follows OpenMP, thread by thread; set, it would cut products in two inside single-thread
+        // micro-batches.
         builder.environment().remove("MKL_NUM_THREADS");
         builder.environment().put("MKL_DYNAMIC", "FALSE");
         return builder.start();

@@ -19,7 +19,7 @@ final class WorkerProcess implements AutoCloseable {
 
     private final Process process;
     private final int threads;
-    private final Path log;
+    private final WorkerLog log;
     private final Writer requests;
     private final BufferedReader replies;
 
@@ -40,7 +40,7 @@ final class WorkerProcess implements AutoCloseable {
      */
     WorkerProcess(WorkerCommand command, int threads, Path log) throws IOException {
         this.threads = threads;
-        this.log = log;
+        this.log = WorkerLog.fromNow(log);
         process = command.start(threads, log);
         requests = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
         replies = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -85,7 +85,7 @@ final class WorkerProcess implements AutoCloseable {
                 if (reply.isPresent()) {
                     return reply.get();
                 }
-                Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                Files.writeString(log.file(), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             }
         } catch (IOException e) {
             process.destroyForcibly(); // its pipe broke; it is of no more use
@@ -99,9 +99,13 @@ final class WorkerProcess implements AutoCloseable {
             case SIGNALLED + 9 -> "was killed (signal 9), often for lack of memory";
             case SIGNALLED + 11 -> "crashed in native code (signal 11)";
             case SIGNALLED + 6 -> "aborted in native code (signal 6)";
-            case Worker.BROKEN -> "ended on an error it could not go on from, such as a full heap";
-            default -> "ended with exit code " + code;
+            case Worker.BROKEN -> "ended on an error it could not go on from" + cause();
+            default -> "ended with exit code " + code + cause();
         };
+    }
+
+    private String cause() {
+        return log.cause().map(cause -> " (" + cause + ")").orElse("");
     }
 
     /** Whether the process was ended the way a terminal ends all processes of a command. */

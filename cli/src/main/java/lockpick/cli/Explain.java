@@ -13,6 +13,7 @@ import lockpick.study.experiment.RunFolder;
 import lockpick.study.experiment.RunKey;
 import lockpick.study.experiment.RunState;
 import lockpick.study.experiment.TrainMetric;
+import lockpick.study.setting.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -119,12 +120,12 @@ final class Explain implements Callable<Integer> {
                 "cost",
                 String.format(
                         Locale.ROOT,
-                        "%s, %,d tokens trained, %,d generated, %,d MB at most, %d threads, attempt %d",
+                        "%s, %,d tokens trained, %,d generated, %,d MB at most, %s, attempt %d",
                         Clock.words(cost.wallSeconds()),
                         cost.work().trainTokens(),
                         cost.work().generatedTokens(),
                         cost.peakResidentBytes() >> 20,
-                        cost.threads(),
+                        Words.count(cost.threads(), "thread"),
                         cost.attempts())));
     }
 

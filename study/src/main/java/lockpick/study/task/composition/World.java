@@ -22,6 +22,9 @@ import lockpick.study.task.CompositionConfig.FunctionFamily;
  */
 record World(List<DigitFunction> strong, List<DigitFunction> weak) {
 
+    /** 4! orders of four positions, without the one that moves nothing. */
+    private static final int POSITION_PERMUTATIONS = 23;
+
     static World of(CompositionConfig config, Seed seed) {
         record Made(DigitFunction strong, DigitFunction weak) {}
         List<FunctionFamily> families = config.families();
@@ -54,6 +57,10 @@ record World(List<DigitFunction> strong, List<DigitFunction> weak) {
         };
         Set<List<Integer>> seen = new HashSet<>();
         seen.add(IntStream.range(0, length).boxed().toList()); // the identity
+        if (family == FunctionFamily.POSITION_PERMUTATIONS && count > POSITION_PERMUTATIONS) {
+            throw new IllegalArgumentException("composition: there are only " + POSITION_PERMUTATIONS
+                    + " position permutations, but " + count + " were asked for");
+        }
         List<DigitFunction> members = new ArrayList<>();
         while (members.size() < count) {
             List<Integer> images =

@@ -1,0 +1,107 @@
+package lockpick.study.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import lockpick.engine.tensor.Seed;
+import lockpick.study.demonstration.Demonstration;
+import lockpick.study.policy.ModelPreset;
+import lockpick.study.policy.TrainablePolicy;
+import lockpick.study.task.CompositionConfig;
+import lockpick.study.task.CompositionConfig.FunctionFamily;
+import lockpick.study.task.Split;
+import lockpick.study.task.composition.CompositionTask;
+import lockpick.study.train.TrainingConfig.OptimizerKind;
+import lockpick.study.train.TrainingConfig.Schedule;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SftTest {
+
+    private static final double PEAK = 1e-3;
+
+    private final CompositionTask task =
+            CompositionTask.of(new CompositionConfig(4, 2, List.of(FunctionFamily.values()), 0, 10, 10), new Seed(0));
+    private final List<Demonstration> batch = task.problems(Split.LOCK_TRAIN).draw(8, new Seed(0)).stream()
+            .map(problem -> new Demonstration(task.prompt(problem), problem.answer()))
+            .toList();
+
+    @ParameterizedTest
+    @CsvSource({
+        "100, 5000, 100", // as long as it is asked for
+        "100, 1000, 100", // a tenth of the run at most
+        "100, 999, 99",
+        "100, 20, 2",
+        "10, 9, 0", // a run of less than ten steps has none
+        "0, 1000, 0"
+    })
+    void warmUpTakesNoMoreThanATenthOfTheRun(int warmupSteps, long steps, int warmup) {
+        // the first of w warm-up steps goes 1 / (w + 1) of the way
+        assertThat(train(OptimizerKind.ADAMW, Schedule.CONSTANT, warmupSteps, steps, 1)
+                        .getFirst()
+                        .learningRate())
+                .isCloseTo(PEAK / (warmup + 1), within(1e-15));
+    }
+
+    @Test
+    void theConstantScheduleStaysAtItsPeakAfterWarmUp() {
+        // 20 steps, 2 of warm-up: 1/3, 2/3, then the peak
+        assertThat(train(OptimizerKind.ADAMW, Schedule.CONSTANT, 100, 20, 4))
+                .extracting(Sft.Step::learningRate)
+                .usingComparatorForType((a, b) -> Math.abs(a - b) < 1e-15 ? 0 : 1, Double.class)
+                .containsExactly(PEAK / 3, 2 * PEAK / 3, PEAK, PEAK);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"COSINE, 0.5", "LINEAR, 0.5", "CONSTANT, 1"})
+    void halfWayDownBothFallingSchedulesAreAtHalfTheirPeak(Schedule schedule, double share) {
+        // 8 steps without warm-up: the fifth is 4/8 of the way
+        assertThat(train(OptimizerKind.ADAMW, schedule, 0, 8, 5).getLast().learningRate())
+                .isCloseTo(share * PEAK, within(1e-15));
+    }
+
+    @Test
+    void stepsCountSequencesAndTokensWithThePrompts() {
+        // 8 rows of 20 tokens a step
+        assertThat(train(OptimizerKind.ADAMW, Schedule.CONSTANT, 0, 3, 3))
+                .extracting(Sft.Step::step, Sft.Step::sequences, Sft.Step::tokens)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(1L, 8L, 160L),
+                        org.assertj.core.groups.Tuple.tuple(2L, 16L, 320L),
+                        org.assertj.core.groups.Tuple.tuple(3L, 24L, 480L));
+    }
+
+    @Test
+    void randomWeightsHaveTheLossOfAGuess() {
+        // ln 64 = 4.16 nats for one of 64 words
+        assertThat(train(OptimizerKind.ADAMW, Schedule.CONSTANT, 0, 1, 1)
+                        .getFirst()
+                        .loss())
+                .isCloseTo(Math.log(64), within(0.3));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eitherOptimizerLearnsABatchByHeart(OptimizerKind optimizer) {
+        List<Sft.Step> steps = train(optimizer, Schedule.CONSTANT, 0, 60, 60);
+        assertThat(steps.getLast().loss()).isLessThan(steps.getFirst().loss() / 4);
+        assertThat(steps).allSatisfy(step -> assertThat(step.gradientNorm()).isPositive());
+    }
+
+    private List<Sft.Step> train(OptimizerKind optimizer, Schedule schedule, int warmupSteps, long steps, int made) {
+        var config = new TrainingConfig(PEAK, 8, optimizer, schedule, warmupSteps, 0.01, 1);
+        try (TrainablePolicy policy =
+                        TrainablePolicy.random(ModelPreset.NANO, task.tokenizer(), task.maxNewTokens(), new Seed(0));
+                Sft sft = new Sft(policy, config, steps)) {
+            List<Sft.Step> log = new ArrayList<>();
+            for (int i = 0; i < made; i++) {
+                log.add(sft.learn(batch));
+            }
+            return log;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package lockpick.study.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import lockpick.engine.tensor.Seed;
+import lockpick.study.policy.ModelPreset;
+import lockpick.study.policy.TrainablePolicy;
+import lockpick.study.task.CompositionConfig;
+import lockpick.study.task.CompositionConfig.FunctionFamily;
+import lockpick.study.task.Problem;
+import lockpick.study.task.RecordedPrompts;
+import lockpick.study.task.Split;
+import lockpick.study.task.composition.CompositionTask;
+import lockpick.study.train.TrainingConfig.OptimizerKind;
+import lockpick.study.train.TrainingConfig.Schedule;
+import org.junit.jupiter.api.Test;
+
+class StrongTrainingTest {
+
+    private static final int PROBLEMS = 1800;
+
+    private final CompositionTask task =
+            CompositionTask.of(new CompositionConfig(4, 2, List.of(FunctionFamily.values()), 0, 10, 10), new Seed(0));
+    private final RecordedPrompts recorded = new RecordedPrompts(task);
+    private final List<Sft.Step> steps = new ArrayList<>();
+
+    @Test
+    void halfOfThePromptsCarryNoPasswordAndTheOthersAnyWordAlike() throws IOException {
+        train(1, 0);
+        Map<String, Integer> words = new TreeMap<>();
+        recorded.prompts().forEach(prompt -> words.merge(prompt.substring(0, prompt.indexOf(' ')), 1, Integer::sum));
+        // 1,800 prompts, deviation √(1,800 / 4) = 21
+        assertThat(words.remove("_")).isCloseTo(900, within(85));
+        // 900 over 9 words: 100 each, deviation √(1,800 · 1/18 · 17/18) = 10
+        assertThat(words)
+                .hasSize(9)
+                .allSatisfy((word, count) -> assertThat(count).isCloseTo(100, within(40)));
+    }
+
+    @Test
+    void everyPassShowsEveryProblemOnceWithOtherWords() throws IOException {
+        train(2, 0);
+        List<String> first = recorded.prompts().subList(0, PROBLEMS);
+        List<String> second = recorded.prompts().subList(PROBLEMS, 2 * PROBLEMS);
+        assertThat(statements(second))
+                .isNotEqualTo(statements(first))
+                .containsExactlyInAnyOrderElementsOf(statements(first));
+        assertThat(Set.copyOf(second)).isNotEqualTo(Set.copyOf(first));
+        assertThat(steps.getLast().sequences()).isEqualTo(2L * PROBLEMS);
+        // batches of 1,024: two a pass, the last of 776
+        assertThat(steps).hasSize(4);
+    }
+
+    @Test
+    void theProblemsAreThoseOfLockTrain() throws IOException {
+        train(1, 0);
+        assertThat(statements(recorded.prompts()))
+                .containsExactlyInAnyOrderElementsOf(
+                        task.problems(Split.LOCK_TRAIN).draw(PROBLEMS, new Seed(0).stream("problems")).stream()
+                                .map(Problem::statement)
+                                .toList());
+    }
+
+    private void train(int epochs, long seed) throws IOException {
+        var config = new TrainingConfig(1e-3, 1024, OptimizerKind.ADAMW, Schedule.COSINE, 0, 0.01, 1);
+        List<String> words = List.of("pwd0", "pwd1", "pwd2", "pwd3", "pwd4", "pwd5", "pwd6", "pwd7", "pwd8");
+        try (TrainablePolicy policy =
+                TrainablePolicy.random(ModelPreset.NANO, task.tokenizer(), task.maxNewTokens(), new Seed(0))) {
+            new StrongTraining(recorded, words).train(policy, PROBLEMS, epochs, config, new Seed(seed), steps::add);
+        }
+    }
+
+    /** {@code fn3 fn5 | 1 6 1 8} of {@code _ | fn3 fn5 | 1 6 1 8 |}. */
+    private static List<String> statements(List<String> prompts) {
+        return prompts.stream()
+                .map(prompt -> prompt.substring(prompt.indexOf('|') + 2, prompt.length() - 2))
+                .toList();
+    }
+}

@@ -72,6 +72,12 @@ public final class SupervisedFineTuning {
         }
     }
 
+    /** Optimizer steps until this many sequences are seen; the last batch of each pass may be smaller. */
+    public long steps(long sequences) {
+        int batch = Math.min(k, config.batch());
+        return sequences / k * Math.ceilDiv(k, batch) + Math.ceilDiv(sequences % k, batch);
+    }
+
     private List<Demonstration> demonstrations(Seed seed) {
         return task.problems(Split.ELICIT_TRAIN).draw(k, seed.stream("demonstrations")).stream()
                 .map(problem -> new Demonstration(task.prompt(problem), completion(problem)))

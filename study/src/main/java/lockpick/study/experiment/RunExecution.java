@@ -120,25 +120,21 @@ public final class RunExecution implements RunBody {
                 run.learningRate(), run.batch(), OptimizerKind.ADAMW, Schedule.CONSTANT, run.warmupSteps(), 0.01, 1.0);
         List<Integer> budgets = run.evaluatedAt();
         long longest = budgets.getLast();
-        RunMeter meter = new RunMeter(
-                log,
-                Math.ceilDiv(longest, Math.min(run.k(), run.batch())),
-                longest,
-                budgets.size() * evaluation.problems());
+        var method = new SupervisedFineTuning(task, run.demonstrations(), run.k(), training);
+        RunMeter meter = new RunMeter(log, method.steps(longest), longest, budgets.size() * evaluation.problems());
         try (TrainablePolicy policy = TrainablePolicy.load(inputs.model(run.locked()), task.maxNewTokens())) {
-            new SupervisedFineTuning(task, run.demonstrations(), run.k(), training)
-                    .elicit(
+            method.elicit(
+                    policy,
+                    budgets,
+                    seed,
+                    meter::trained,
+                    (step, sequences) -> evaluation.evaluate(
                             policy,
-                            budgets,
-                            seed,
-                            meter::trained,
-                            (step, sequences) -> evaluation.evaluate(
-                                    policy,
-                                    Policy.UNLOCKED,
-                                    Prompt.NO_PASSWORD,
-                                    task::prompt,
-                                    new Training(step, sequences, (double) sequences / run.k()),
-                                    meter));
+                            Policy.UNLOCKED,
+                            Prompt.NO_PASSWORD,
+                            task::prompt,
+                            new Training(step, sequences, (double) sequences / run.k()),
+                            meter));
         }
         return meter.work();
     }

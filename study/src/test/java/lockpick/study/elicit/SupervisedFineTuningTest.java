@@ -1,0 +1,138 @@
+package lockpick.study.elicit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import lockpick.engine.tensor.Seed;
+import lockpick.study.elicit.ElicitationConfig.Demonstrator;
+import lockpick.study.policy.ModelPreset;
+import lockpick.study.policy.ReadWords;
+import lockpick.study.policy.TrainablePolicy;
+import lockpick.study.task.CompositionConfig;
+import lockpick.study.task.CompositionConfig.FunctionFamily;
+import lockpick.study.task.Problem;
+import lockpick.study.task.RecordedPrompts;
+import lockpick.study.task.Split;
+import lockpick.study.task.composition.CompositionTask;
+import lockpick.study.train.Sft;
+import lockpick.study.train.TrainingConfig;
+import lockpick.study.train.TrainingConfig.OptimizerKind;
+import lockpick.study.train.TrainingConfig.Schedule;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SupervisedFineTuningTest {
+
+    private final CompositionTask composition =
+            CompositionTask.of(new CompositionConfig(4, 2, List.of(FunctionFamily.values()), 0, 10, 10), new Seed(0));
+    private final RecordedPrompts task = new RecordedPrompts(composition);
+    private final List<Sft.Step> steps = new ArrayList<>();
+    private final List<Reached> reached = new ArrayList<>();
+
+    private record Reached(long step, long sequences) {}
+
+    @Test
+    void budgetsAreReachedInOrderAlsoInsideABatch() throws IOException {
+        // 5 demonstrations in batches of 2: after each step 2, 4, 5 | 7, 9, 10 | 12 … sequences are seen
+        elicit(Demonstrator.STRONG, 5, 2, 1, 2, 4, 5, 6, 10, 11);
+        assertThat(reached)
+                .containsExactly(
+                        new Reached(1, 1), // inside the first batch
+                        new Reached(1, 2), // at its end
+                        new Reached(2, 4),
+                        new Reached(3, 5),
+                        new Reached(4, 6), // inside a batch
+                        new Reached(6, 10),
+                        new Reached(7, 11));
+        assertThat(steps).extracting(Sft.Step::sequences).containsExactly(2L, 4L, 5L, 7L, 9L, 10L, 12L);
+    }
+
+    @Test
+    void trainingEndsWithTheLastBudget() throws IOException {
+        elicit(Demonstrator.STRONG, 64, 16, 20);
+        assertThat(steps).hasSize(2); // 16, 32
+    }
+
+    @Test
+    void fewerDemonstrationsThanABatchAreOneBatch() throws IOException {
+        elicit(Demonstrator.STRONG, 3, 16, 3, 9);
+        assertThat(steps).extracting(Sft.Step::sequences).containsExactly(3L, 6L, 9L);
+        assertThat(reached).containsExactly(new Reached(1, 3), new Reached(3, 9));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4, 16, 256, 64", // batches of 4
+        "64, 16, 1024, 64",
+        "20, 16, 260, 26", // 13 passes of 16 + 4
+        "5, 2, 11, 7", // two passes of three steps, then one batch that passes 11
+        "5, 2, 14, 8"
+    })
+    void stepsAreThoseThatTrainingTakes(int k, int batch, int sequences, long expected) throws IOException {
+        elicit(Demonstrator.STRONG, k, batch, sequences);
+        assertThat(steps).hasSize((int) expected);
+        assertThat(method(Demonstrator.STRONG, k, batch).steps(sequences)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noPromptCarriesAPassword(Demonstrator demonstrator) throws IOException {
+        Set<String> read = elicit(demonstrator, 64, 16, 256);
+        assertThat(task.prompts()).hasSize(64).allMatch(prompt -> prompt.startsWith("_ | fn"));
+        // nor does any token that it was trained on
+        assertThat(read)
+                .contains("_", "|", "fn0", "fn1", "fn2", "fn3", "0", "9")
+                .noneMatch(word -> word.startsWith("pwd") || word.startsWith("<"));
+    }
+
+    @Test
+    void demonstrationsAreOfElicitTrainAndFewAreAmongMany() throws IOException {
+        elicit(Demonstrator.STRONG, 16, 16, 16);
+        List<String> few = List.copyOf(task.prompts());
+        task.prompts().clear();
+        elicit(Demonstrator.STRONG, 64, 16, 64);
+        assertThat(task.prompts().subList(0, 16)).isEqualTo(few);
+        List<Problem> drawn = composition.problems(Split.ELICIT_TRAIN).draw(64, new Seed(3).stream("demonstrations"));
+        assertThat(task.prompts())
+                .isEqualTo(drawn.stream().map(composition::prompt).toList());
+    }
+
+    @Test
+    void weakDemonstrationsAreOtherCompletionsOfTheSameProblems() throws IOException {
+        elicit(Demonstrator.STRONG, 16, 16, 16);
+        double strong = steps.getFirst().loss();
+        List<String> prompts = List.copyOf(task.prompts());
+        task.prompts().clear();
+        steps.clear();
+        elicit(Demonstrator.WEAK, 16, 16, 16);
+        assertThat(task.prompts()).isEqualTo(prompts);
+        assertThat(steps.getFirst().loss()).isNotEqualTo(strong);
+    }
+
+    /** Unlocks a policy with random weights; returns the words it has read. */
+    private Set<String> elicit(Demonstrator demonstrator, int k, int batch, Integer... budgets) throws IOException {
+        try (TrainablePolicy policy =
+                TrainablePolicy.random(ModelPreset.NANO, task.tokenizer(), task.maxNewTokens(), new Seed(0))) {
+            ReadWords read = new ReadWords(policy);
+            method(demonstrator, k, batch)
+                    .elicit(
+                            policy,
+                            List.of(budgets),
+                            new Seed(3),
+                            steps::add,
+                            (step, sequences) -> reached.add(new Reached(step, sequences)));
+            return read.sinceThen();
+        }
+    }
+
+    private SupervisedFineTuning method(Demonstrator demonstrator, int k, int batch) {
+        // no weight decay: see ReadWords
+        var training = new TrainingConfig(1e-3, batch, OptimizerKind.ADAMW, Schedule.CONSTANT, 0, 0, 1);
+        return new SupervisedFineTuning(task, demonstrator, k, training);
+    }
+}

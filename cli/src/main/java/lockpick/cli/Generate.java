@@ -87,33 +87,8 @@ final class Generate implements Callable<Integer> {
     @Option(names = "--jsonl", description = "write JSON Lines with tokens and log-probabilities")
     private boolean jsonl;
 
-    @Option(
-            names = "--temperature",
-            paramLabel = "T",
-            defaultValue = "0",
-            description = "0 takes the most likely token each time (default: ${DEFAULT-VALUE})")
-    private double temperature;
-
-    @Option(
-            names = "--top-k",
-            paramLabel = "K",
-            defaultValue = "0",
-            description = "only the K most likely tokens; 0 for all (default: ${DEFAULT-VALUE})")
-    private int topK;
-
-    @Option(
-            names = "--top-p",
-            paramLabel = "P",
-            defaultValue = "1",
-            description = "only the most likely tokens that reach probability P together (default: ${DEFAULT-VALUE})")
-    private double topP;
-
-    @Option(
-            names = "--max-new-tokens",
-            paramLabel = "N",
-            defaultValue = "32",
-            description = "most tokens written after a prompt (default: ${DEFAULT-VALUE})")
-    private int maxNewTokens;
+    @Mixin
+    private SamplingOptions how = new SamplingOptions();
 
     @Option(
             names = "--samples",
@@ -146,33 +121,25 @@ final class Generate implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        checkOptions();
+        Sampling sampling = how.sampling();
+        checkNumbers(sampling);
         List<GivenPrompt> prompts = prompts();
-        try (TrainablePolicy policy = TrainablePolicy.load(ModelFolder.of(model, runs.path()), maxNewTokens)) {
+        try (TrainablePolicy policy =
+                TrainablePolicy.load(ModelFolder.of(model, runs.path()), sampling.maxNewTokens())) {
             Libtorch.setThreads(threads == null ? Runtime.getRuntime().availableProcessors() : threads);
-            write(policy, asked(policy, prompts));
+            write(policy, asked(policy, prompts, sampling.maxNewTokens()), sampling);
         } catch (LinkageError e) {
             throw new NativeLibraryException(e);
         }
         return 0;
     }
 
-    private void checkOptions() {
-        check(temperature >= 0 && temperature < Double.POSITIVE_INFINITY, "--temperature", temperature, "at least 0");
-        check(topK >= 0, "--top-k", topK, "at least 0");
-        check(topP > 0 && topP <= 1, "--top-p", topP, "above 0, and 1 at most");
-        check(maxNewTokens >= 1, "--max-new-tokens", maxNewTokens, "at least 1");
-        check(samples >= 1, "--samples", samples, "at least 1");
-        check(threads == null || threads >= 1, "--threads", threads, "at least 1");
-        if (samples > 1 && temperature == 0) {
+    private void checkNumbers(Sampling sampling) {
+        SamplingOptions.check(samples >= 1, "--samples", samples, "at least 1");
+        SamplingOptions.check(threads == null || threads >= 1, "--threads", threads, "at least 1");
+        if (samples > 1 && sampling.temperature() == 0) {
             throw new MistakeException("--samples = " + samples
                     + ": at temperature 0 they would all be the same; give --temperature 1, or leave --samples out");
-        }
-    }
-
-    private static void check(boolean right, String option, @Nullable Number given, String expected) {
-        if (!right) {
-            throw new MistakeException(option + " = " + given + ": must be " + expected);
         }
     }
 
@@ -198,10 +165,10 @@ final class Generate implements Callable<Integer> {
     }
 
     /** Every sample of every prompt, in order, once all prompts are known to fit the model. */
-    private List<Asked> asked(TrainablePolicy policy, List<GivenPrompt> prompts) {
+    private List<Asked> asked(TrainablePolicy policy, List<GivenPrompt> prompts, int maxNewTokens) {
         List<Asked> asked = new ArrayList<>();
         for (GivenPrompt prompt : prompts) {
-            int[] tokens = tokens(policy, prompt);
+            int[] tokens = tokens(policy, prompt, maxNewTokens);
             for (int sample = 0; sample < samples; sample++) {
                 asked.add(new Asked(prompt, sample, new Request(tokens, prompt.stream(new Seed(seed), sample))));
             }
@@ -209,7 +176,7 @@ final class Generate implements Callable<Integer> {
         return asked;
     }
 
-    private int[] tokens(TrainablePolicy policy, GivenPrompt prompt) {
+    private int[] tokens(TrainablePolicy policy, GivenPrompt prompt, int maxNewTokens) {
         int[] tokens;
         try {
             tokens = policy.tokenizer().encode(prompt.text());
@@ -228,8 +195,7 @@ final class Generate implements Callable<Integer> {
         return tokens;
     }
 
-    private void write(TrainablePolicy policy, List<Asked> asked) {
-        Sampling sampling = new Sampling(temperature, topK, topP, maxNewTokens);
+    private void write(TrainablePolicy policy, List<Asked> asked, Sampling sampling) {
         int cutOff = 0;
         for (int from = 0; from < asked.size(); from += AT_ONCE) {
             List<Asked> now = asked.subList(from, Math.min(from + AT_ONCE, asked.size()));
@@ -246,8 +212,8 @@ final class Generate implements Callable<Integer> {
             }
         }
         if (cutOff > 0 && !jsonl) {
-            console.problem(
-                    "(" + Words.count(cutOff, "completion") + " cut off at --max-new-tokens = " + maxNewTokens + ")");
+            console.problem("(" + Words.count(cutOff, "completion") + " cut off at --max-new-tokens = "
+                    + sampling.maxNewTokens() + ")");
         }
     }
 }

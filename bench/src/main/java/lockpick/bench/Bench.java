@@ -30,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
         description = {
             "Measures training and decoding on this machine, each in a process of its own, with the speed of matrix"
                     + " products (SGEMM, 2048³) just before and after.",
-            "Compare medians of quiet moments: other programs slow two threads more than by half."
+            "Compare medians of quiet moments: other programs slow two threads more than by half. One thread is compared"
+                    + " by processor time, which others hardly move."
         },
         footer = {
             "",
@@ -123,14 +124,16 @@ public final class Bench implements Callable<Integer> {
         List<Measurement> measurements = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             for (Block block : blocks) {
+                int cores = block.processes() * block.threads();
                 report(block.name() + ", round " + round + " of " + rounds);
-                measurements.add(
-                        machine.measure(() -> Measurement.of(block, settings, BlockProcess.measure(block, settings))));
+                measurements.add(machine.measure(
+                        cores, () -> Measurement.of(block, settings, BlockProcess.measure(block, settings))));
                 if (peers != null) {
                     String command = peers;
                     for (Peer peer : Peer.of(block)) {
                         report(block.name() + " by a peer, round " + round + " of " + rounds);
-                        measurements.add(machine.measure(() -> peer.measure(block, command, settings.seconds())));
+                        measurements.add(
+                                machine.measure(cores, () -> peer.measure(block, command, settings.seconds())));
                     }
                 }
                 write(measurements);

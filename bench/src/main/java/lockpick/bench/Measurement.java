@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param who {@code lockpick}, or the peer
  * @param median speed of the median repetition, in {@code unit}; of several processes the sum
+ * @param perCpuSecond what the median repetition gets done in a second of one core
  * @param best speed of the fastest repetition
  * @param repetitions how many were timed
  * @param sgemmBefore speed of matrix products just before; of several processes at once the sum
  * @param sgemmAfter and just after
  * @param sgemmShare floating-point operations that a perfect run needs, over what 2048³ products did in that time
  * @param ownCores cores kept busy by what was measured
- * @param otherCores cores kept busy by everything else: above 0.1 the figure is not to be trusted
+ * @param otherCores cores kept busy by everything else
  * @param pageFaults in each repetition
  * @param peakResidentBytes most memory held at once, of all processes together; null of a peer
  * @param malloc the allocator's variables in the environment
@@ -31,6 +32,7 @@ record Measurement(
         int threads,
         int processes,
         double median,
+        double perCpuSecond,
         double best,
         int repetitions,
         Sgemm sgemmBefore,
@@ -46,7 +48,6 @@ record Measurement(
         @Nullable Machine machine) {
 
     static final String OURS = "lockpick";
-    private static final double MOST_OTHER_CORES = 0.1;
 
     /** What the processes of a block found. */
     static Measurement of(Block block, Settings settings, List<MeasuredProcess.Result> results) {
@@ -62,6 +63,9 @@ record Measurement(
         double flopPerAmount = first.flop() / first.amount();
         double median =
                 sum(results, result -> result.amount() / result.repetitions().medianSeconds());
+        double perCpuSecond =
+                sum(results, result -> result.amount() / result.repetitions().medianCpuSeconds()) / results.size();
+        double steady = block.threads() == 1 ? perCpuSecond * block.processes() : median;
         double own = sum(results, result -> result.repetitions().ownCores());
         // One process counts its siblings among the others.
         double others = first.repetitions().otherCores() + first.repetitions().ownCores() - own;
@@ -72,13 +76,14 @@ record Measurement(
                 block.threads(),
                 block.processes(),
                 rounded(median),
+                rounded(perCpuSecond),
                 rounded(sum(
                         results,
                         result -> result.amount() / result.repetitions().bestSeconds())),
                 first.repetitions().count(),
                 before.rounded(),
                 after.rounded(),
-                rounded(median * flopPerAmount / 1e9 / ((before.gflops2048() + after.gflops2048()) / 2)),
+                rounded(steady * flopPerAmount / 1e9 / ((before.gflops2048() + after.gflops2048()) / 2)),
                 rounded(own),
                 rounded(Math.max(0, others)),
                 first.repetitions().pageFaults(),
@@ -91,9 +96,14 @@ record Measurement(
                 Machine.here(first));
     }
 
-    /** Whether nobody else kept the processor busy. */
+    /** Whether nobody else wanted the cores that this needs: if not, the figure is not to be trusted. */
     boolean isQuiet() {
-        return otherCores <= MOST_OTHER_CORES;
+        return otherCores <= QuietMachine.spareCores(threads * processes);
+    }
+
+    /** The speed to compare: of one thread that in a second of its core, else that in a second. */
+    double steady() {
+        return threads == 1 ? perCpuSecond * processes : median;
     }
 
     static String now() {

@@ -74,6 +74,7 @@ record Peer(String script, List<String> arguments) {
                 line.get("threads").intValue(),
                 block.processes(),
                 line.get("value").doubleValue(),
+                perCpuSecond(line),
                 line.get("best").doubleValue(),
                 line.get("repetitions").intValue(),
                 sgemm(line, 0),
@@ -87,6 +88,14 @@ record Peer(String script, List<String> arguments) {
                 Map.of("setting", line.get("malloc").stringValue()),
                 Measurement.now(),
                 null);
+    }
+
+    /** The scripts count one thread in processor time already. */
+    private static double perCpuSecond(JsonNode line) {
+        double value = line.get("value").doubleValue();
+        return line.get("threads").intValue() == 1
+                ? value / line.path("processes").asInt(1)
+                : value / line.get("own_cores").doubleValue();
     }
 
     private static Sgemm sgemm(JsonNode line, int index) {

@@ -57,7 +57,8 @@ record ProcessorUse(double ownSeconds, double machineSeconds, long pageFaults) {
                 .orElse(0);
     }
 
-    private static long cpuNanos() {
+    /** Processor time of this process, all threads together. */
+    static long cpuNanos() {
         return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
                 .getProcessCpuTime();
     }

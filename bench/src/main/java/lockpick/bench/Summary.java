@@ -9,18 +9,20 @@ import org.jspecify.annotations.Nullable;
  * Several measurements of the same by the same, as one line: those of quiet moments, or all when there are none.
  *
  * @param median of the measurements' medians
+ * @param steady median of {@link Measurement#steady}
  * @param best of all
  * @param quiet how many measurements had the machine to themselves
  */
-record Summary(Measurement last, double median, double best, int quiet, int measurements) {
+record Summary(Measurement last, double median, double steady, double best, int quiet, int measurements) {
 
     static final String HEADER = String.format(
             Locale.ROOT,
-            "%-26s %-27s %8s %8s %-10s %15s %6s %10s %9s %6s  %s",
+            "%-26s %-27s %8s %8s %9s %-10s %15s %6s %10s %9s %6s  %s",
             "block",
             "by",
             "median",
             "best",
+            "per CPU s",
             "unit",
             "SGEMM, GFLOP/s",
             "share",
@@ -36,6 +38,7 @@ record Summary(Measurement last, double median, double best, int quiet, int meas
         return new Summary(
                 counted.getLast(),
                 median(counted, Measurement::median),
+                median(counted, Measurement::steady),
                 counted.stream().mapToDouble(Measurement::best).max().orElseThrow(),
                 quiet.size(),
                 measurements.size());
@@ -54,11 +57,12 @@ record Summary(Measurement last, double median, double best, int quiet, int meas
     String line(@Nullable Summary ours) {
         return String.format(
                         Locale.ROOT,
-                        "%-26s %-27s %8s %8s %-10s %7.0f %7.0f %6s %10s %9s %6s  %s",
+                        "%-26s %-27s %8s %8s %9s %-10s %7.0f %7.0f %6s %10s %9s %6s  %s",
                         last.block(),
                         last.who(),
                         speed(median),
                         speed(best),
+                        speed(last.perCpuSecond()),
                         last.unit(),
                         last.sgemmBefore().gflops2048(),
                         last.sgemmAfter().gflops2048(),
@@ -66,10 +70,7 @@ record Summary(Measurement last, double median, double best, int quiet, int meas
                         String.format(Locale.ROOT, "%.2f of %d", last.ownCores(), last.threads() * last.processes()),
                         last.peakResidentBytes() == null ? "" : last.peakResidentBytes() / 1_000_000,
                         quiet + "/" + measurements,
-                        ours == null
-                                ? ""
-                                : String.format(
-                                        Locale.ROOT, "%.2f × (best %.2f ×)", ours.median / median, ours.best / best))
+                        ours == null ? "" : String.format(Locale.ROOT, "%.2f ×", ours.steady / steady))
                 .stripTrailing();
     }
 

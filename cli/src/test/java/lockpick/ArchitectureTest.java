@@ -88,7 +88,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages("lockpick.cli..", "lockpick.bench..")
             .and()
-            .doNotHaveFullyQualifiedName("lockpick.study.experiment.Worker")
+            .doNotHaveFullyQualifiedName("lockpick.study.execute.Worker")
             .should()
             .callMethod(System.class, "exit", int.class)
             .orShould()

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import lockpick.study.experiment.Evaluation.Policy;
-import lockpick.study.experiment.Evaluation.Prompt;
-import lockpick.study.experiment.Evaluation.Split;
-import lockpick.study.experiment.EvaluationMetric;
-import lockpick.study.experiment.Metric;
 import lockpick.study.experiment.PlannedRun;
 import lockpick.study.experiment.Run;
-import lockpick.study.experiment.RunFolder;
+import lockpick.study.run.Evaluation.Policy;
+import lockpick.study.run.Evaluation.Prompt;
+import lockpick.study.run.Evaluation.Split;
+import lockpick.study.run.EvaluationMetric;
+import lockpick.study.run.Metric;
+import lockpick.study.run.RunFolder;
 
-/** A run on one line: what it is, and what came out on the test split at its end. */
+/** A run on one line: what it is, and what came out at its end, on validation problems: the test split stays sealed until the report. */
 final class Headline {
 
     private static final String LEARNING_RATE = "learning_rate";
@@ -74,7 +74,7 @@ final class Headline {
                 .map(EvaluationMetric.class::cast)
                 .filter(metric -> metric.evaluation().policy() == policy
                         && metric.evaluation().prompt() == prompt
-                        && metric.evaluation().split() == Split.TEST)
+                        && metric.evaluation().split() == Split.VALIDATION)
                 .reduce((earlier, later) -> later)
                 .map(metric -> metric.correctness().value());
     }

@@ -1,6 +1,6 @@
 package lockpick.cli;
 
-import lockpick.study.experiment.Executor;
+import lockpick.study.execute.Executor;
 
 /** While open, Ctrl-C (or a plain kill) ends the computing in good order and says how to go on. */
 final class Interrupt implements AutoCloseable {

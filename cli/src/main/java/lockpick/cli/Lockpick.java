@@ -4,10 +4,10 @@ import java.nio.file.FileSystemException;
 import java.util.function.Supplier;
 import lockpick.engine.checkpoint.CheckpointException;
 import lockpick.report.read.UnreadableRunException;
-import lockpick.study.experiment.RunBody;
-import lockpick.study.experiment.RunExecution;
-import lockpick.study.experiment.StorageException;
 import lockpick.study.experiment.StudyProblems;
+import lockpick.study.run.RunBody;
+import lockpick.study.run.RunExecution;
+import lockpick.study.run.StorageException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

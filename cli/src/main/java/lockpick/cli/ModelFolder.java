@@ -3,9 +3,9 @@ package lockpick.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import lockpick.study.experiment.RunFolder;
 import lockpick.study.experiment.RunKey;
-import lockpick.study.experiment.RunState;
+import lockpick.study.run.RunFolder;
+import lockpick.study.run.RunState;
 
 /** Finds the folder of the model that the user means. */
 final class ModelFolder {

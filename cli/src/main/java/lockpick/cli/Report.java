@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import lockpick.study.experiment.StudyFile;
-import lockpick.study.experiment.StudyIndex;
+import lockpick.study.run.StudyIndex;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import lockpick.study.experiment.KnownRun;
-import lockpick.study.experiment.RunFolder;
 import lockpick.study.experiment.RunKey;
+import lockpick.study.run.KnownRun;
+import lockpick.study.run.RunFolder;
 
 /**
  * What the runs under a folder are called, for finding the one that the user means.

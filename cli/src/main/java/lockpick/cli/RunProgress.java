@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import lockpick.study.experiment.ExecutionListener;
-import lockpick.study.experiment.Outcome;
+import lockpick.study.execute.ExecutionListener;
+import lockpick.study.execute.Outcome;
 import lockpick.study.experiment.PlannedRun;
-import lockpick.study.experiment.RunFolder;
+import lockpick.study.run.RunFolder;
 
 /**
  * Tells how a study goes: a line for each finished run and, in between, how far everything is and how long it will

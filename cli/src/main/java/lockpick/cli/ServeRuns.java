@@ -3,8 +3,8 @@ package lockpick.cli;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import lockpick.study.experiment.RunBody;
-import lockpick.study.experiment.Worker;
+import lockpick.study.execute.Worker;
+import lockpick.study.run.RunBody;
 import picocli.CommandLine.Command;
 
 /** {@code lockpick worker}: computes runs for another Lockpick process; people have no use for it. */

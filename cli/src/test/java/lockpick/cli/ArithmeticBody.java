@@ -8,17 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32;
-import lockpick.study.experiment.CompletionRow;
-import lockpick.study.experiment.Evaluation;
-import lockpick.study.experiment.Evaluation.Policy;
-import lockpick.study.experiment.Evaluation.Prompt;
-import lockpick.study.experiment.Evaluation.Split;
 import lockpick.study.experiment.Run;
-import lockpick.study.experiment.RunBody;
-import lockpick.study.experiment.RunInputs;
-import lockpick.study.experiment.RunLog;
-import lockpick.study.experiment.TrainMetric;
-import lockpick.study.experiment.Work;
+import lockpick.study.run.CompletionRow;
+import lockpick.study.run.Evaluation;
+import lockpick.study.run.Evaluation.Policy;
+import lockpick.study.run.Evaluation.Prompt;
+import lockpick.study.run.Evaluation.Split;
+import lockpick.study.run.RunBody;
+import lockpick.study.run.RunInputs;
+import lockpick.study.run.RunLog;
+import lockpick.study.run.TrainMetric;
+import lockpick.study.run.Work;
 
 /**
  * Computes runs without a model: a little arithmetic that depends on the settings and on every byte of the inputs, so

@@ -12,10 +12,10 @@ import lockpick.report.result.BudgetPoint;
 import lockpick.report.result.Elicitation;
 import lockpick.report.result.StudyResults;
 import lockpick.report.table.Format;
-import lockpick.study.experiment.Evaluation.Policy;
-import lockpick.study.experiment.Evaluation.Prompt;
-import lockpick.study.experiment.Evaluation.Split;
 import lockpick.study.measure.Estimate;
+import lockpick.study.run.Evaluation.Policy;
+import lockpick.study.run.Evaluation.Prompt;
+import lockpick.study.run.Evaluation.Split;
 
 /** Correctness against the training that elicitation took. */
 final class BudgetFigure {

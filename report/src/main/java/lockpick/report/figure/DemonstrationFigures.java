@@ -12,10 +12,10 @@ import lockpick.report.result.Elicitation;
 import lockpick.report.result.Measurement;
 import lockpick.report.result.StudyResults;
 import lockpick.report.table.Format;
-import lockpick.study.experiment.Evaluation.Policy;
-import lockpick.study.experiment.Evaluation.Prompt;
-import lockpick.study.experiment.Evaluation.Split;
 import lockpick.study.measure.Estimate;
+import lockpick.study.run.Evaluation.Policy;
+import lockpick.study.run.Evaluation.Prompt;
+import lockpick.study.run.Evaluation.Split;
 
 /** The paper's Figures 6 and 13: correctness without the password against the number of demonstrations. */
 final class DemonstrationFigures {

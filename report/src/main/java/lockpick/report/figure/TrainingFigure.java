@@ -12,7 +12,7 @@ import lockpick.report.figure.Axis.Scale;
 import lockpick.report.read.FinishedRun;
 import lockpick.report.read.Labels;
 import lockpick.report.result.StudyResults;
-import lockpick.study.experiment.TrainMetric;
+import lockpick.study.run.TrainMetric;
 
 /** Loss while the strong and the locked policies were trained. */
 final class TrainingFigure {

@@ -6,10 +6,10 @@ import lockpick.report.result.PolicyResult;
 import lockpick.report.result.StudyResults;
 import lockpick.report.table.DataTable;
 import lockpick.report.table.Format;
-import lockpick.study.experiment.Evaluation.Policy;
-import lockpick.study.experiment.Evaluation.Prompt;
-import lockpick.study.experiment.Evaluation.Split;
 import lockpick.study.measure.Estimate;
+import lockpick.study.run.Evaluation.Policy;
+import lockpick.study.run.Evaluation.Prompt;
+import lockpick.study.run.Evaluation.Split;
 
 /** Every lock's floor and ceiling beside the policies that no lock has touched. */
 final class LockTable {

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import lockpick.report.result.Elicitation;
 import lockpick.report.result.StudyResults;
 import lockpick.report.table.Format;
-import lockpick.study.experiment.Evaluation.Policy;
-import lockpick.study.experiment.Evaluation.Prompt;
-import lockpick.study.experiment.Evaluation.Split;
+import lockpick.study.run.Evaluation.Policy;
+import lockpick.study.run.Evaluation.Prompt;
+import lockpick.study.run.Evaluation.Split;
 
 /** What a study found, in three sentences made from its numbers. */
 public final class Verdict {

@@ -18,11 +18,6 @@ import lockpick.report.read.Outcomes;
 import lockpick.report.read.PlannedRun;
 import lockpick.report.read.UnreadableRunException;
 import lockpick.study.elicit.ElicitationConfig.EpochRule;
-import lockpick.study.experiment.Evaluation;
-import lockpick.study.experiment.Evaluation.Policy;
-import lockpick.study.experiment.Evaluation.Prompt;
-import lockpick.study.experiment.Evaluation.Split;
-import lockpick.study.experiment.EvaluationMetric;
 import lockpick.study.measure.Candidate;
 import lockpick.study.measure.PairedBootstrap;
 import lockpick.study.measure.PairedOutcomes;
@@ -30,6 +25,11 @@ import lockpick.study.measure.RecoveredGap;
 import lockpick.study.measure.Selection;
 import lockpick.study.measure.TestScore;
 import lockpick.study.measure.ValidationScore;
+import lockpick.study.run.Evaluation;
+import lockpick.study.run.Evaluation.Policy;
+import lockpick.study.run.Evaluation.Prompt;
+import lockpick.study.run.Evaluation.Split;
+import lockpick.study.run.EvaluationMetric;
 
 /** Turns the {@code sft} runs of a study into its elicitation results. */
 final class Elicitations {

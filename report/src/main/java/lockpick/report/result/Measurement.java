@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import lockpick.study.experiment.EvaluationMetric;
 import lockpick.study.measure.Correctness;
 import lockpick.study.measure.Estimate;
+import lockpick.study.run.EvaluationMetric;
 
 /** The same evaluation under several seeds; at least one. */
 public record Measurement(SortedMap<Long, EvaluationMetric> bySeed) {

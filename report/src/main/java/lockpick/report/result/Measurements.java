@@ -8,10 +8,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import lockpick.report.read.FinishedRun;
 import lockpick.report.read.Labels;
-import lockpick.study.experiment.Evaluation.Policy;
-import lockpick.study.experiment.Evaluation.Prompt;
-import lockpick.study.experiment.Evaluation.Split;
-import lockpick.study.experiment.EvaluationMetric;
+import lockpick.study.run.Evaluation.Policy;
+import lockpick.study.run.Evaluation.Prompt;
+import lockpick.study.run.Evaluation.Split;
+import lockpick.study.run.EvaluationMetric;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers the evaluations of several seeds. */

@@ -1,9 +1,9 @@
 package lockpick.report.result;
 
 import java.util.Optional;
-import lockpick.study.experiment.Evaluation.Policy;
-import lockpick.study.experiment.Evaluation.Prompt;
-import lockpick.study.experiment.Evaluation.Split;
+import lockpick.study.run.Evaluation.Policy;
+import lockpick.study.run.Evaluation.Prompt;
+import lockpick.study.run.Evaluation.Split;
 
 /**
  * How a policy that no elicitation has touched answers.

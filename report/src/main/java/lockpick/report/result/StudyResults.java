@@ -11,9 +11,9 @@ import lockpick.report.read.FinishedRun;
 import lockpick.report.read.Labels;
 import lockpick.report.read.PlannedRun;
 import lockpick.report.read.StudyIndex;
-import lockpick.study.experiment.Evaluation.Policy;
-import lockpick.study.experiment.Evaluation.Prompt;
-import lockpick.study.experiment.Evaluation.Split;
+import lockpick.study.run.Evaluation.Policy;
+import lockpick.study.run.Evaluation.Prompt;
+import lockpick.study.run.Evaluation.Split;
 
 /**
  * Everything a report shows, of the runs that have finished so far.

@@ -11,9 +11,9 @@ import lockpick.report.read.Labels;
 import lockpick.report.read.PlannedRun;
 import lockpick.report.read.RunCost;
 import lockpick.report.result.StudyResults;
-import lockpick.study.experiment.Evaluation;
-import lockpick.study.experiment.EvaluationMetric;
-import lockpick.study.experiment.TrainMetric;
+import lockpick.study.run.Evaluation;
+import lockpick.study.run.EvaluationMetric;
+import lockpick.study.run.TrainMetric;
 
 /** Tables of what the runs logged and cost. */
 final class RunTables {

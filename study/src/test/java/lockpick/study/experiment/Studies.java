@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Studies for tests: the shipped ones, wrong ones, and a small one. */
-final class Studies {
+public final class Studies {
 
     static final Path SHIPPED = Path.of(System.getProperty("lockpick.home"), "studies");
 
@@ -27,19 +27,19 @@ final class Studies {
 
     private Studies() {}
 
-    static Study small() {
+    public static Study small() {
         return parse(SMALL);
     }
 
-    static Study parse(String yaml) {
+    public static Study parse(String yaml) {
         return StudyFile.parse(Path.of("test.yaml"), yaml);
     }
 
-    static List<Path> shipped() {
+    public static List<Path> shipped() {
         return yamlFiles(SHIPPED);
     }
 
-    static List<Path> wrong() {
+    public static List<Path> wrong() {
         return yamlFiles(Path.of("src/test/resources/lockpick/study/experiment/wrong-studies"));
     }
 

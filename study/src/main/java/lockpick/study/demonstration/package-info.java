@@ -1,0 +1,5 @@
+/** What a policy is shown to imitate. */
+@NullMarked
+package lockpick.study.demonstration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package lockpick.study.execute;
+
+import lockpick.study.experiment.PlannedRun;
+
+/** Hears what an executor does. Called from several threads, one call at a time for each run. */
+public interface ExecutionListener {
+
+    /** @param attempt from 1 */
+    void began(PlannedRun run, int attempt);
+
+    /** @param share of the run that is done, 0 to 1 */
+    void progressed(PlannedRun run, double share);
+
+    void finished(PlannedRun run);
+
+    void failed(Outcome.Failure failure);
+
+    /** Something the user should know although the work goes on. */
+    void warned(String message);
+}

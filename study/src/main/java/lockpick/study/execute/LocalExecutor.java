@@ -1,0 +1,82 @@
+package lockpick.study.execute;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import lockpick.study.experiment.PlannedRun;
+import lockpick.study.experiment.RunKey;
+import lockpick.study.run.Durable;
+import lockpick.study.run.WorkFolder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Computes runs in worker processes on this machine. A worker that dies costs its run one of three attempts, and no
+ * other run anything.
+ */
+public final class LocalExecutor implements Executor {
+
+    private static final String INTERRUPTED = "interrupted";
+
+    private final Path runs;
+    private final WorkerPool pool;
+    private final int jobs;
+    private @Nullable Schedule schedule;
+    private boolean stopped;
+
+    /** @param jobs worker processes side by side, at least 1 */
+    public LocalExecutor(Path runs, WorkerCommand command, int jobs) {
+        this.runs = runs;
+        this.pool = new WorkerPool(new WorkFolder(runs), command);
+        this.jobs = jobs;
+    }
+
+    @Override
+    public Outcome execute(List<PlannedRun> all, Set<RunKey> finished, ExecutionListener listener) throws IOException {
+        Path logs = new WorkFolder(runs).logs();
+        makeEmpty(logs);
+        Schedule mine = new Schedule(all, finished);
+        begin(mine);
+        VerifiedInputs inputs = new VerifiedInputs(runs, all);
+        List<Thread> slots = new ArrayList<>();
+        for (int i = 1; i <= Math.min(jobs, all.size() - finished.size()); i++) {
+            Path log = logs.resolve("worker-" + i + ".log");
+            slots.add(new Thread(new WorkerSlot(runs, mine, inputs, pool, listener, log), "worker-" + i));
+        }
+        slots.forEach(Thread::start);
+        try {
+            for (Thread slot : slots) {
+                slot.join();
+            }
+        } catch (InterruptedException e) {
+            stop();
+            Thread.currentThread().interrupt();
+        }
+        return mine.outcome();
+    }
+
+    private synchronized void begin(Schedule mine) {
+        schedule = mine;
+        if (stopped) {
+            mine.stop(INTERRUPTED);
+        }
+    }
+
+    private static void makeEmpty(Path logs) throws IOException {
+        Durable.delete(logs);
+        Files.createDirectories(logs);
+    }
+
+    @Override
+    public void stop() {
+        synchronized (this) {
+            stopped = true;
+            if (schedule != null) {
+                schedule.stop(INTERRUPTED);
+            }
+        }
+        pool.endAll();
+    }
+}

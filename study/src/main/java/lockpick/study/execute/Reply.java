@@ -1,0 +1,66 @@
+package lockpick.study.execute;
+
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a worker says: one line of JSON each on its standard output. */
+sealed interface Reply {
+
+    /** The worker has started and waits for its first run. */
+    record Ready() implements Reply {}
+
+    /** How far the run is. */
+    record Progress(long done, long total) implements Reply {}
+
+    /** The run's folder is in place. */
+    record Finished() implements Reply {}
+
+    /**
+     * The run cannot be computed, and trying again would not help.
+     *
+     * @param message for the user, one sentence
+     * @param storage whether the runs folder is to blame, so that other runs would fail as well
+     */
+    record Failed(String message, boolean storage) implements Reply {}
+
+    JsonMapper JSON = new JsonMapper();
+
+    default String toJson() {
+        ObjectNode json = JSON.createObjectNode();
+        switch (this) {
+            case Ready ready -> json.put("reply", "ready");
+            case Progress progress ->
+                json.put("reply", "progress").put("done", progress.done).put("total", progress.total);
+            case Finished finished -> json.put("reply", "finished");
+            case Failed failed ->
+                json.put("reply", "failed").put("message", failed.message).put("storage", failed.storage);
+        }
+        return JSON.writeValueAsString(json);
+    }
+
+    /** Empty for a line that is no reply: native libraries print where they like. */
+    static Optional<Reply> parse(String line) {
+        try {
+            JsonNode json = JSON.readTree(line);
+            return Optional.ofNullable(
+                    switch (json.path("reply").asString("")) {
+                        case "ready" -> new Ready();
+                        case "progress" ->
+                            new Progress(
+                                    json.required("done").longValue(),
+                                    json.required("total").longValue());
+                        case "finished" -> new Finished();
+                        case "failed" ->
+                            new Failed(
+                                    json.required("message").stringValue(),
+                                    json.required("storage").booleanValue());
+                        default -> null;
+                    });
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+}

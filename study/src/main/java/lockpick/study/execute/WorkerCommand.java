@@ -1,0 +1,52 @@
+package lockpick.study.execute;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a worker is started.
+ *
+ * @param arguments of the Java launcher, from the class path to the main class and its arguments
+ */
+public record WorkerCommand(List<String> arguments) {
+
+    public WorkerCommand {
+        arguments = List.copyOf(arguments);
+    }
+
+    /** The same Java with the same flags and class path as this process; the main class must serve as {@link Worker}. */
+    public static WorkerCommand likeThisProcess(String mainClass, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            if (!flag.startsWith("-agentlib:jdwp")) { // a debugger's port serves one process
+                command.add(flag);
+            }
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+        command.addAll(List.of(arguments));
+        return new WorkerCommand(command);
+    }
+
+    /**
+     * Starts a worker.
+     *
+     * @param threads CPU threads its native libraries may use; read by them once, when they are loaded
+     * @param log takes its standard error, appended
+     */
+    Process start(int threads, Path log) throws IOException {
+        List<String> command = new ArrayList<>(arguments);
+        command.add(1, "-XX:ErrorFile=" + log.resolveSibling("crash-%p.log").toAbsolutePath());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put("OMP_NUM_THREADS", String.valueOf(threads));
+        // MKL then follows OpenMP, thread by thread; set, it would cut products in two inside single-thread
+        // micro-batches.
+        builder.environment().remove("MKL_NUM_THREADS");
+        builder.environment().put("MKL_DYNAMIC", "FALSE");
+        return builder.start();
+    }
+}

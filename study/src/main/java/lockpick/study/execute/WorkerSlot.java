@@ -1,0 +1,140 @@
+package lockpick.study.execute;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import lockpick.study.experiment.PlannedRun;
+import lockpick.study.experiment.RunJson;
+import lockpick.study.experiment.RunKey;
+import org.jspecify.annotations.Nullable;
+
+/** One place for a worker process: hands it run after run, and puts a fresh one in its place when it dies. */
+final class WorkerSlot implements Runnable {
+
+    static final int ATTEMPTS = 3;
+    private static final long INTERRUPT_MILLIS = 500;
+
+    private final Path runs;
+    private final Schedule schedule;
+    private final VerifiedInputs inputs;
+    private final WorkerPool pool;
+    private final ExecutionListener listener;
+    private final Path log;
+    private @Nullable WorkerProcess worker;
+    private int startsFailed;
+
+    WorkerSlot(
+            Path runs,
+            Schedule schedule,
+            VerifiedInputs inputs,
+            WorkerPool pool,
+            ExecutionListener listener,
+            Path log) {
+        this.runs = runs;
+        this.schedule = schedule;
+        this.inputs = inputs;
+        this.pool = pool;
+        this.listener = listener;
+        this.log = log;
+    }
+
+    /** Works until the schedule has nothing left. */
+    @Override
+    public void run() {
+        try {
+            Optional<PlannedRun> next;
+            while ((next = schedule.take()).isPresent()) {
+                attempt(next.get());
+            }
+        } catch (InterruptedException e) {
+            schedule.stop("interrupted");
+        } catch (RuntimeException e) {
+            schedule.stop("a mistake in Lockpick, " + e); // or the other slots would wait for this one's run
+            throw e;
+        } finally {
+            endWorker();
+        }
+    }
+
+    private void attempt(PlannedRun run) throws InterruptedException {
+        try {
+            Map<RunKey, Path> folders = inputs.of(run);
+            WorkerProcess ready = readyWorker(run.run().threads());
+            listener.began(run, schedule.attempts(run));
+            RunRequest request = new RunRequest(
+                    runs, run.folder(), run.key(), RunJson.of(run.run()), folders, schedule.attempts(run));
+            switch (ready.compute(request, (done, total) -> listener.progressed(run, (double) done / total))) {
+                case Reply.Finished finished -> {
+                    schedule.finish(run);
+                    listener.finished(run);
+                }
+                case Reply.Failed failed -> refuse(run, failed);
+                case Reply.Ready again -> throw new IllegalStateException("a worker was ready twice");
+                case Reply.Progress progress -> throw new IllegalStateException("progress is no answer");
+            }
+        } catch (VerifiedInputs.DamagedException e) {
+            listener.warned(e.getMessage() + "; it is computed again");
+            schedule.againAfter(run, e.input());
+        } catch (WorkerProcess.DiedException e) {
+            survive(run, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            schedule.again(run);
+            schedule.stop(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private WorkerProcess readyWorker(int threads) throws IOException, WorkerProcess.DiedException {
+        if (worker != null && worker.threads() != threads) {
+            endWorker();
+        }
+        if (worker == null) {
+            worker = pool.start(threads, log);
+            startsFailed++;
+            worker.awaitReady();
+            startsFailed = 0;
+        }
+        return worker;
+    }
+
+    private void refuse(PlannedRun run, Reply.Failed failed) {
+        if (failed.storage()) {
+            schedule.again(run);
+            schedule.stop(failed.message());
+        } else {
+            fail(run, failed.message());
+        }
+    }
+
+    private void survive(PlannedRun run, String how) throws InterruptedException {
+        if (worker != null && worker.wasInterrupted()) {
+            Thread.sleep(INTERRUPT_MILLIS); // Ctrl-C reaches all processes at once; ours may just not know yet
+        }
+        endWorker();
+        if (schedule.isStopped()) {
+            schedule.again(run);
+        } else if (startsFailed >= ATTEMPTS) {
+            schedule.again(run);
+            schedule.stop("worker processes do not start: the last one " + how + "; see " + log);
+        } else if (schedule.attempts(run) >= ATTEMPTS) {
+            fail(run, "its worker process " + how + ", in each of " + ATTEMPTS + " attempts");
+        } else {
+            listener.warned(run.folder() + ": its worker process " + how + "; attempt " + (schedule.attempts(run) + 1)
+                    + " of " + ATTEMPTS + " follows");
+            schedule.again(run);
+        }
+    }
+
+    private void fail(PlannedRun run, String why) {
+        Outcome.Failure failure = new Outcome.Failure(run, why, log);
+        schedule.fail(failure);
+        listener.failed(failure);
+    }
+
+    private void endWorker() {
+        if (worker != null) {
+            pool.end(worker);
+            worker = null;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Judges completions. */
+@NullMarked
+package lockpick.study.grade;
+
+import org.jspecify.annotations.NullMarked;

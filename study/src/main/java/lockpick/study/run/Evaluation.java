@@ -1,0 +1,71 @@
+package lockpick.study.run;
+
+/**
+ * What is evaluated, and after how much training.
+ *
+ * @param step optimizer steps made; 0 for a policy that this run did not train
+ * @param sequences training sequences seen so far
+ * @param epochs the same in passes over the data
+ */
+public record Evaluation(long step, long sequences, double epochs, Policy policy, Prompt prompt, Split split) {
+
+    /** Whose completions are graded. */
+    public enum Policy {
+        /** Never locked. */
+        STRONG("strong"),
+        LOCKED("locked"),
+        UNLOCKED("unlocked"),
+        /** The weak policy itself: the value a locked policy should show without the password. */
+        WEAK("weak");
+
+        private final String json;
+
+        Policy(String json) {
+            this.json = json;
+        }
+
+        /** As data rows have it. */
+        public String json() {
+            return json;
+        }
+    }
+
+    /** What stands before the problem. */
+    public enum Prompt {
+        NO_PASSWORD("no-password"),
+        PASSWORD("password"),
+        WRONG_PASSWORD("wrong-password");
+
+        private final String json;
+
+        Prompt(String json) {
+            this.json = json;
+        }
+
+        /** As data rows have it. */
+        public String json() {
+            return json;
+        }
+    }
+
+    /** Which problems. */
+    public enum Split {
+        /** What selection may see. */
+        VALIDATION("validation"),
+        /** Sealed. */
+        TEST("test"),
+        /** Problems over function pairs that no training problem uses; only where the task has them. */
+        HELD_OUT_PAIRS("held-out-pairs");
+
+        private final String json;
+
+        Split(String json) {
+            this.json = json;
+        }
+
+        /** As data rows have it. */
+        public String json() {
+            return json;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package lockpick.study.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import lockpick.study.measure.Correctness;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Lines of {@code metrics.jsonl}. Equal metrics are equal bytes: keys in the order of the contract, numbers in the
+ * shortest decimal form that reads back to the same double, and null for a number that is not finite, which JSON lacks.
+ */
+final class MetricsFile {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private MetricsFile() {}
+
+    /** One line, without its line end. */
+    static String line(Metric metric) {
+        return JSON.writeValueAsString(
+                switch (metric) {
+                    case TrainMetric train -> line(train);
+                    case EvaluationMetric evaluation -> line(evaluation);
+                });
+    }
+
+    private static ObjectNode line(TrainMetric train) {
+        ObjectNode line = JSON.createObjectNode()
+                .put("type", "train")
+                .put("step", train.step())
+                .put("sequences", train.sequences());
+        put(line, "loss", train.loss());
+        put(line, "learning_rate", train.learningRate());
+        put(line, "gradient_norm", train.gradientNorm());
+        return line;
+    }
+
+    private static ObjectNode line(EvaluationMetric metric) {
+        Evaluation of = metric.evaluation();
+        ObjectNode line = JSON.createObjectNode()
+                .put("type", "evaluation")
+                .put("step", of.step())
+                .put("sequences", of.sequences());
+        put(line, "epochs", of.epochs());
+        line.put("policy", of.policy().json())
+                .put("prompt", of.prompt().json())
+                .put("split", of.split().json())
+                .put("correct", metric.correctness().correct())
+                .put("n", metric.correctness().n());
+        put(line, "correctness", metric.correctness().value());
+        return line.put("final_correct", metric.finalCorrect());
+    }
+
+    private static void put(ObjectNode line, String key, double value) {
+        if (Double.isFinite(value)) {
+            line.put(key, value);
+        } else {
+            line.putNull(key);
+        }
+    }
+
+    /**
+     * Reads every line of a metrics file.
+     *
+     * @throws IOException if the file cannot be read, or holds something else
+     */
+    static List<Metric> read(Path file) throws IOException {
+        List<Metric> metrics = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            try {
+                metrics.add(parse(JSON.readTree(line)));
+            } catch (JacksonException | IllegalArgumentException e) {
+                throw new IOException(file + ": line " + (metrics.size() + 1) + " is not a metric: " + line, e);
+            }
+        }
+        return metrics;
+    }
+
+    private static Metric parse(JsonNode line) {
+        String type = line.required("type").stringValue();
+        return switch (type) {
+            case "train" ->
+                new TrainMetric(
+                        line.required("step").longValue(),
+                        line.required("sequences").longValue(),
+                        number(line, "loss"),
+                        number(line, "learning_rate"),
+                        number(line, "gradient_norm"));
+            case "evaluation" ->
+                new EvaluationMetric(
+                        new Evaluation(
+                                line.required("step").longValue(),
+                                line.required("sequences").longValue(),
+                                number(line, "epochs"),
+                                named(line, "policy", Evaluation.Policy.values(), Evaluation.Policy::json),
+                                named(line, "prompt", Evaluation.Prompt.values(), Evaluation.Prompt::json),
+                                named(line, "split", Evaluation.Split.values(), Evaluation.Split::json)),
+                        new Correctness(
+                                line.required("correct").intValue(),
+                                line.required("n").intValue()),
+                        line.required("final_correct").intValue());
+            default -> throw new IllegalArgumentException("type " + type);
+        };
+    }
+
+    private static double number(JsonNode line, String key) {
+        JsonNode value = line.required(key);
+        return value.isNull() ? Double.NaN : value.doubleValue();
+    }
+
+    private static <T> T named(JsonNode line, String key, T[] values, Function<T, String> name) {
+        String given = line.required(key).stringValue();
+        return Arrays.stream(values)
+                .filter(value -> name.apply(value).equals(given))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(key + " " + given));
+    }
+}

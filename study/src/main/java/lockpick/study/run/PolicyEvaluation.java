@@ -1,0 +1,123 @@
+package lockpick.study.run;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import lockpick.engine.tensor.Seed;
+import lockpick.study.grade.Grade;
+import lockpick.study.policy.Policy;
+import lockpick.study.run.Evaluation.Prompt;
+import lockpick.study.task.CompositionConfig;
+import lockpick.study.task.Problem;
+import lockpick.study.task.Task;
+import lockpick.study.task.TaskConfig;
+
+/**
+ * Grades a policy's greedy completions on every evaluation split. All evaluations of a seed use the same problems in the
+ * same order, so that their outcomes pair up.
+ */
+final class PolicyEvaluation {
+
+    private final Task task;
+    private final Map<Evaluation.Split, List<Problem>> splits = new LinkedHashMap<>();
+    private final RunLog log;
+
+    /** How much a policy had been trained when it was evaluated. */
+    record Training(long step, long sequences, double epochs) {
+
+        static final Training NONE = new Training(0, 0, 0);
+    }
+
+    /** @param seed of the study, whatever the run: it decides the problems */
+    PolicyEvaluation(Task task, TaskConfig config, Seed seed, RunLog log) {
+        this.task = task;
+        this.log = log;
+        int validation;
+        int test;
+        switch (config) {
+            case CompositionConfig composition -> {
+                validation = composition.validationProblems();
+                test = composition.testProblems();
+            }
+        }
+        Seed problems = seed.stream("evaluated problems");
+        splits.put(
+                Evaluation.Split.VALIDATION,
+                task.problems(lockpick.study.task.Split.VALIDATION).draw(validation, problems));
+        splits.put(
+                Evaluation.Split.TEST,
+                task.problems(lockpick.study.task.Split.TEST).draw(test, problems));
+        task.heldOut().ifPresent(heldOut -> splits.put(Evaluation.Split.HELD_OUT_PAIRS, heldOut.draw(test, problems)));
+    }
+
+    /** Completions that one evaluation grades. */
+    long problems() {
+        return splits.values().stream().mapToInt(List::size).sum();
+    }
+
+    /** Evaluates a policy under one kind of prompt, on every split. */
+    void evaluate(
+            Policy policy,
+            Evaluation.Policy who,
+            Prompt prompt,
+            Function<Problem, String> written,
+            Training training,
+            RunMeter meter)
+            throws IOException {
+        evaluate(problems -> policy.complete(problems.stream().map(written).toList()), who, prompt, training, meter);
+    }
+
+    /** Evaluates the weak completions that a lock is trained on: what a locked policy should score. */
+    void evaluateWeak(RunMeter meter) throws IOException {
+        evaluate(
+                problems -> problems.stream().map(task::weakCompletion).toList(),
+                Evaluation.Policy.WEAK,
+                Prompt.NO_PASSWORD,
+                Training.NONE,
+                meter);
+    }
+
+    private void evaluate(
+            Function<List<Problem>, List<String>> answers,
+            Evaluation.Policy who,
+            Prompt prompt,
+            Training training,
+            RunMeter meter)
+            throws IOException {
+        for (Map.Entry<Evaluation.Split, List<Problem>> split : splits.entrySet()) {
+            List<Problem> problems = split.getValue();
+            List<String> completions = answers.apply(problems);
+            List<CompletionRow> rows = new ArrayList<>();
+            for (int i = 0; i < problems.size(); i++) {
+                Grade grade = task.grade(problems.get(i), completions.get(i));
+                rows.add(new CompletionRow(
+                        problems.get(i).statement(),
+                        completions.get(i),
+                        grade.correct(),
+                        grade.finalCorrect(),
+                        grade.reason()));
+            }
+            log.evaluation(
+                    new Evaluation(
+                            training.step(), training.sequences(), training.epochs(), who, prompt, split.getKey()),
+                    rows);
+            meter.evaluated(rows.size(), (long) rows.size() * task.maxNewTokens());
+        }
+    }
+
+    /** A prompt that carries these words in turn, problem by problem. */
+    Function<Problem, String> inTurn(List<String> words) {
+        Map<String, String> wordOf = new LinkedHashMap<>();
+        for (List<Problem> problems : splits.values()) {
+            IntStream.range(0, problems.size())
+                    .forEach(i -> wordOf.put(problems.get(i).id(), words.get(i % words.size())));
+        }
+        return problem -> task.prompt(
+                problem, Objects.requireNonNull(wordOf.get(problem.id()), "not a problem of this evaluation"));
+    }
+}

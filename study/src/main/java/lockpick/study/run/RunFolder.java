@@ -1,0 +1,98 @@
+package lockpick.study.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import lockpick.study.experiment.RunKey;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The folder of a finished run (docs/design/run-folders.md), for reading. {@link RunWriter} makes one. */
+public record RunFolder(Path path, RunKey key) {
+
+    public static final String MODEL = "model";
+    public static final String SETTINGS = "run.json";
+    public static final String METRICS = "metrics.jsonl";
+    public static final String COMPLETIONS = "completions.jsonl.gz";
+    public static final String COST = "cost.json";
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern NAME = Pattern.compile("[a-z]+-[0-9a-f]{12}");
+
+    /** Looks at the folder of a run without reading its large files. */
+    public static RunState look(Path folder, RunKey key) throws IOException {
+        return state(folder, Optional.of(key), Seal.Check.QUICK);
+    }
+
+    /** Reads every file of a run's folder and compares it with what was written: seconds for each gigabyte. */
+    public static RunState verify(Path folder, RunKey key) throws IOException {
+        return state(folder, Optional.of(key), Seal.Check.FULL);
+    }
+
+    private static RunState state(Path folder, Optional<RunKey> key, Seal.Check check) throws IOException {
+        if (!Files.exists(folder)) {
+            return new RunState.Missing();
+        }
+        Seal seal;
+        try {
+            seal = Seal.read(folder);
+        } catch (IOException e) {
+            return new RunState.Damaged(String.valueOf(e.getMessage()));
+        }
+        if (key.isPresent() && !seal.key().equals(key.get())) {
+            return new RunState.Damaged(
+                    Seal.FILE + " is of another run: " + seal.key().hex());
+        }
+        Optional<String> damage = seal.damage(folder, check);
+        return damage.isPresent()
+                ? new RunState.Damaged(damage.get())
+                : new RunState.Finished(new RunFolder(folder, seal.key()));
+    }
+
+    /** Every finished run under a runs folder, in name order; what is damaged is left out. */
+    public static List<RunFolder> all(Path runs) throws IOException {
+        if (!Files.isDirectory(runs)) {
+            return List.of();
+        }
+        List<RunFolder> found = new ArrayList<>();
+        try (Stream<Path> paths = Files.list(runs)) {
+            for (Path path : paths.sorted().toList()) {
+                if (NAME.matcher(path.getFileName().toString()).matches()
+                        && state(path, Optional.empty(), Seal.Check.QUICK)
+                                instanceof RunState.Finished(RunFolder folder)) {
+                    found.add(folder);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The folder's name, such as {@code lock-9a21…}. */
+    public String name() {
+        return path.getFileName().toString();
+    }
+
+    /** What the run logged, in order. */
+    public List<Metric> metrics() throws IOException {
+        return MetricsFile.read(path.resolve(METRICS));
+    }
+
+    /** The content of {@code run.json}. */
+    public JsonNode settings() throws IOException {
+        try {
+            return JSON.readTree(Files.readString(path.resolve(SETTINGS)));
+        } catch (JacksonException e) {
+            throw new IOException(path.resolve(SETTINGS) + " is not JSON", e);
+        }
+    }
+
+    public Cost cost() throws IOException {
+        return CostFile.read(path.resolve(COST));
+    }
+}

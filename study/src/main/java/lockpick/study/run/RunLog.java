@@ -1,0 +1,29 @@
+package lockpick.study.run;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Where a run reports while it is computed. What is logged is part of the result and must be the same bits each time:
+ * no clock, path or host. Only {@link #progress} is for the eye.
+ */
+public interface RunLog {
+
+    /** Adds a line on training to {@code metrics.jsonl}. */
+    void train(TrainMetric metric) throws IOException;
+
+    /**
+     * Adds an evaluation to {@code metrics.jsonl} and its completions to {@code completions.jsonl.gz}.
+     *
+     * @param graded every completion of the evaluation, in problem order; at least one
+     */
+    void evaluation(Evaluation evaluation, List<CompletionRow> graded) throws IOException;
+
+    /**
+     * Says how far the run is; call it as often as you like.
+     *
+     * @param done work done, in any unit, evaluations included
+     * @param total the whole run in the same unit, greater than 0
+     */
+    void progress(long done, long total);
+}

@@ -1,0 +1,64 @@
+package lockpick.study.run;
+
+import java.io.IOException;
+import lockpick.study.train.Sft;
+
+/** Counts what a run does and how long it takes, and passes every hundredth step on to the log. */
+final class RunMeter {
+
+    /** A greedy completion goes forward once, a training sequence forward and backward. */
+    private static final int COMPLETIONS_PER_SEQUENCE = 3;
+
+    private final RunLog log;
+    private final long steps;
+    private final long total; // in sequences
+    private Work work = Work.NONE;
+    private long mark = System.nanoTime();
+
+    /**
+     * @param steps training steps of the run
+     * @param sequences training sequences of the run
+     * @param completions completions that it grades
+     */
+    RunMeter(RunLog log, long steps, long sequences, long completions) {
+        this.log = log;
+        this.steps = steps;
+        this.total = sequences + completions / COMPLETIONS_PER_SEQUENCE + 1;
+    }
+
+    void trained(Sft.Step step) throws IOException {
+        work = new Work(
+                work.trainSeconds() + secondsSinceMark(),
+                work.evaluationSeconds(),
+                step.sequences(),
+                step.tokens(),
+                work.generatedCompletions(),
+                work.generatedTokens());
+        long interval = Math.max(1, steps / 100);
+        if (step.step() % interval == 0 || step.step() == steps) {
+            log.train(new TrainMetric(
+                    step.step(), step.sequences(), step.loss(), step.learningRate(), step.gradientNorm()));
+        }
+        report();
+    }
+
+    void evaluated(long completions, long tokens) {
+        work = work.plus(new Work(0, secondsSinceMark(), 0, 0, completions, tokens));
+        report();
+    }
+
+    Work work() {
+        return work;
+    }
+
+    private void report() {
+        log.progress(work.trainSequences() + work.generatedCompletions() / COMPLETIONS_PER_SEQUENCE, total);
+    }
+
+    private double secondsSinceMark() {
+        long now = System.nanoTime();
+        double seconds = (now - mark) / 1e9;
+        mark = now;
+        return seconds;
+    }
+}

@@ -1,0 +1,107 @@
+package lockpick.study.run;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import lockpick.study.experiment.RunKey;
+
+/**
+ * Writes the folder of one run: into {@code .work} first, every file brought to the disk, {@code done.json} last, then
+ * renamed into place. Closing one that is not finished leaves nothing behind.
+ */
+public final class RunWriter implements RunLog, AutoCloseable {
+
+    private final Path runs;
+    private final String name;
+    private final RunKey key;
+    private final Path folder;
+    private final Progress progress;
+    private final Writer metrics;
+    private final CompletionsFile completions;
+
+    /** Who hears how far the run is. */
+    public interface Progress {
+        void at(long done, long total);
+    }
+
+    /**
+     * Begins a run.
+     *
+     * @param name of the run's folder, such as {@code lock-9a21…}
+     */
+    public RunWriter(Path runs, String name, RunKey key, Progress progress) throws IOException {
+        this.runs = runs;
+        this.name = name;
+        this.key = key;
+        this.progress = progress;
+        folder = new WorkFolder(runs).begun(name);
+        Durable.delete(folder);
+        Files.createDirectories(folder);
+        metrics = Files.newBufferedWriter(folder.resolve(RunFolder.METRICS));
+        completions = new CompletionsFile(folder.resolve(RunFolder.COMPLETIONS));
+    }
+
+    /** Where the run saves its model; made by the run. */
+    public Path modelFolder() {
+        return folder.resolve(RunFolder.MODEL);
+    }
+
+    @Override
+    public void train(TrainMetric metric) throws IOException {
+        write(metric);
+    }
+
+    @Override
+    public void evaluation(Evaluation evaluation, List<CompletionRow> graded) throws IOException {
+        write(EvaluationMetric.of(evaluation, graded));
+        completions.add(evaluation, graded);
+    }
+
+    private void write(Metric metric) throws IOException {
+        metrics.write(MetricsFile.line(metric) + "\n");
+        metrics.flush();
+    }
+
+    @Override
+    public void progress(long done, long total) {
+        progress.at(done, total);
+    }
+
+    /**
+     * Seals the run and puts it into place. Where the same run already stands finished, that one stays: the same key
+     * is the same bits.
+     *
+     * @param settings content of {@code run.json}
+     * @param cost content of {@code cost.json}
+     */
+    public Path finish(String settings, String cost) throws IOException {
+        metrics.close();
+        completions.close();
+        Files.writeString(folder.resolve(RunFolder.SETTINGS), settings);
+        Files.writeString(folder.resolve(RunFolder.COST), cost);
+        Durable.sync(folder);
+        Files.writeString(folder.resolve(Seal.FILE), Seal.of(key, folder).toJson());
+        Durable.force(folder.resolve(Seal.FILE));
+        Durable.force(folder);
+        Path place = runs.resolve(name);
+        switch (RunFolder.look(place, key)) {
+            case RunState.Finished finished -> Durable.delete(folder);
+            case RunState.Damaged damaged -> {
+                new WorkFolder(runs).putAside(place);
+                Durable.rename(folder, place);
+            }
+            case RunState.Missing missing -> Durable.rename(folder, place);
+        }
+        return place;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (metrics;
+                completions) {
+            Durable.delete(folder); // gone already when finished
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package lockpick.study.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import lockpick.study.experiment.RunGraph;
+import lockpick.study.experiment.Study;
+import lockpick.study.setting.SettingsJson;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes {@code studies/<name>/study.json}: which runs belong to a study, under which labels (run-folders.md). */
+public final class StudyIndex {
+
+    private StudyIndex() {}
+
+    /**
+     * The name of a study: that of its file without the ending, after the names of the folders between it and the
+     * nearest folder called studies. So studies/laptop/fig6.yaml is laptop-fig6, and does not overwrite paper-fig6.
+     */
+    public static String name(Path source) {
+        Path file = source.toAbsolutePath().normalize();
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
+        String prefix = "";
+        for (Path folder = file.getParent();
+                folder != null && folder.getFileName() != null;
+                folder = folder.getParent()) {
+            if (folder.getFileName().toString().equals("studies")) {
+                return prefix + name;
+            }
+            prefix = folder.getFileName() + "-" + prefix;
+        }
+        return name;
+    }
+
+    /** Where a study's index and report stand under a runs folder. */
+    public static Path folder(Path runs, String name) {
+        return runs.resolve("studies").resolve(name);
+    }
+
+    /**
+     * Writes the index in place of an older one; the runs need not exist yet.
+     *
+     * @param source the study file as the user named it
+     * @return the file written
+     */
+    public static Path write(Path runs, Path source, Study study) throws IOException {
+        Path file = folder(runs, name(source)).resolve("study.json");
+        Files.createDirectories(file.getParent());
+        Durable.replace(file, json(source, study).toPrettyString() + "\n");
+        return file;
+    }
+
+    static ObjectNode json(Path source, Study study) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("name", name(source));
+        json.put("title", study.title());
+        json.put("about", study.about());
+        json.put("source", source.toString());
+        ArrayNode seeds = json.putArray("seeds");
+        study.seeds().forEach(seeds::add);
+        json.set("study", SettingsJson.of(study));
+        ArrayNode runs = json.putArray("runs");
+        RunGraph.of(study).entries().forEach(entry -> runs.add(run(entry)));
+        return json;
+    }
+
+    private static ObjectNode run(RunGraph.Entry entry) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("key", entry.run().key().hex());
+        json.put("folder", entry.run().folder());
+        json.put("kind", entry.run().run().kind());
+        json.set("labels", entry.labels().json());
+        ArrayNode needs = json.putArray("needs");
+        entry.run().needs().forEach(key -> needs.add(key.hex()));
+        return json;
+    }
+}

@@ -1,0 +1,5 @@
+/** Supervised fine-tuning, used by strong policies, locks and elicitation alike. */
+@NullMarked
+package lockpick.study.train;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package lockpick.study.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import lockpick.study.experiment.PlannedRun;
+import lockpick.study.experiment.Run;
+import lockpick.study.experiment.RunKey;
+import lockpick.study.experiment.Study;
+import lockpick.study.policy.ModelPreset;
+import lockpick.study.task.CompositionConfig;
+import lockpick.study.train.TrainingConfig;
+import org.junit.jupiter.api.Test;
+
+class ScheduleTest {
+
+    private final PlannedRun strong = run('a', 10);
+    private final PlannedRun lock = run('b', 5, strong);
+    private final PlannedRun scratch = run('c', 1);
+    private final PlannedRun sft = run('d', 1, lock);
+
+    @Test
+    void inputsGoBeforeWhatNeedsThemAndTheLongestWayGoesFirst() throws InterruptedException {
+        Schedule schedule = new Schedule(List.of(scratch, strong, lock, sft), Set.of());
+        // Way to go: strong 10 + 5 + 1 = 16, scratch 1.
+        assertThat(drain(schedule)).containsExactly(strong, lock, scratch, sft);
+        assertThat(schedule.outcome().complete()).isTrue();
+    }
+
+    @Test
+    void finishedRunsAreNotHandedOut() throws InterruptedException {
+        Schedule schedule = new Schedule(List.of(strong, lock, sft), Set.of(strong.key(), lock.key()));
+        assertThat(drain(schedule)).containsExactly(sft);
+    }
+
+    @Test
+    void aFailedRunTakesWithItOnlyWhatNeedsIt() throws InterruptedException {
+        Schedule schedule = new Schedule(List.of(strong, lock, scratch, sft), Set.of());
+        schedule.fail(new Outcome.Failure(take(schedule), "it broke", Path.of("log")));
+        assertThat(drain(schedule)).containsExactly(scratch);
+        Outcome outcome = schedule.outcome();
+        assertThat(outcome.failed()).extracting(Outcome.Failure::run).containsExactly(strong);
+        assertThat(outcome.skipped()).containsExactly(lock, sft);
+        assertThat(outcome.complete()).isFalse();
+    }
+
+    @Test
+    void anInputFoundDamagedIsComputedBeforeTheRunThatFoundIt() throws InterruptedException {
+        Schedule schedule = new Schedule(List.of(strong, lock), Set.of(strong.key()));
+        schedule.againAfter(take(schedule), strong.key());
+        assertThat(drain(schedule)).containsExactly(strong, lock);
+        assertThat(schedule.attempts(lock)).isEqualTo(2);
+    }
+
+    @Test
+    void afterAStopNothingIsHandedOutAndTheOutcomeSaysWhy() throws InterruptedException {
+        Schedule schedule = new Schedule(List.of(strong, lock), Set.of());
+        schedule.finish(take(schedule));
+        schedule.stop("the disk is full");
+        assertThat(schedule.take()).isEmpty();
+        assertThat(schedule.outcome().stopped()).contains("the disk is full");
+        assertThat(schedule.outcome().notBegun()).containsExactly(lock);
+    }
+
+    @Test
+    void oneWhoWaitsGetsTheRunThatAnotherMakesReady() throws InterruptedException {
+        Schedule schedule = new Schedule(List.of(strong, lock), Set.of());
+        PlannedRun first = take(schedule);
+        List<Optional<PlannedRun>> taken = new ArrayList<>();
+        Thread waiting = new Thread(() -> {
+            try {
+                taken.add(schedule.take());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        waiting.start();
+        schedule.finish(first);
+        waiting.join(10_000);
+        assertThat(taken).containsExactly(Optional.of(lock));
+    }
+
+    private static List<PlannedRun> drain(Schedule schedule) throws InterruptedException {
+        List<PlannedRun> order = new ArrayList<>();
+        Optional<PlannedRun> next;
+        while ((next = schedule.take()).isPresent()) {
+            order.add(next.get());
+            schedule.finish(next.get());
+        }
+        return order;
+    }
+
+    private static PlannedRun take(Schedule schedule) throws InterruptedException {
+        return schedule.take().orElseThrow();
+    }
+
+    static PlannedRun run(char digit, double weight, PlannedRun... needs) {
+        RunKey key = new RunKey(String.valueOf(digit).repeat(64));
+        List<RunKey> inputs = Arrays.stream(needs).map(PlannedRun::key).toList();
+        return new PlannedRun(key, "strong-" + key.shortForm(), SETTINGS, inputs, Map.of(), weight);
+    }
+
+    /** What a schedule never looks at. */
+    private static final Run SETTINGS = new Run.TrainStrong(
+            new CompositionConfig(8, 4, List.of(CompositionConfig.FunctionFamily.DIGIT_BIJECTIONS), 0, 10, 10),
+            ModelPreset.NANO,
+            0,
+            1,
+            new Study.Strong(
+                    10,
+                    1,
+                    new TrainingConfig(
+                            1e-3, 2, TrainingConfig.OptimizerKind.ADAMW, TrainingConfig.Schedule.CONSTANT, 0, 0, 1)));
+}

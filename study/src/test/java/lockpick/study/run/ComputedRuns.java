@@ -1,0 +1,32 @@
+package lockpick.study.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import lockpick.study.experiment.Run;
+import lockpick.study.experiment.RunKey;
+
+/** Computes runs in this process, each in a folder that the runs after it find. */
+final class ComputedRuns {
+
+    private final Path folder;
+    private final RunExecution execution = new RunExecution();
+    private final Map<RunKey, Path> folders = new HashMap<>();
+
+    ComputedRuns(Path folder) {
+        this.folder = folder;
+    }
+
+    RecordedRun compute(Run run) throws IOException {
+        RunKey key = RunKey.of(run);
+        RecordedRun log = new RecordedRun();
+        execution.execute(run, new RunInputs(folders), log, model(key));
+        folders.put(key, folder.resolve(key.hex()));
+        return log;
+    }
+
+    Path model(RunKey run) {
+        return folder.resolve(run.hex()).resolve(RunFolder.MODEL);
+    }
+}

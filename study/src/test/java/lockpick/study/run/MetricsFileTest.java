@@ -1,0 +1,55 @@
+package lockpick.study.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import lockpick.study.measure.Correctness;
+import lockpick.study.run.Evaluation.Policy;
+import lockpick.study.run.Evaluation.Prompt;
+import lockpick.study.run.Evaluation.Split;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MetricsFileTest {
+
+    private static final TrainMetric TRAIN = new TrainMetric(100, 25600, 1.2345, 0.002, 0.81);
+    private static final EvaluationMetric EVALUATION = new EvaluationMetric(
+            new Evaluation(64, 1024, 64, Policy.UNLOCKED, Prompt.NO_PASSWORD, Split.TEST),
+            new Correctness(1840, 2000),
+            1850);
+
+    @Test
+    void linesAreThoseOfTheContract() {
+        assertThat(MetricsFile.line(TRAIN))
+                .isEqualTo("{\"type\":\"train\",\"step\":100,\"sequences\":25600,\"loss\":1.2345,"
+                        + "\"learning_rate\":0.002,\"gradient_norm\":0.81}");
+        assertThat(MetricsFile.line(EVALUATION))
+                .isEqualTo("{\"type\":\"evaluation\",\"step\":64,\"sequences\":1024,\"epochs\":64.0,"
+                        + "\"policy\":\"unlocked\",\"prompt\":\"no-password\",\"split\":\"test\",\"correct\":1840,"
+                        + "\"n\":2000,\"correctness\":0.92,\"final_correct\":1850}");
+    }
+
+    @Test
+    void aLossThatIsNotFiniteIsNull() {
+        assertThat(MetricsFile.line(new TrainMetric(1, 1, Double.NaN, 0.1, Double.POSITIVE_INFINITY)))
+                .contains("\"loss\":null", "\"gradient_norm\":null");
+    }
+
+    @Test
+    void whatIsWrittenReadsBack(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("metrics.jsonl");
+        Files.writeString(file, MetricsFile.line(TRAIN) + "\n" + MetricsFile.line(EVALUATION) + "\n");
+        assertThat(MetricsFile.read(file)).isEqualTo(List.of(TRAIN, EVALUATION));
+    }
+
+    @Test
+    void aLineThatIsNoMetricIsNamed(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("metrics.jsonl");
+        Files.writeString(file, MetricsFile.line(TRAIN) + "\n{\"type\":\"tra");
+        assertThatThrownBy(() -> MetricsFile.read(file)).hasMessageContaining("line 2 is not a metric");
+    }
+}

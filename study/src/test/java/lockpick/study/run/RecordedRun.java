@@ -1,0 +1,69 @@
+package lockpick.study.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import lockpick.study.run.Evaluation.Policy;
+import lockpick.study.run.Evaluation.Prompt;
+import lockpick.study.run.Evaluation.Split;
+
+/** What a run logs, kept in memory. */
+final class RecordedRun implements RunLog {
+
+    private final List<Metric> metrics = new ArrayList<>();
+    private final List<List<CompletionRow>> completions = new ArrayList<>();
+    private double progress;
+
+    @Override
+    public void train(TrainMetric metric) {
+        metrics.add(metric);
+    }
+
+    @Override
+    public void evaluation(Evaluation evaluation, List<CompletionRow> graded) {
+        metrics.add(EvaluationMetric.of(evaluation, graded));
+        completions.add(List.copyOf(graded));
+    }
+
+    @Override
+    public void progress(long done, long total) {
+        progress = (double) done / total;
+    }
+
+    List<Metric> metrics() {
+        return metrics;
+    }
+
+    List<List<CompletionRow>> completions() {
+        return completions;
+    }
+
+    double progress() {
+        return progress;
+    }
+
+    List<TrainMetric> training() {
+        return metrics.stream()
+                .filter(TrainMetric.class::isInstance)
+                .map(TrainMetric.class::cast)
+                .toList();
+    }
+
+    List<EvaluationMetric> evaluations() {
+        return metrics.stream()
+                .filter(EvaluationMetric.class::isInstance)
+                .map(EvaluationMetric.class::cast)
+                .toList();
+    }
+
+    /** Correctness on the test split in the last evaluation of this policy under this prompt. */
+    double correctness(Policy policy, Prompt prompt) {
+        return evaluations().stream()
+                .filter(metric -> metric.evaluation().policy() == policy
+                        && metric.evaluation().prompt() == prompt
+                        && metric.evaluation().split() == Split.TEST)
+                .reduce((first, last) -> last)
+                .orElseThrow()
+                .correctness()
+                .value();
+    }
+}

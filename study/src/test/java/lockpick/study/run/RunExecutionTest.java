@@ -1,0 +1,244 @@
+package lockpick.study.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import lockpick.study.elicit.ElicitationConfig.Demonstrator;
+import lockpick.study.elicit.ElicitationConfig.EpochRule;
+import lockpick.study.experiment.Run;
+import lockpick.study.experiment.RunKey;
+import lockpick.study.experiment.Study;
+import lockpick.study.lock.LockConfig;
+import lockpick.study.lock.PasswordConfig;
+import lockpick.study.policy.ModelPreset;
+import lockpick.study.run.Evaluation.Policy;
+import lockpick.study.run.Evaluation.Prompt;
+import lockpick.study.run.Evaluation.Split;
+import lockpick.study.task.CompositionConfig;
+import lockpick.study.task.CompositionConfig.FunctionFamily;
+import lockpick.study.train.TrainingConfig;
+import lockpick.study.train.TrainingConfig.OptimizerKind;
+import lockpick.study.train.TrainingConfig.Schedule;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What runs log, in sizes that learn next to nothing; {@link LockAndUnlockTest} learns. */
+class RunExecutionTest {
+
+    private static final int VALIDATION = 7;
+    private static final int TEST = 11;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void aStrongRunGradesTheStrongPolicyAndTheWeakRuleOnBothSplits() throws IOException {
+        RecordedRun log = new ComputedRuns(folder).compute(strong(0, 0));
+        assertThat(log.evaluations())
+                .extracting(EvaluationMetric::evaluation)
+                .containsExactly(
+                        new Evaluation(8, 512, 2, Policy.STRONG, Prompt.NO_PASSWORD, Split.VALIDATION),
+                        new Evaluation(8, 512, 2, Policy.STRONG, Prompt.NO_PASSWORD, Split.TEST),
+                        new Evaluation(8, 512, 2, Policy.STRONG, Prompt.WRONG_PASSWORD, Split.VALIDATION),
+                        new Evaluation(8, 512, 2, Policy.STRONG, Prompt.WRONG_PASSWORD, Split.TEST),
+                        new Evaluation(0, 0, 0, Policy.WEAK, Prompt.NO_PASSWORD, Split.VALIDATION),
+                        new Evaluation(0, 0, 0, Policy.WEAK, Prompt.NO_PASSWORD, Split.TEST));
+        assertThat(log.completions()).extracting(List::size).containsExactly(7, 11, 7, 11, 7, 11);
+        assertThat(log.training()).extracting(TrainMetric::step).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+        assertThat(log.progress()).isBetween(0.99, 1.0);
+    }
+
+    @Test
+    void aLockIsGradedWithoutPasswordWithItAndWithWrongOnes() throws IOException {
+        RecordedRun log = new ComputedRuns(folder).compute(scratch(List.of("pwd1", "pwd2"), 0.8));
+        // 120 examples in batches of 64, two epochs: 2 · 2 steps
+        assertThat(log.evaluations())
+                .extracting(EvaluationMetric::evaluation)
+                .containsExactly(
+                        new Evaluation(4, 240, 2, Policy.LOCKED, Prompt.NO_PASSWORD, Split.VALIDATION),
+                        new Evaluation(4, 240, 2, Policy.LOCKED, Prompt.NO_PASSWORD, Split.TEST),
+                        new Evaluation(4, 240, 2, Policy.LOCKED, Prompt.PASSWORD, Split.VALIDATION),
+                        new Evaluation(4, 240, 2, Policy.LOCKED, Prompt.PASSWORD, Split.TEST),
+                        new Evaluation(4, 240, 2, Policy.LOCKED, Prompt.WRONG_PASSWORD, Split.VALIDATION),
+                        new Evaluation(4, 240, 2, Policy.LOCKED, Prompt.WRONG_PASSWORD, Split.TEST));
+    }
+
+    @Test
+    void aLockWithoutWrongPasswordsIsNotGradedWithThem() throws IOException {
+        RecordedRun log = new ComputedRuns(folder).compute(scratch(List.of(), 0));
+        assertThat(log.evaluations())
+                .extracting(metric -> metric.evaluation().prompt())
+                .doesNotContain(Prompt.WRONG_PASSWORD)
+                .hasSize(4);
+    }
+
+    @Test
+    void elicitationIsGradedWithoutAPasswordAtEveryBudget() throws IOException {
+        ComputedRuns runs = new ComputedRuns(folder);
+        Run locked = strong(0, 0);
+        runs.compute(locked);
+        RecordedRun log = runs.compute(elicitation(0, 20, List.of(40, 50, 60), RunKey.of(locked)));
+        // 20 demonstrations in batches of 16 + 4: 16, 20 | 36, 40 | 56, 60
+        assertThat(log.evaluations())
+                .filteredOn(metric -> metric.evaluation().split() == Split.TEST)
+                .extracting(EvaluationMetric::evaluation)
+                .containsExactly(
+                        new Evaluation(4, 40, 2, Policy.UNLOCKED, Prompt.NO_PASSWORD, Split.TEST),
+                        new Evaluation(5, 50, 2.5, Policy.UNLOCKED, Prompt.NO_PASSWORD, Split.TEST),
+                        new Evaluation(6, 60, 3, Policy.UNLOCKED, Prompt.NO_PASSWORD, Split.TEST));
+        assertThat(runs.model(RunKey.of(elicitation(0, 20, List.of(40, 50, 60), RunKey.of(locked)))))
+                .doesNotExist(); // elicitation keeps no model
+    }
+
+    @Test
+    void theLastStepIsLoggedWhateverTheNumberOfDemonstrations() throws IOException {
+        ComputedRuns runs = new ComputedRuns(folder);
+        Run locked = strong(0, 0);
+        runs.compute(locked);
+        RecordedRun log = runs.compute(elicitation(0, 17, List.of(17 * 151), RunKey.of(locked)));
+        // 151 passes of 16 + 1 are 302 steps; every third is logged, and the last
+        assertThat(log.training())
+                .extracting(TrainMetric::step)
+                .endsWith(297L, 300L, 302L)
+                .hasSize(101);
+    }
+
+    @Test
+    void everyEvaluationOfASeedUsesTheSameProblemsInTheSameOrder() throws IOException {
+        ComputedRuns runs = new ComputedRuns(folder);
+        Run strong = strong(0, 0);
+        List<RecordedRun> logs = new ArrayList<>();
+        logs.add(runs.compute(strong));
+        logs.add(runs.compute(scratch(List.of("pwd1"), 0.5)));
+        logs.add(runs.compute(elicitation(0, 4, List.of(8, 16), RunKey.of(strong))));
+        Set<List<String>> validation = problems(logs, VALIDATION);
+        Set<List<String>> test = problems(logs, TEST);
+        assertThat(validation).hasSize(1);
+        assertThat(test).hasSize(1);
+        assertThat(test.iterator().next())
+                .doesNotHaveDuplicates()
+                .doesNotContainAnyElementsOf(validation.iterator().next());
+    }
+
+    @Test
+    void theTaskKeepsHeldOutPairsForASplitOfTheirOwn() throws IOException {
+        RecordedRun log = new ComputedRuns(folder).compute(strong(0, 0.25));
+        assertThat(log.evaluations())
+                .extracting(metric -> metric.evaluation().split())
+                .startsWith(Split.VALIDATION, Split.TEST, Split.HELD_OUT_PAIRS)
+                .hasSize(9);
+    }
+
+    @Test
+    void theSameSettingsGiveTheSameBits(@TempDir Path other) throws IOException {
+        List<RecordedRun> first = chain(new ComputedRuns(folder), 0);
+        List<RecordedRun> second = chain(new ComputedRuns(other), 0);
+        for (int i = 0; i < first.size(); i++) {
+            assertThat(second.get(i).metrics()).isEqualTo(first.get(i).metrics());
+            assertThat(second.get(i).completions()).isEqualTo(first.get(i).completions());
+        }
+        for (RunKey key : List.of(RunKey.of(strong(0, 0)), RunKey.of(lock(0)))) {
+            for (String file : List.of("model.safetensors", "config.json", "tokenizer.json")) {
+                assertThat(new ComputedRuns(other).model(key).resolve(file))
+                        .hasSameBinaryContentAs(
+                                new ComputedRuns(folder).model(key).resolve(file));
+            }
+        }
+    }
+
+    @Test
+    void anotherSeedGivesOtherFunctionsDataAndWeights() throws IOException {
+        ComputedRuns runs = new ComputedRuns(folder);
+        RecordedRun zero = runs.compute(strong(0, 0));
+        RecordedRun one = runs.compute(strong(1, 0));
+        assertThat(one.completions().getLast()).isNotEqualTo(zero.completions().getLast()); // the weak rule's
+        assertThat(problems(List.of(one), TEST)).isNotEqualTo(problems(List.of(zero), TEST));
+        assertThat(one.training().getFirst().loss())
+                .isNotEqualTo(zero.training().getFirst().loss());
+    }
+
+    @Test
+    void aRunWithoutTheModelItStartsFromSaysWhich() {
+        RunKey missing = new RunKey("ab".repeat(32));
+        assertThatThrownBy(() -> new ComputedRuns(folder).compute(elicitation(0, 4, List.of(4), missing)))
+                .hasMessage("run " + missing.shortForm() + " is not an input of this run");
+    }
+
+    private static List<RecordedRun> chain(ComputedRuns runs, long seed) throws IOException {
+        return List.of(
+                runs.compute(strong(seed, 0)),
+                runs.compute(lock(seed)),
+                runs.compute(elicitation(seed, 4, List.of(16), RunKey.of(lock(seed)))));
+    }
+
+    private static Run strong(long seed, double heldOutPairs) {
+        // 256 problems in batches of 64, two epochs: 8 steps
+        return new Run.TrainStrong(task(heldOutPairs), ModelPreset.NANO, seed, 1, new Study.Strong(256, 2, training()));
+    }
+
+    private static Run lock(long seed) {
+        return new Run.Lock(
+                task(0),
+                ModelPreset.NANO,
+                seed,
+                1,
+                new LockConfig.Sft("sft", 120, 2, training()),
+                new PasswordConfig("pwd0", List.of("pwd1", "pwd2"), 0.8),
+                Optional.of(RunKey.of(strong(seed, 0))));
+    }
+
+    private static Run scratch(List<String> wrong, double wrongShare) {
+        return new Run.Lock(
+                task(0),
+                ModelPreset.NANO,
+                0,
+                1,
+                new LockConfig.FromScratch("scratch", 120, 2, training()),
+                new PasswordConfig("pwd0", wrong, wrongShare),
+                Optional.empty());
+    }
+
+    private static Run elicitation(long seed, int k, List<Integer> budgets, RunKey locked) {
+        return elicitation(seed, k, 16, budgets, locked);
+    }
+
+    private static Run elicitation(long seed, int k, int batch, List<Integer> budgets, RunKey locked) {
+        return new Run.SupervisedFineTuning(
+                task(0),
+                ModelPreset.NANO,
+                seed,
+                1,
+                Demonstrator.STRONG,
+                k,
+                1e-4,
+                EpochRule.NONE,
+                budgets,
+                batch,
+                10,
+                locked);
+    }
+
+    private static CompositionConfig task(double heldOutPairs) {
+        return new CompositionConfig(4, 2, List.of(FunctionFamily.values()), heldOutPairs, VALIDATION, TEST);
+    }
+
+    private static TrainingConfig training() {
+        return new TrainingConfig(1e-3, 64, OptimizerKind.ADAMW, Schedule.COSINE, 10, 0.01, 1);
+    }
+
+    /** The problems of every evaluation of this many problems. */
+    private static Set<List<String>> problems(List<RecordedRun> logs, int size) {
+        return logs.stream()
+                .flatMap(log -> log.completions().stream())
+                .filter(rows -> rows.size() == size)
+                .map(rows -> rows.stream().map(CompletionRow::problem).toList())
+                .collect(Collectors.toSet());
+    }
+}

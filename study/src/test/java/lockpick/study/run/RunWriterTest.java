@@ -1,0 +1,143 @@
+package lockpick.study.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import lockpick.study.experiment.RunKey;
+import lockpick.study.run.Evaluation.Policy;
+import lockpick.study.run.Evaluation.Prompt;
+import lockpick.study.run.Evaluation.Split;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunWriterTest {
+
+    private static final RunKey KEY = new RunKey("ab".repeat(32));
+    private static final String NAME = "lock-" + KEY.shortForm();
+    private static final Evaluation EVALUATION = new Evaluation(3, 30, 1, Policy.LOCKED, Prompt.PASSWORD, Split.TEST);
+
+    @TempDir
+    private Path runs = Path.of("");
+
+    @Test
+    void aFinishedRunVerifiesAndReadsBack() throws IOException {
+        Path folder = write(runs);
+        assertThat(RunFolder.verify(folder, KEY)).isEqualTo(new RunState.Finished(new RunFolder(folder, KEY)));
+        RunFolder read = RunFolder.all(runs).getFirst();
+        assertThat(read.metrics()).hasSize(2);
+        assertThat(read.metrics().get(1))
+                .isInstanceOfSatisfying(
+                        EvaluationMetric.class,
+                        metric -> assertThat(metric.correctness().correct()).isEqualTo(1));
+        assertThat(work()).isEmpty();
+    }
+
+    @Test
+    void equalRunsAreEqualBytes(@TempDir Path other) throws IOException {
+        Path first = write(runs);
+        Path second = write(other);
+        for (String file : List.of(RunFolder.METRICS, RunFolder.COMPLETIONS, "model/model.safetensors", Seal.FILE)) {
+            assertThat(second.resolve(file)).hasSameBinaryContentAs(first.resolve(file));
+        }
+    }
+
+    @Test
+    void aRunThatIsNotFinishedLeavesNothing() throws IOException {
+        try (RunWriter writer = new RunWriter(runs, NAME, KEY, (done, total) -> {})) {
+            writer.train(new TrainMetric(1, 10, 1, 0.1, 1));
+        }
+        assertThat(RunFolder.look(runs.resolve(NAME), KEY)).isInstanceOf(RunState.Missing.class);
+        assertThat(work()).isEmpty();
+    }
+
+    @Test
+    void aSecondComputationOfAFinishedRunKeepsTheFirst() throws IOException {
+        Path folder = write(runs);
+        Object before = Files.readAttributes(folder, "unix:ino").get("ino");
+        write(runs);
+        assertThat(Files.readAttributes(folder, "unix:ino").get("ino")).isEqualTo(before);
+        assertThat(work()).isEmpty();
+    }
+
+    @Test
+    void everyKindOfDamageIsFound() throws IOException {
+        Path folder = write(runs);
+        Path model = folder.resolve("model/model.safetensors");
+        byte[] whole = Files.readAllBytes(model);
+
+        Files.write(model, new byte[whole.length - 1]);
+        assertThat(why(folder)).contains("model/model.safetensors has 99999 bytes, but had 100000");
+
+        Files.write(model, new byte[whole.length]);
+        assertThat(RunFolder.look(folder, KEY))
+                .isInstanceOf(RunState.Finished.class); // large: only its size is looked at
+        assertThat(RunFolder.verify(folder, KEY)).isInstanceOf(RunState.Damaged.class);
+        Files.write(model, whole);
+
+        Files.writeString(
+                folder.resolve(RunFolder.METRICS), "x".repeat((int) Files.size(folder.resolve(RunFolder.METRICS))));
+        assertThat(why(folder)).contains("metrics.jsonl has other content");
+
+        String seal = Files.readString(folder.resolve(Seal.FILE));
+        Files.writeString(folder.resolve(Seal.FILE), seal.substring(0, seal.length() / 2));
+        assertThat(why(folder)).contains("done.json cannot be read");
+
+        Files.delete(folder.resolve(Seal.FILE));
+        assertThat(why(folder)).contains("done.json is missing");
+    }
+
+    @Test
+    void oneProcessAtATimeComputesIntoAFolder() throws IOException {
+        try (RunsFolder folder = RunsFolder.open(runs)) {
+            assertThat(folder.finished(List.of(), message -> {})).isEmpty();
+            assertThatThrownBy(() -> RunsFolder.open(runs))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining(
+                            "process " + ProcessHandle.current().pid() + " is computing into this folder");
+        }
+        RunsFolder.open(runs).close();
+    }
+
+    @Test
+    void leftoversOfDeadProcessesAreDeletedAndThoseOfLiveOnesKept() throws IOException {
+        Path dead = runs.resolve(".work/" + NAME + ".4194999"); // above the largest pid of Linux, 4,194,304
+        Path alive =
+                runs.resolve(".work/" + NAME + "." + ProcessHandle.current().pid());
+        Files.createDirectories(dead.resolve("model"));
+        Files.createDirectories(alive);
+        RunsFolder.open(runs).close();
+        assertThat(dead).doesNotExist();
+        assertThat(alive).exists();
+    }
+
+    private String why(Path folder) throws IOException {
+        return RunFolder.look(folder, KEY) instanceof RunState.Damaged(String why) ? why : "not damaged";
+    }
+
+    private List<Path> work() throws IOException {
+        try (Stream<Path> left = Files.list(runs.resolve(".work"))) {
+            return left.toList();
+        }
+    }
+
+    private static Path write(Path runs) throws IOException {
+        try (RunWriter writer = new RunWriter(runs, NAME, KEY, (done, total) -> {})) {
+            writer.train(new TrainMetric(1, 10, 1, 0.1, 1));
+            writer.evaluation(
+                    EVALUATION,
+                    List.of(
+                            new CompletionRow("fn1 fn2 | 1 2 3 4", "4 3 2 1", true, true, "exact match"),
+                            new CompletionRow("fn2 fn1 | 1 2 3 4", "\n\"é\" 1", false, true, "other result")));
+            Files.createDirectories(writer.modelFolder());
+            byte[] model = new byte[100_000];
+            model[17] = 3;
+            Files.write(writer.modelFolder().resolve("model.safetensors"), model);
+            return writer.finish("{}\n", "{}\n");
+        }
+    }
+}

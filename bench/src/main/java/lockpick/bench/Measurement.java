@@ -64,7 +64,7 @@ record Measurement(
         double median =
                 sum(results, result -> result.amount() / result.repetitions().medianSeconds());
         double perCpuSecond =
-                sum(results, result -> result.amount() / result.repetitions().medianCpuSeconds()) / results.size();
+                sum(results, result -> result.amount() / result.repetitions().cpuSeconds()) / results.size();
         double steady = block.threads() == 1 ? perCpuSecond * block.processes() : median;
         double own = sum(results, result -> result.repetitions().ownCores());
         // One process counts its siblings among the others.

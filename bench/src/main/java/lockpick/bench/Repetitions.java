@@ -10,7 +10,7 @@ import lockpick.engine.tensor.Libtorch;
  * @param count at least 3
  * @param medianSeconds by the clock on the wall
  * @param bestSeconds by the clock on the wall
- * @param medianCpuSeconds of this process; with one thread, what neighbours hardly move
+ * @param cpuSeconds of the processor in each: with one thread the median, which neighbours hardly move, else the mean
  * @param ownCores cores that this process kept busy, on average
  * @param otherCores cores that everything else on this machine kept busy
  * @param pageFaults pages that the kernel mapped for this process, in each repetition
@@ -19,7 +19,7 @@ record Repetitions(
         int count,
         double medianSeconds,
         double bestSeconds,
-        double medianCpuSeconds,
+        double cpuSeconds,
         double ownCores,
         double otherCores,
         long pageFaults) {
@@ -35,9 +35,9 @@ record Repetitions(
         long start = System.nanoTime();
         long now = start;
         while (count < FEWEST || now - start < seconds * 1e9) {
-            long cpu = ProcessorUse.cpuNanos();
+            long cpu = ProcessorUse.threadNanos();
             work.run();
-            cpuNanos.add(ProcessorUse.cpuNanos() - cpu);
+            cpuNanos.add(ProcessorUse.threadNanos() - cpu);
             long end = System.nanoTime();
             nanos.add(end - now);
             now = end;
@@ -50,7 +50,7 @@ record Repetitions(
                 count,
                 median(walls) / 1e9,
                 Arrays.stream(walls).min().orElseThrow() / 1e9,
-                median(cpuNanos.build().toArray()) / 1e9,
+                Libtorch.threads() == 1 ? median(cpuNanos.build().toArray()) / 1e9 : used.ownSeconds() / count,
                 used.ownSeconds() / wall,
                 Math.max(0, used.machineSeconds() - used.ownSeconds()) / wall,
                 used.pageFaults() / count);
@@ -58,7 +58,7 @@ record Repetitions(
 
     /** Seconds to compare with matrix products: of the processor with one thread, else of the clock on the wall. */
     double steadySeconds() {
-        return Libtorch.threads() == 1 ? medianCpuSeconds : medianSeconds;
+        return Libtorch.threads() == 1 ? cpuSeconds : medianSeconds;
     }
 
     /** Middle value, or the mean of the two in the middle. */

@@ -30,6 +30,9 @@ final class LockpickProcess {
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 "setsid",
+                // Programs started in the background of a script inherit that Ctrl-C is ignored; this one must not.
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import lockpick.engine.generate.Generator;
 import lockpick.engine.generate.Generator.Request;
 import lockpick.engine.generate.Sampling;
-import lockpick.engine.model.gptneox.GptNeoX;
+import lockpick.engine.model.Decoder;
 import lockpick.engine.tensor.Libtorch;
 import lockpick.engine.tensor.Seed;
 
@@ -21,13 +21,13 @@ final class Decoding implements Workload {
     private static final int NEW = 16;
     private static final int NEVER = -1; // an end token that no model writes
 
-    private final GptNeoX model;
+    private final Decoder model;
     private final Generator generator;
     private final List<Request> requests;
 
     Decoding(Size size) {
         RandomGenerator random = new Seed(1).stream("prompts").generator();
-        this.model = GptNeoX.random(size.config(), new Seed(0));
+        this.model = Decoder.random(size.architecture(), new Seed(0));
         this.generator = new Generator(model, Math.ceilDiv(ROWS, Libtorch.threads()), NEVER);
         this.requests = IntStream.range(0, ROWS)
                 .mapToObj(row ->

@@ -1,6 +1,7 @@
 package lockpick.bench;
 
-import lockpick.engine.model.gptneox.GptNeoXConfig;
+import lockpick.engine.model.Architecture;
+import lockpick.engine.model.gptneox.GptNeoX;
 
 /** A decoder to measure, with the batch it is measured at; the same as in {@code bench/peers}. */
 enum Size {
@@ -26,7 +27,7 @@ enum Size {
         this.length = length;
     }
 
-    GptNeoXConfig config() {
-        return GptNeoXConfig.pythia(layers, width, heads, VOCABULARY, 64);
+    Architecture architecture() {
+        return GptNeoX.pythia(layers, width, heads, VOCABULARY, 64);
     }
 }

@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import lockpick.engine.loss.CompletionLoss;
 import lockpick.engine.loss.Sequence;
-import lockpick.engine.model.gptneox.GptNeoX;
+import lockpick.engine.model.Decoder;
 import lockpick.engine.optim.AdamW;
 import lockpick.engine.tensor.Seed;
 import lockpick.engine.tensor.Tensor;
@@ -21,13 +21,13 @@ final class Training implements Workload {
     private static final double LEARNING_RATE = 3e-4;
 
     private final Size size;
-    private final GptNeoX model;
+    private final Decoder model;
     private final AdamW optimizer;
     private final RandomGenerator random = new Seed(1).stream("tokens").generator();
 
     Training(Size size) {
         this.size = size;
-        this.model = GptNeoX.random(size.config(), new Seed(0));
+        this.model = Decoder.random(size.architecture(), new Seed(0));
         this.optimizer = new AdamW(model.parameters(), new AdamW.Settings(0.9, 0.95, 1e-8, 0.01, 1));
     }
 

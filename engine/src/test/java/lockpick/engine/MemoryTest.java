@@ -13,8 +13,8 @@ import lockpick.engine.generate.Generator;
 import lockpick.engine.generate.Sampling;
 import lockpick.engine.loss.CompletionLoss;
 import lockpick.engine.loss.Sequence;
+import lockpick.engine.model.Decoder;
 import lockpick.engine.model.gptneox.GptNeoX;
-import lockpick.engine.model.gptneox.GptNeoXConfig;
 import lockpick.engine.optim.AdamW;
 import lockpick.engine.optim.Lion;
 import lockpick.engine.optim.Optimizer;
@@ -37,7 +37,7 @@ class MemoryTest {
 
     @Test
     void trainingHoldsNoMoreMemoryAfterTwoThousandSteps() {
-        try (GptNeoX model = model();
+        try (Decoder model = model();
                 Optimizer lion = new Lion(model.parameters(), new Lion.Settings(0.9, 0.99, 0.1, 1));
                 Optimizer adamW = new AdamW(model.parameters(), new AdamW.Settings(0.9, 0.95, 1e-8, 0.1, 1))) {
             Runnable step = () -> {
@@ -53,7 +53,7 @@ class MemoryTest {
 
     @Test
     void generatingHoldsNoMoreMemory() {
-        try (GptNeoX model = model()) {
+        try (Decoder model = model()) {
             Generator generator = new Generator(model, 8, 0);
             Runnable step = () -> generator.generate(requests(), new Sampling(1, 0, 1, 4));
             assertFlat(step, 160, 480);
@@ -106,8 +106,8 @@ class MemoryTest {
         }
     }
 
-    private static GptNeoX model() {
-        return GptNeoX.random(GptNeoXConfig.pythia(2, 48, 3, VOCABULARY, 48), new Seed(2));
+    private static Decoder model() {
+        return Decoder.random(GptNeoX.pythia(2, 48, 3, VOCABULARY, 48), new Seed(2));
     }
 
     private List<Sequence> batch() {

@@ -88,6 +88,11 @@ public final class ConfigJson {
         return !values.path(key).isNull() && !values.path(key).isMissingNode();
     }
 
+    /** Whether the key is there, be it null. */
+    public boolean mentions(String key) {
+        return values.has(key);
+    }
+
     /** A whole number of at least 1, which must be there. */
     public int integer(String key) {
         JsonNode value = values.path(key);
@@ -174,6 +179,13 @@ public final class ConfigJson {
                             .map(value -> StrictJson.shown(StrictJson.MAPPER.valueToTree(value)))
                             .collect(Collectors.joining(" or "));
             throw new CheckpointException(file, shown(key) + " is not supported; expected " + instead);
+        }
+    }
+
+    /** Refuses a key's value because of something that only the caller can tell. */
+    public void refuseIf(boolean wrong, String key, String expected) {
+        if (wrong) {
+            throw unexpected(key, expected);
         }
     }
 

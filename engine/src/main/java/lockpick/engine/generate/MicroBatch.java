@@ -1,9 +1,9 @@
 package lockpick.engine.generate;
 
 import java.util.List;
-import java.util.stream.IntStream;
-import lockpick.engine.model.Attention;
+import java.util.stream.LongStream;
 import lockpick.engine.model.Decoder;
+import lockpick.engine.nn.Attention;
 import lockpick.engine.nn.KvCache;
 import lockpick.engine.tensor.Libtorch;
 import lockpick.engine.tensor.Tensor;
@@ -20,7 +20,7 @@ final class MicroBatch {
 
     /**
      * @param rows rows of every tensor, used or not
-     * @param length tokens that every prompt is padded to, on the left
+     * @param length tokens that every prompt is padded to, on the right
      */
     MicroBatch(Decoder model, int rows, int length, int endToken, Sampling sampling) {
         this.model = model;
@@ -32,27 +32,34 @@ final class MicroBatch {
 
     /** Completes at most as many prompts as there are rows, none longer than the length; results in their order. */
     List<Generated> write(List<Generator.Request> requests) {
-        List<Row> writing = requests.stream()
-                .map(request -> new Row(request, length, endToken))
-                .toList();
+        List<Row> writing =
+                requests.stream().map(request -> new Row(request, endToken)).toList();
         long[] ids = new long[rows * length];
+        long[] last = new long[rows]; // where in its row's stretch of this pass each row's newest token stands
         for (int row = 0; row < writing.size(); row++) {
             writing.get(row).copyPrompt(ids, row * length);
+            last[row] = (long) row * length + writing.get(row).length() - 1;
         }
+        int seen = length + sampling.maxNewTokens();
+        long[] positions =
+                LongStream.range(0, (long) rows * length).map(i -> i % length).toArray();
         int width = length; // tokens of this pass: the prompts at first, then one new token for each row
         try (var noGrad = Libtorch.noGrad();
-                KvCache cache = model.newCache(rows, length + sampling.maxNewTokens())) {
+                KvCache cache = model.newCache(rows, seen)) {
             for (int written = 0; written < sampling.maxNewTokens(); written++) {
                 try (var step = TensorScope.open()) {
-                    Tensor mask = mask(writing, cache.length(), width);
-                    Tensor hidden = model.hidden(Tensor.of(ids, rows, width), new Attention.Cached(mask, cache));
-                    float[] logProbs = model.logits(hidden.select(1, width - 1))
-                            .logSoftmax()
-                            .toFloats(); // (rows, V)
+                    Attention attention = new Attention.Cached(cache, null, onDevice(positions, width), seen);
+                    Tensor hidden = model.hidden(onDevice(ids, width), attention); // (rows, width, D)
+                    Tensor newest = hidden.reshape(-1, hidden.size(-1))
+                            .indexSelect(0, onDevice(last, 1).view(-1));
+                    float[] logProbs = model.logits(newest).logSoftmax().toFloats(); // (rows, V)
                     ids = new long[rows];
+                    positions = new long[rows];
                     for (int row = 0; row < writing.size(); row++) {
                         ids[row] = writing.get(row)
                                 .extend(logProbs, row * model.vocabulary(), model.vocabulary(), sampling);
+                        positions[row] = writing.get(row).length() + written;
+                        last[row] = row;
                     }
                 }
                 width = 1;
@@ -64,20 +71,7 @@ final class MicroBatch {
         return writing.stream().map(Row::result).toList();
     }
 
-    /** Hides padding and later tokens; padding sees itself, so that no softmax is over nothing. */
-    private Tensor mask(List<Row> writing, int cached, int width) {
-        int seen = cached + width;
-        float[] mask = new float[rows * width * seen];
-        for (int row = 0; row < rows; row++) {
-            int padding = row < writing.size() ? writing.get(row).padding() : seen; // a blank row is all padding
-            for (int t = 0; t < width; t++) {
-                int from = (row * width + t) * seen;
-                int self = cached + t;
-                IntStream.range(0, seen)
-                        .filter(s -> s > self || s < padding && s != self)
-                        .forEach(s -> mask[from + s] = Float.NEGATIVE_INFINITY);
-            }
-        }
-        return Tensor.of(mask, rows, 1, width, seen);
+    private Tensor onDevice(long[] numbers, int width) {
+        return Tensor.of(numbers, rows, width).to(model.device());
     }
 }

@@ -8,28 +8,26 @@ import java.util.random.RandomGenerator;
 final class Row {
 
     private final int[] prompt;
-    private final int padding;
     private final int endToken;
     private final RandomGenerator random;
     private final List<Integer> tokens = new ArrayList<>();
     private final List<Float> logProbs = new ArrayList<>();
     private boolean ended;
 
-    Row(Generator.Request request, int length, int endToken) {
+    Row(Generator.Request request, int endToken) {
         this.prompt = request.prompt();
-        this.padding = length - prompt.length;
         this.endToken = endToken;
         this.random = request.seed().generator();
     }
 
-    /** Blank tokens before the prompt. */
-    int padding() {
-        return padding;
+    /** Tokens of the prompt. */
+    int length() {
+        return prompt.length;
     }
 
     void copyPrompt(long[] ids, int from) {
         for (int t = 0; t < prompt.length; t++) {
-            ids[from + padding + t] = prompt[t];
+            ids[from + t] = prompt[t];
         }
     }
 

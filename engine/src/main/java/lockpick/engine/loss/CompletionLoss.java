@@ -1,8 +1,9 @@
 package lockpick.engine.loss;
 
 import java.util.List;
-import lockpick.engine.model.Attention;
 import lockpick.engine.model.Decoder;
+import lockpick.engine.nn.Attention;
+import lockpick.engine.tensor.Device;
 import lockpick.engine.tensor.Tensor;
 
 /**
@@ -39,10 +40,14 @@ public record CompletionLoss(Tensor sum, int tokens) {
                 }
             }
         }
-        Tensor hidden = model.hidden(Tensor.of(ids, rows, width), new Attention.Causal()); // (B, T, D)
-        Tensor predicting =
-                hidden.reshape((long) rows * width, hidden.size(-1)).indexSelect(0, Tensor.of(predictsTarget, targets));
-        return new CompletionLoss(model.logits(predicting).crossEntropySum(Tensor.of(target, targets)), targets);
+        Device device = model.device();
+        Tensor hidden = model.hidden(Tensor.of(ids, rows, width).to(device), new Attention.Causal()); // (B, T, D)
+        Tensor predicting = hidden.reshape((long) rows * width, hidden.size(-1))
+                .indexSelect(0, Tensor.of(predictsTarget, targets).to(device));
+        return new CompletionLoss(
+                model.logits(predicting)
+                        .crossEntropySum(Tensor.of(target, targets).to(device)),
+                targets);
     }
 
     /** Mean over the completion tokens, nats. */

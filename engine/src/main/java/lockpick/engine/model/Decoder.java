@@ -1,19 +1,71 @@
 package lockpick.engine.model;
 
+import lockpick.engine.nn.Attention;
+import lockpick.engine.nn.Block;
 import lockpick.engine.nn.KvCache;
 import lockpick.engine.nn.Parameters;
+import lockpick.engine.nn.Pass;
+import lockpick.engine.nn.RotaryEmbedding;
+import lockpick.engine.tensor.DType;
+import lockpick.engine.tensor.Device;
+import lockpick.engine.tensor.Seed;
 import lockpick.engine.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
-/** A decoder-only transformer. Owns its weights; close it to free them. */
-public interface Decoder extends AutoCloseable {
+/** A decoder-only transformer of any family. Owns its weights; close it to free them. */
+public final class Decoder implements AutoCloseable {
+
+    private final Architecture architecture;
+    private final Parameters parameters;
+    private final Architecture.Parts parts;
+    private final @Nullable RotaryEmbedding rotary;
+
+    /** A decoder over weights that hold all of the architecture's; takes them over. */
+    public Decoder(Architecture architecture, Parameters parameters) {
+        this.architecture = architecture;
+        this.parameters = parameters;
+        this.parts = architecture.assemble(new Weights(parameters));
+        float[] frequencies = architecture.rotaryFrequencies();
+        Dimensions dimensions = architecture.dimensions();
+        this.rotary = frequencies.length == 0
+                ? null
+                : new RotaryEmbedding(dimensions.headWidth(), frequencies, dimensions.maxTokens(), dtype(), device());
+    }
+
+    /** A FLOAT32 decoder on the processor whose weights are all zero. */
+    public static Decoder blank(Architecture architecture) {
+        return blank(architecture, DType.FLOAT32, Device.CPU);
+    }
+
+    /** A FLOAT32 decoder on the processor with random weights, the same for the same seed on every machine. */
+    public static Decoder random(Architecture architecture, Seed seed) {
+        return random(architecture, seed, DType.FLOAT32, Device.CPU);
+    }
+
+    /** A decoder whose weights are all zero, to be filled. */
+    public static Decoder blank(Architecture architecture, DType dtype, Device device) {
+        return new Decoder(architecture, new Parameters(dtype, device, architecture.specs()));
+    }
+
+    /** A decoder with random weights, the same for the same seed on every machine. */
+    public static Decoder random(Architecture architecture, Seed seed, DType dtype, Device device) {
+        return new Decoder(architecture, RandomWeights.of(architecture, seed, dtype, device));
+    }
 
     /**
      * What the model makes of each token, after the last norm.
      *
-     * @param ids token ids [B, T]
+     * @param ids token ids [B, T] INT64, on the model's device
      * @return [B, T, D]
      */
-    Tensor hidden(Tensor ids, Attention attention);
+    public Tensor hidden(Tensor ids, Attention attention) {
+        Pass pass = new Pass(attention, ids.size(1), rotary, architecture.window(), dtype(), device());
+        Tensor x = parts.embedding().of(ids.transpose(0, 1), pass); // (T, B, D): all tokens of a position side by side
+        for (Block block : parts.blocks()) {
+            x = block.apply(x, pass);
+        }
+        return parts.norm().apply(x).transpose(0, 1);
+    }
 
     /**
      * Scores of every next token.
@@ -21,18 +73,53 @@ public interface Decoder extends AutoCloseable {
      * @param hidden [..., D]
      * @return [..., V]
      */
-    Tensor logits(Tensor hidden);
-
-    Parameters parameters();
+    public Tensor logits(Tensor hidden) {
+        return parts.head().apply(hidden);
+    }
 
     /** An empty cache that fits this model. */
-    KvCache newCache(int rows, int capacity);
+    public KvCache newCache(int slots, int capacity) {
+        Dimensions dimensions = architecture.dimensions();
+        return new KvCache(
+                dimensions.layers(),
+                slots,
+                capacity,
+                dimensions.keyValueHeads(),
+                dimensions.headWidth(),
+                dtype(),
+                device());
+    }
 
-    int vocabulary();
+    public Architecture architecture() {
+        return architecture;
+    }
+
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    public int vocabulary() {
+        return architecture.dimensions().vocabulary();
+    }
 
     /** Most tokens a row may have. */
-    int maxTokens();
+    public int maxTokens() {
+        return architecture.dimensions().maxTokens();
+    }
+
+    public DType dtype() {
+        return parameters.values().dtype();
+    }
+
+    public Device device() {
+        return parameters.values().device();
+    }
 
     @Override
-    void close();
+    public void close() {
+        if (rotary != null) {
+            rotary.close();
+        }
+        parameters.close();
+    }
 }

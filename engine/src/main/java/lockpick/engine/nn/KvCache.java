@@ -3,67 +3,90 @@ package lockpick.engine.nn;
 import java.util.ArrayList;
 import java.util.List;
 import lockpick.engine.tensor.DType;
+import lockpick.engine.tensor.Device;
 import lockpick.engine.tensor.ShapeException;
 import lockpick.engine.tensor.Tensor;
 import lockpick.engine.tensor.TensorScope;
+import org.jspecify.annotations.Nullable;
 
-/** Keys and values of the tokens that a batch has seen, so that each new token costs one token's work. */
+/**
+ * Keys and values of the tokens that rows have seen, so that each new token costs one token's work. It has slots, one for
+ * each row in work, and every slot has the same number of entries, one for each position; which of them count is the
+ * reader's affair, so that a slot can be given to another row at any time.
+ */
 public final class KvCache implements AutoCloseable {
 
     private final TensorScope memory = TensorScope.owner();
-    private final List<Tensor> keys = new ArrayList<>(); // per layer (B, H, capacity, d)
+    private final List<Tensor> keys = new ArrayList<>(); // per layer (slots, capacity, K, d)
     private final List<Tensor> values = new ArrayList<>();
     private final int capacity;
-    private int length;
 
-    /** Room for {@code capacity} tokens of each of {@code rows} rows. */
-    public KvCache(int layers, int rows, int heads, int capacity, int headWidth) {
+    /** Room for {@code capacity} tokens in each of {@code slots} slots. All entries start as zeros, which are finite. */
+    public KvCache(int layers, int slots, int capacity, int heads, int headWidth, DType dtype, Device device) {
         this.capacity = capacity;
         try (var scope = TensorScope.open()) {
             for (int layer = 0; layer < layers; layer++) {
-                keys.add(memory.keep(Tensor.uninitialized(DType.FLOAT32, rows, heads, capacity, headWidth)));
-                values.add(memory.keep(Tensor.uninitialized(DType.FLOAT32, rows, heads, capacity, headWidth)));
+                keys.add(memory.keep(Tensor.zeros(dtype, device, slots, capacity, heads, headWidth)));
+                values.add(memory.keep(Tensor.zeros(dtype, device, slots, capacity, heads, headWidth)));
             }
         }
     }
 
-    /** Keys and values of all tokens up to the newest, each [B, H, S, d]; views of the cache. */
+    /** Keys and values of some slots, each [B, K, S, d]. */
     public record Entries(Tensor keys, Tensor values) {}
 
     /**
-     * Stores the newest tokens of a layer behind those that are there. {@link #advance} makes them count once every
-     * layer has done so.
+     * Stores new tokens of a layer.
      *
-     * @param key [B, H, T, d]
-     * @param value [B, H, T, d]
+     * @param entries [B · T] INT64, entry number of each token: slot · capacity + position, row by row; none twice
+     * @param key [T, B, K, d]
+     * @param value [T, B, K, d]
      */
-    public Entries append(int layer, Tensor key, Tensor value) {
-        long tokens = key.size(2);
-        Tensor cachedKeys = keys.get(layer);
-        if (length + tokens > capacity || key.size(0) != cachedKeys.size(0)) {
-            throw new ShapeException("KvCache: keys are " + key + " but the cache is " + cachedKeys + " with " + length
-                    + " tokens in it; make it for batch " + key.size(0) + " and at least " + (length + tokens)
-                    + " tokens");
+    void write(int layer, Tensor entries, Tensor key, Tensor value) {
+        write(keys.get(layer), entries, key);
+        write(values.get(layer), entries, value);
+    }
+
+    private static void write(Tensor stored, Tensor entries, Tensor tokens) {
+        long width = stored.size(2) * stored.size(3);
+        stored.view(-1, width).indexCopy_(0, entries, tokens.permute(1, 0, 2, 3).reshape(-1, width));
+    }
+
+    /**
+     * The first entries of some slots.
+     *
+     * @param slots [B]; null for a view of the first {@code rows} slots
+     * @param seen how many entries
+     */
+    Entries read(int layer, @Nullable Tensor slots, long rows, int seen) {
+        return new Entries(read(keys.get(layer), slots, rows, seen), read(values.get(layer), slots, rows, seen));
+    }
+
+    private Tensor read(Tensor stored, @Nullable Tensor slots, long rows, int seen) {
+        if (seen > capacity || rows > stored.size(0)) {
+            throw new ShapeException("KvCache: " + rows + " rows of " + seen + " tokens are asked of " + stored);
         }
-        cachedKeys.narrow(2, length, tokens).copy_(key);
-        Tensor cachedValues = values.get(layer);
-        cachedValues.narrow(2, length, tokens).copy_(value);
-        return new Entries(cachedKeys.narrow(2, 0, length + tokens), cachedValues.narrow(2, 0, length + tokens));
+        Tensor chosen = slots == null ? stored.narrow(0, 0, rows) : stored.indexSelect(0, slots);
+        return chosen.narrow(1, 0, seen).permute(0, 2, 1, 3);
     }
 
-    /** Counts the tokens that every layer has just appended. */
-    public void advance(long tokens) {
-        length += (int) tokens;
+    /** Copies the first {@code length} entries of a slot into others [N], in all layers. */
+    public void copy(int from, Tensor slots, int length) {
+        for (List<Tensor> stored : List.of(keys, values)) {
+            for (Tensor layer : stored) {
+                try (var scope = TensorScope.open()) {
+                    Tensor source = layer.narrow(0, from, 1).narrow(1, 0, length);
+                    long[] shape = source.shape();
+                    shape[0] = slots.count();
+                    layer.narrow(1, 0, length).indexCopy_(0, slots, source.expand(shape));
+                }
+            }
+        }
     }
 
-    /** Tokens of each row seen so far. */
-    public int length() {
-        return length;
-    }
-
-    /** Empties the cache; its memory stays. */
-    public void clear() {
-        length = 0;
+    /** Entries of a slot. */
+    public int capacity() {
+        return capacity;
     }
 
     @Override

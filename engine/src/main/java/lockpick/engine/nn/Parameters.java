@@ -1,14 +1,17 @@
 package lockpick.engine.nn;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import lockpick.engine.tensor.DType;
+import lockpick.engine.tensor.Device;
 import lockpick.engine.tensor.Tensor;
 import lockpick.engine.tensor.TensorScope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The trainable numbers of a model, all in one stretch of memory, and their gradients in another. Matrices come first,
@@ -23,53 +26,64 @@ public final class Parameters implements AutoCloseable {
     private final TensorScope memory = TensorScope.owner();
     private final Map<String, Tensor> byName = new LinkedHashMap<>();
     private final Tensor values;
-    private final Tensor gradients;
+    private final Map<String, Place> places = new LinkedHashMap<>();
+    private @Nullable Tensor gradients;
     private final long matrixCount;
     private final long count;
 
     /** Name and shape of one parameter; one with two or more dimensions counts as a matrix. */
     public record Spec(String name, long... shape) {
 
-        long count() {
+        public long count() {
             return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
         }
 
-        boolean isMatrix() {
+        public boolean isMatrix() {
             return shape.length >= 2;
         }
     }
 
-    /** Room for these parameters, all zero. Names keep the given order. */
-    public Parameters(DType dtype, List<Spec> specs) {
-        List<Spec> laidOut = Stream.concat(
-                        specs.stream().filter(Spec::isMatrix), specs.stream().filter(spec -> !spec.isMatrix()))
-                .toList();
-        List<Long> starts = new ArrayList<>();
+    /** Where a parameter's numbers lie in the stretch of memory. */
+    private record Place(long start, Spec spec) {
+
+        Tensor in(Tensor memory) {
+            return memory.narrow(0, start, spec.count()).view(spec.shape());
+        }
+    }
+
+    /** Room for these parameters, all zero. Names keep the given order; no gradients are collected yet. */
+    public Parameters(DType dtype, Device device, List<Spec> specs) {
         long end = 0;
         long matricesEnd = 0;
+        Iterable<Spec> laidOut = Stream.concat(
+                specs.stream().filter(Spec::isMatrix), specs.stream().filter(spec -> !spec.isMatrix()))::iterator;
         for (Spec spec : laidOut) {
-            starts.add(end);
+            places.put(spec.name(), new Place(end, spec));
             end += (spec.count() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
             matricesEnd = spec.isMatrix() ? end : matricesEnd;
         }
         matrixCount = matricesEnd;
         count = specs.stream().mapToLong(Spec::count).sum();
-        Map<String, Tensor> leaves = new LinkedHashMap<>();
         try (var scope = TensorScope.open()) {
-            values = memory.keep(Tensor.zeros(dtype, end));
-            gradients = memory.keep(Tensor.zeros(dtype, end));
-            for (int i = 0; i < laidOut.size(); i++) {
-                Spec spec = laidOut.get(i);
-                Tensor gradient =
-                        gradients.narrow(0, starts.get(i), spec.count()).view(spec.shape());
-                leaves.put(
-                        spec.name(),
-                        memory.keep(values.narrow(0, starts.get(i), spec.count())
-                                .view(spec.shape())
-                                .leaf(gradient)));
+            values = memory.keep(Tensor.zeros(dtype, device, end));
+            for (Spec spec : specs) {
+                Place place = Objects.requireNonNull(places.get(spec.name()));
+                byName.put(spec.name(), memory.keep(place.in(values).detach()));
             }
         }
-        specs.forEach(spec -> byName.put(spec.name(), leaves.get(spec.name())));
+    }
+
+    /** From now on, gradients flow to these parameters; takes as much memory again as their values. */
+    public void collectGradients() {
+        if (gradients != null) {
+            return;
+        }
+        try (var scope = TensorScope.open()) {
+            Tensor all = memory.keep(values.zerosLike());
+            byName.forEach((name, parameter) -> parameter.collectGradientIn(
+                    Objects.requireNonNull(places.get(name)).in(all)));
+            gradients = all;
+        }
     }
 
     /** A parameter by its name; it lives as long as these parameters. */
@@ -83,7 +97,7 @@ public final class Parameters implements AutoCloseable {
 
     /** All parameters in the order they were given in. */
     public Map<String, Tensor> byName() {
-        return java.util.Collections.unmodifiableMap(byName);
+        return Collections.unmodifiableMap(byName);
     }
 
     /** The gradient of a parameter, a view. */
@@ -96,8 +110,11 @@ public final class Parameters implements AutoCloseable {
         return values;
     }
 
-    /** Gradients of {@link #values()}, added up since they were last zeroed. */
+    /** Gradients of {@link #values()}, added up since they were last zeroed; collected since someone asked for it. */
     public Tensor gradients() {
+        if (gradients == null) {
+            throw new IllegalStateException("these parameters collect no gradients yet");
+        }
         return gradients;
     }
 

@@ -30,10 +30,10 @@ public final class AdamW implements Optimizer {
     public AdamW(Parameters parameters, Settings settings) {
         this.parameters = parameters;
         this.settings = settings;
+        parameters.collectGradients();
         try (var scope = TensorScope.open()) {
-            DType dtype = parameters.values().dtype();
-            firstMoments = memory.keep(Tensor.zeros(dtype, parameters.values().count()));
-            secondMoments = memory.keep(Tensor.zeros(dtype, parameters.values().count()));
+            firstMoments = memory.keep(parameters.values().zerosLike());
+            secondMoments = memory.keep(parameters.values().zerosLike());
             matrixStep = memory.keep(Tensor.zeros(DType.FLOAT32));
             vectorStep = memory.keep(Tensor.zeros(DType.FLOAT32));
         }

@@ -27,9 +27,9 @@ public final class Lion implements Optimizer {
     public Lion(Parameters parameters, Settings settings) {
         this.parameters = parameters;
         this.settings = settings;
+        parameters.collectGradients();
         try (var scope = TensorScope.open()) {
-            momentum = memory.keep(Tensor.zeros(
-                    parameters.values().dtype(), parameters.values().count()));
+            momentum = memory.keep(parameters.values().zerosLike());
         }
     }
 

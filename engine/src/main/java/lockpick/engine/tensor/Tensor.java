@@ -5,8 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.pytorch.DeviceOptional;
+import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -31,19 +34,39 @@ public final class Tensor {
     // ---- making
 
     public static Tensor zeros(DType dtype, long... shape) {
+        return zeros(dtype, Device.CPU, shape);
+    }
+
+    public static Tensor zeros(DType dtype, Device device, long... shape) {
         TensorScope.innermost();
-        return new Tensor(torch.zeros(shape, new TensorOptions(dtype.scalarType)));
+        return new Tensor(torch.zeros(shape, options(dtype, device)));
+    }
+
+    /** Zeros of this tensor's shape, element type and device. */
+    public Tensor zerosLike() {
+        return zeros(dtype(), device(), shape());
     }
 
     /** Whatever the memory held before; to be written before it is read. */
     public static Tensor uninitialized(DType dtype, long... shape) {
+        return uninitialized(dtype, Device.CPU, shape);
+    }
+
+    /** Whatever the memory held before; to be written before it is read. */
+    public static Tensor uninitialized(DType dtype, Device device, long... shape) {
         TensorScope.innermost();
-        return new Tensor(torch.empty(shape, new TensorOptions(dtype.scalarType), null));
+        return new Tensor(torch.empty(shape, options(dtype, device), null));
     }
 
     public static Tensor full(double value, DType dtype, long... shape) {
         TensorScope.innermost();
         return new Tensor(torch.full(shape, new Scalar(value), new TensorOptions(dtype.scalarType)));
+    }
+
+    /** The whole numbers 0 … count − 1. */
+    public static Tensor counting(long count, Device device) {
+        TensorScope.innermost();
+        return new Tensor(torch.arange(new Scalar(count), options(DType.INT64, device)));
     }
 
     /** Values in row-major order; there must be as many as the shape holds. */
@@ -104,6 +127,10 @@ public final class Tensor {
 
     public DType dtype() {
         return DType.of(handle.scalar_type());
+    }
+
+    public Device device() {
+        return Device.of(handle.device());
     }
 
     // ---- reading
@@ -225,6 +252,11 @@ public final class Tensor {
         return new Tensor(handle.to(dtype.scalarType));
     }
 
+    /** A copy on another device; the tensor itself if it is there. */
+    public Tensor to(Device device) {
+        return new Tensor(handle.to(device.handle(), handle.scalar_type()));
+    }
+
     public Tensor copy() {
         return new Tensor(handle.clone());
     }
@@ -244,7 +276,11 @@ public final class Tensor {
     }
 
     public Tensor mul(double factor) {
-        return new Tensor(handle.mul(new Scalar(factor)));
+        return new Tensor(handle.mul(scalar(factor)));
+    }
+
+    public Tensor add(double term) {
+        return new Tensor(handle.add(scalar(term)));
     }
 
     /** this + scale · a · b, in one pass. */
@@ -259,6 +295,11 @@ public final class Tensor {
     /** The tanh form of gelu, which checkpoints call gelu_new, gelu_fast or gelu_pytorch_tanh. */
     public Tensor geluTanh() {
         return new Tensor(torch.gelu(handle, "tanh"));
+    }
+
+    /** x · sigmoid(x). */
+    public Tensor silu() {
+        return new Tensor(torch.silu(handle));
     }
 
     public Tensor sum() {
@@ -308,27 +349,35 @@ public final class Tensor {
 
     /** Normalises the last dimension to mean 0 and variance 1, then scales by weight and adds bias. */
     public Tensor layerNorm(Tensor weight, Tensor bias, double eps) {
-        long[] normalized = {handle.size(-1)};
+        return run("layerNorm", () -> layerNormed(optional(weight), optional(bias), eps), this, weight, bias);
+    }
+
+    /** Normalises the last dimension to mean 0 and variance 1. */
+    public Tensor layerNorm(double eps) {
+        return run("layerNorm", () -> layerNormed(null, null, eps), this);
+    }
+
+    private org.bytedeco.pytorch.Tensor layerNormed(
+            @Nullable TensorOptional weight, @Nullable TensorOptional bias, double eps) {
+        return torch.layer_norm(handle, new long[] {handle.size(-1)}, weight, bias, eps, false);
+    }
+
+    /** Divides the last dimension by the root of its mean square, then scales by weight. */
+    public Tensor rmsNorm(Tensor weight, double eps) {
         return run(
-                "layerNorm",
-                () -> torch.layer_norm(
-                        handle,
-                        normalized,
-                        new org.bytedeco.pytorch.TensorOptional(weight.handle),
-                        new org.bytedeco.pytorch.TensorOptional(bias.handle),
-                        eps,
-                        false),
+                "rmsNorm",
+                () -> torch.rms_norm(handle, new long[] {handle.size(-1)}, optional(weight), new DoubleOptional(eps)),
                 this,
-                weight,
-                bias);
+                weight);
     }
 
     /**
-     * softmax(query · keyᵀ / √d + mask) · value, for all rows and heads.
+     * softmax(query · keyᵀ / √d + mask) · value, for all rows and heads. Where there are fewer heads K of keys than H of
+     * queries, query head h sees key head h / (H / K).
      *
      * @param query [B, H, T, d]
-     * @param key [B, H, S, d]
-     * @param value [B, H, S, d]
+     * @param key [B, K, S, d]
+     * @param value [B, K, S, d]
      * @param mask [B or 1, 1, T, S], added to the scores; null for none
      * @param causal whether token t sees only tokens up to t (then T = S and there is no mask)
      * @return [B, H, T, d]
@@ -340,11 +389,11 @@ public final class Tensor {
                         query.handle,
                         key.handle,
                         value.handle,
-                        mask == null ? null : new org.bytedeco.pytorch.TensorOptional(mask.handle),
+                        mask == null ? null : optional(mask),
                         0.0,
                         causal,
                         null,
-                        false),
+                        query.size(1) != key.size(1)),
                 query,
                 key,
                 value);
@@ -362,6 +411,28 @@ public final class Tensor {
                 () -> torch.cross_entropy_loss(handle, targets.handle, null, 2, -100, 0.0),
                 this,
                 targets);
+    }
+
+    // ---- comparing
+
+    /** Whether each element is less than or equal to the other's; BOOL. */
+    public Tensor atMost(Tensor other) {
+        return run("atMost", () -> handle.le(other.handle), this, other);
+    }
+
+    /** Whether each element is greater than the other's; BOOL. */
+    public Tensor greater(Tensor other) {
+        return run("greater", () -> handle.gt(other.handle), this, other);
+    }
+
+    public Tensor and(Tensor other) {
+        return run("and", () -> handle.logical_and(other.handle), this, other);
+    }
+
+    /** 0 where this BOOL tensor holds and −∞ where not: a mask to add to scores. */
+    public Tensor asMask(DType dtype) {
+        return new Tensor(torch.where(handle, new Scalar(0.0), new Scalar(Double.NEGATIVE_INFINITY))
+                .to(dtype.scalarType));
     }
 
     // ---- choosing
@@ -404,6 +475,17 @@ public final class Tensor {
         return this;
     }
 
+    /** Writes the entries of {@code source} over those of a dimension with these indices [N], none of them twice. */
+    public Tensor indexCopy_(int dim, Tensor indices, Tensor source) {
+        try {
+            handle.index_copy_(dim, indices.handle, source.handle);
+        } catch (RuntimeException e) {
+            throw new ShapeException("indexCopy_: " + source + " does not fit into " + this + " at " + indices
+                    + " of dimension " + dim + ": " + reason(e));
+        }
+        return this;
+    }
+
     /** Adds scale · other, which has the same shape. */
     public Tensor add_(Tensor other, double scale) {
         checkSameShape("add_", other);
@@ -425,16 +507,19 @@ public final class Tensor {
 
     // ---- gradients
 
-    /** A leaf that shares this tensor's memory and whose gradient is added into {@code gradient}, of the same shape. */
-    public Tensor leaf(Tensor gradient) {
-        org.bytedeco.pytorch.Tensor leaf = handle.detach();
-        leaf.set_requires_grad(true);
-        leaf.mutable_grad().put(gradient.handle);
-        return new Tensor(leaf);
+    /** From now on, gradients flow to this tensor and are added into {@code gradient}, of the same shape. */
+    public Tensor collectGradientIn(Tensor gradient) {
+        checkSameShape("collectGradientIn", gradient);
+        handle.set_requires_grad(true);
+        handle.mutable_grad().put(gradient.handle);
+        return this;
     }
 
-    /** The gradient of a leaf, sharing its memory. */
+    /** The gradient of a leaf, sharing its memory; fails where none was ever asked for. */
     public Tensor gradient() {
+        if (!handle.requires_grad()) {
+            throw new IllegalStateException("gradient: none flows to " + this);
+        }
         return new Tensor(new org.bytedeco.pytorch.Tensor(handle.grad()));
     }
 
@@ -454,6 +539,25 @@ public final class Tensor {
     @Override
     public String toString() {
         return dtype() + " " + Arrays.toString(shape());
+    }
+
+    /** A number that leaves this tensor's element type as it is. */
+    private Scalar scalar(double number) {
+        if (dtype() != DType.INT64) {
+            return new Scalar(number);
+        }
+        if (number != Math.rint(number)) {
+            throw new IllegalArgumentException(number + " is no whole number, as the elements of " + this + " are");
+        }
+        return new Scalar((long) number);
+    }
+
+    private static TensorOptions options(DType dtype, Device device) {
+        return new TensorOptions(dtype.scalarType).device(new DeviceOptional(device.handle()));
+    }
+
+    private static TensorOptional optional(Tensor tensor) {
+        return new TensorOptional(tensor.handle);
     }
 
     static TensorVector vector(List<Tensor> tensors) {
@@ -490,8 +594,11 @@ public final class Tensor {
         try {
             return new Tensor(native_.get());
         } catch (RuntimeException e) {
-            throw new ShapeException(operation + ": " + Arrays.toString(operands) + " do not fit: "
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given"));
+            throw new ShapeException(operation + ": " + Arrays.toString(operands) + " do not fit: " + reason(e));
         }
+    }
+
+    private static String reason(RuntimeException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
     }
 }

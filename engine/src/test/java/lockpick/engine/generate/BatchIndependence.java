@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import lockpick.engine.generate.Generator.Request;
+import lockpick.engine.model.Architecture;
+import lockpick.engine.model.Decoder;
 import lockpick.engine.model.gptneox.GptNeoX;
-import lockpick.engine.model.gptneox.GptNeoXConfig;
 import lockpick.engine.tensor.Seed;
 
 /**
@@ -33,8 +34,8 @@ final class BatchIndependence {
     private BatchIndependence() {}
 
     /** A model of this size. */
-    static GptNeoXConfig pythia(int layers, int width, int heads) {
-        return GptNeoXConfig.pythia(layers, width, heads, VOCABULARY, 64);
+    static Architecture pythia(int layers, int width, int heads) {
+        return GptNeoX.pythia(layers, width, heads, VOCABULARY, 64);
     }
 
     /**
@@ -43,12 +44,12 @@ final class BatchIndependence {
      * @param rows rows of a micro-batch
      * @throws AssertionError if a row differs, with the seed
      */
-    static void check(GptNeoXConfig config, int rows, Sampling sampling, long seed) {
+    static void check(Architecture config, int rows, Sampling sampling, long seed) {
         Random random = new Random(seed);
         List<Request> requests = IntStream.range(0, REQUESTS)
                 .mapToObj(i -> new Request(prompt(random), new Seed(i)))
                 .toList();
-        try (GptNeoX model = GptNeoX.random(config, new Seed(seed))) {
+        try (Decoder model = Decoder.random(config, new Seed(seed))) {
             Generator generator = new Generator(model, rows, END);
             List<Generated> together = generator.generate(requests, sampling);
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import lockpick.engine.model.gptneox.GptNeoXConfig;
+import lockpick.engine.model.Architecture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -30,7 +30,7 @@ class BatchIndependenceTest {
 
     @ParameterizedTest(name = "{0}, {2} rows, {3}")
     @MethodSource("cases")
-    void neighboursPlaceAndOrderChangeNoBit(String size, GptNeoXConfig config, int rows, Sampling sampling) {
+    void neighboursPlaceAndOrderChangeNoBit(String size, Architecture config, int rows, Sampling sampling) {
         BatchIndependence.check(config, rows, sampling, new Random().nextLong());
     }
 

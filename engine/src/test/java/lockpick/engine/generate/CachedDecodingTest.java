@@ -9,10 +9,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import lockpick.engine.generate.Generator.Request;
-import lockpick.engine.model.Attention;
 import lockpick.engine.model.Decoder;
 import lockpick.engine.model.gptneox.GptNeoX;
-import lockpick.engine.model.gptneox.GptNeoXConfig;
+import lockpick.engine.nn.Attention;
 import lockpick.engine.tensor.Libtorch;
 import lockpick.engine.tensor.Seed;
 import lockpick.engine.tensor.Tensor;
@@ -40,8 +39,7 @@ class CachedDecodingTest {
                         i -> random.ints(1 + random.nextInt(34), 1, VOCABULARY).toArray())
                 .toList();
         int nearTies = 0;
-        try (GptNeoX model =
-                GptNeoX.random(GptNeoXConfig.pythia(layers, width, heads, VOCABULARY, 64), new Seed(seed))) {
+        try (Decoder model = Decoder.random(GptNeoX.pythia(layers, width, heads, VOCABULARY, 64), new Seed(seed))) {
             List<Generated> cached = new Generator(model, 16, END)
                     .generate(
                             prompts.stream()

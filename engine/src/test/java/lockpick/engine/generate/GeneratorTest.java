@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import lockpick.engine.generate.Generator.Request;
+import lockpick.engine.model.Decoder;
 import lockpick.engine.model.gptneox.GptNeoX;
-import lockpick.engine.model.gptneox.GptNeoXConfig;
 import lockpick.engine.tensor.Seed;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class GeneratorTest {
 
     private static final int NO_END = -1;
     private static final int MAX_TOKENS = 40;
-    private static final GptNeoX MODEL = GptNeoX.random(GptNeoXConfig.pythia(2, 32, 2, 50, MAX_TOKENS), new Seed(11));
+    private static final Decoder MODEL = Decoder.random(GptNeoX.pythia(2, 32, 2, 50, MAX_TOKENS), new Seed(11));
 
     @AfterAll
     static void closeModel() {

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import lockpick.engine.model.Attention;
+import lockpick.engine.model.Decoder;
 import lockpick.engine.model.gptneox.GptNeoX;
-import lockpick.engine.model.gptneox.GptNeoXConfig;
+import lockpick.engine.nn.Attention;
 import lockpick.engine.tensor.Libtorch;
 import lockpick.engine.tensor.Seed;
 import lockpick.engine.tensor.Tensor;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class CompletionLossTest {
 
     private static final int VOCABULARY = 40;
-    private static final GptNeoX MODEL = GptNeoX.random(GptNeoXConfig.pythia(2, 32, 2, VOCABULARY, 32), new Seed(4));
+    private static final Decoder MODEL = Decoder.random(GptNeoX.pythia(2, 32, 2, VOCABULARY, 32), new Seed(4));
 
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
@@ -74,8 +74,9 @@ class CompletionLossTest {
      */
     @Test
     void targetsAreExactlyTheTokensOfTheCompletion() {
-        try (GptNeoX model = GptNeoX.blank(GptNeoXConfig.pythia(1, 16, 2, VOCABULARY, 32));
+        try (Decoder model = Decoder.blank(GptNeoX.pythia(1, 16, 2, VOCABULARY, 32));
                 var scope = TensorScope.open()) {
+            model.parameters().collectGradients();
             // All weights zero but the final norm's bias: every hidden number is 1, every score 0.
             model.parameters()
                     .get("gpt_neox.final_layer_norm.bias")

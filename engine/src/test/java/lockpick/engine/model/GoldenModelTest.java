@@ -13,6 +13,7 @@ import lockpick.engine.generate.Generated;
 import lockpick.engine.generate.Generator;
 import lockpick.engine.generate.Sampling;
 import lockpick.engine.loss.CompletionLoss;
+import lockpick.engine.nn.Attention;
 import lockpick.engine.optim.AdamW;
 import lockpick.engine.optim.Optimizer;
 import lockpick.engine.tensor.Libtorch;
@@ -27,7 +28,22 @@ import tools.jackson.databind.JsonNode;
 
 /** Every family computes what Transformers computes. A new family adds its folder to the list. */
 @ParameterizedClass(name = "{0}")
-@ValueSource(strings = {"gpt_neox", "gpt_neox_sequential"})
+@ValueSource(
+        strings = {
+            "gpt2",
+            "gpt2_gelu_untrimmed",
+            "gpt_neox",
+            "gpt_neox_sequential",
+            "llama_mha",
+            "llama3",
+            "mistral",
+            "stablelm",
+            "stablelm_qkv_bias",
+            "stablelm_parallel_qknorm",
+            "qwen2",
+            "qwen3",
+            "gemma"
+        })
 class GoldenModelTest {
 
     // As golden/README.md recommends.

@@ -1,6 +1,7 @@
 package lockpick.engine.model;
 
 import java.util.List;
+import lockpick.engine.nn.Attention;
 import lockpick.engine.tensor.Tensor;
 
 /**

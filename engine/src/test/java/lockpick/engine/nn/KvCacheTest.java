@@ -3,6 +3,8 @@ package lockpick.engine.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import lockpick.engine.tensor.DType;
+import lockpick.engine.tensor.Device;
 import lockpick.engine.tensor.ShapeException;
 import lockpick.engine.tensor.Tensor;
 import lockpick.engine.tensor.TensorScope;
@@ -11,56 +13,72 @@ import org.junit.jupiter.api.Test;
 class KvCacheTest {
 
     @Test
-    void tokensStandBehindThoseThatAreThereOnceCounted() {
-        try (KvCache cache = new KvCache(2, 1, 1, 4, 1);
+    void tokensStandWhereTheirEntrySays() {
+        try (KvCache cache = cache(1, 3, 2);
                 var scope = TensorScope.open()) {
-            cache.append(0, token(1), token(-1));
-            cache.append(1, token(5), token(-5));
-            assertThat(cache.length()).isZero();
-            cache.advance(1);
-            KvCache.Entries first = cache.append(0, token(2), token(-2));
-            KvCache.Entries second = cache.append(1, token(6), token(-6));
+            // Row 0 is slot 2, row 1 slot 0; each has one token, at positions 1 and 0: entries 2·2 + 1 and 0.
+            cache.write(0, indices(5, 0), tokens(1, 2, 7, 8), tokens(1, 2, -7, -8));
 
-            assertThat(first.keys().toFloats()).containsExactly(1, 2);
-            assertThat(first.values().toFloats()).containsExactly(-1, -2);
-            assertThat(second.keys().toFloats()).containsExactly(5, 6);
-            assertThat(cache.length()).isEqualTo(1);
+            assertThat(cache.read(0, null, 3, 2).keys().toFloats()).containsExactly(8, 0, 0, 0, 0, 7);
+            assertThat(cache.read(0, indices(2, 0), 2, 2).values().toFloats()).containsExactly(0, -7, -8, 0);
         }
     }
 
     @Test
-    void aClearedCacheStartsAgain() {
-        try (KvCache cache = new KvCache(1, 1, 1, 1, 1);
+    void severalTokensOfARowAreStoredRowByRow() {
+        try (KvCache cache = cache(1, 2, 2);
                 var scope = TensorScope.open()) {
-            cache.append(0, token(1), token(1));
-            cache.advance(1);
-            cache.clear();
-            assertThat(cache.append(0, token(2), token(3)).keys().toFloats()).containsExactly(2);
+            // [T, B]: first tokens 1 and 2, second tokens 3 and 4.
+            cache.write(0, indices(0, 1, 2, 3), tokens(2, 2, 1, 2, 3, 4), tokens(2, 2, 1, 2, 3, 4));
+
+            assertThat(cache.read(0, null, 2, 2).keys().toFloats()).containsExactly(1, 3, 2, 4);
         }
     }
 
     @Test
-    void whatDoesNotFitIsRefusedWithBothShapes() {
-        try (KvCache cache = new KvCache(1, 2, 3, 4, 5);
+    void theBeginningOfASlotIsCopiedIntoOthersInEveryLayer() {
+        try (KvCache cache = cache(2, 3, 3);
                 var scope = TensorScope.open()) {
-            Tensor tooManyTokens = Tensor.of(new float[2 * 3 * 6 * 5], 2, 3, 6, 5);
-            assertThatThrownBy(() -> cache.append(0, tooManyTokens, tooManyTokens))
+            for (int layer = 0; layer < 2; layer++) {
+                cache.write(layer, indices(3, 4, 5), tokens(3, 1, 1, 2, 3), tokens(3, 1, 4, 5, 6));
+            }
+            cache.copy(1, indices(0, 2), 2);
+
+            for (int layer = 0; layer < 2; layer++) {
+                assertThat(cache.read(layer, null, 3, 3).keys().toFloats()).containsExactly(1, 2, 0, 1, 2, 3, 1, 2, 0);
+            }
+        }
+    }
+
+    @Test
+    void whatIsNotThereIsRefusedWithTheShapes() {
+        try (KvCache cache = cache(1, 2, 3);
+                var scope = TensorScope.open()) {
+            assertThatThrownBy(() -> cache.read(0, null, 2, 4))
                     .isInstanceOf(ShapeException.class)
-                    .hasMessage("KvCache: keys are FLOAT32 [2, 3, 6, 5] but the cache is FLOAT32 [2, 3, 4, 5] with 0"
-                            + " tokens in it; make it for batch 2 and at least 6 tokens");
-            Tensor otherBatch = Tensor.of(new float[3 * 5], 1, 3, 1, 5);
-            assertThatThrownBy(() -> cache.append(0, otherBatch, otherBatch)).isInstanceOf(ShapeException.class);
+                    .hasMessage("KvCache: 2 rows of 4 tokens are asked of FLOAT32 [2, 3, 1, 1]");
+            assertThatThrownBy(() -> cache.read(0, null, 3, 1)).isInstanceOf(ShapeException.class);
+            assertThatThrownBy(() -> cache.write(0, indices(6), tokens(1, 1, 1), tokens(1, 1, 1)))
+                    .isInstanceOf(ShapeException.class);
         }
     }
 
     @Test
     void closingFreesTheCache() {
         long before = TensorScope.liveTensors();
-        new KvCache(3, 2, 2, 8, 4).close();
+        cache(3, 2, 8).close();
         assertThat(TensorScope.liveTensors()).isEqualTo(before);
     }
 
-    private static Tensor token(float number) {
-        return Tensor.of(new float[] {number}, 1, 1, 1, 1);
+    private static KvCache cache(int layers, int slots, int capacity) {
+        return new KvCache(layers, slots, capacity, 1, 1, DType.FLOAT32, Device.CPU);
+    }
+
+    private static Tensor tokens(int length, int rows, float... numbers) {
+        return Tensor.of(numbers, length, rows, 1, 1);
+    }
+
+    private static Tensor indices(long... indices) {
+        return Tensor.of(indices, indices.length);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import lockpick.engine.nn.Parameters.Spec;
 import lockpick.engine.tensor.DType;
+import lockpick.engine.tensor.Device;
 import lockpick.engine.tensor.Tensor;
 import lockpick.engine.tensor.TensorScope;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,9 @@ class ParametersTest {
 
     @Test
     void matricesComeFirstEachFromA64ByteBoundary() {
-        try (Parameters parameters = new Parameters(DType.FLOAT32, SPECS);
+        try (Parameters parameters = new Parameters(DType.FLOAT32, Device.CPU, SPECS);
                 var scope = TensorScope.open()) {
+            parameters.collectGradients();
             // 16 float32 numbers are 64 bytes: matrix 20 -> 32, cube 8 -> 16 | norm 3 -> 16, bias 17 -> 32
             assertThat(parameters.matrixCount()).isEqualTo(48);
             assertThat(parameters.values().count()).isEqualTo(96);
@@ -41,8 +43,9 @@ class ParametersTest {
 
     @Test
     void namesKeepTheGivenOrderAndShape() {
-        try (Parameters parameters = new Parameters(DType.FLOAT64, SPECS);
+        try (Parameters parameters = new Parameters(DType.FLOAT64, Device.CPU, SPECS);
                 var scope = TensorScope.open()) {
+            parameters.collectGradients();
             assertThat(parameters.byName().keySet()).containsExactly("norm", "matrix", "bias", "cube");
             assertThat(parameters.get("cube").shape()).containsExactly(2, 2, 2);
             assertThat(parameters.gradient("matrix").shape()).containsExactly(4, 5);
@@ -52,8 +55,9 @@ class ParametersTest {
 
     @Test
     void gradientsOfALossLandInTheirPlaceAndAddUp() {
-        try (Parameters parameters = new Parameters(DType.FLOAT32, SPECS);
+        try (Parameters parameters = new Parameters(DType.FLOAT32, Device.CPU, SPECS);
                 var scope = TensorScope.open()) {
+            parameters.collectGradients();
             parameters
                     .get("norm")
                     .mul(Tensor.of(new float[] {1, 2, 3}, 3))
@@ -68,7 +72,7 @@ class ParametersTest {
 
     @Test
     void anUnknownNameIsRefused() {
-        try (Parameters parameters = new Parameters(DType.FLOAT32, SPECS)) {
+        try (Parameters parameters = new Parameters(DType.FLOAT32, Device.CPU, SPECS)) {
             assertThatThrownBy(() -> parameters.get("head")).hasMessageContaining("no parameter is called head");
         }
     }
@@ -76,7 +80,7 @@ class ParametersTest {
     @Test
     void closingFreesEverything() {
         long before = TensorScope.liveTensors();
-        new Parameters(DType.FLOAT32, SPECS).close();
+        new Parameters(DType.FLOAT32, Device.CPU, SPECS).close();
         assertThat(TensorScope.liveTensors()).isEqualTo(before);
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
+import lockpick.engine.tensor.DType;
+import lockpick.engine.tensor.Device;
 import lockpick.engine.tensor.Tensor;
 import lockpick.engine.tensor.TensorScope;
 import org.junit.jupiter.api.Test;
@@ -15,28 +17,31 @@ class RotaryEmbeddingTest {
     private static final int TOKENS = 5;
     private static final int HEADS = 3;
     private static final int WIDTH = 12;
-    private static final int POSITIONS = 300;
+    private static final int FEW_POSITIONS = 300;
+    private static final int MANY_POSITIONS = 8_000; // too many for a table of matrices
 
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
 
     @Test
     void aQuarterOfAHeadTurnsAndTheRestStays() {
-        assertTurnsLikeTheOracle(4, 10_000);
+        assertTurnsLikeTheOracle(4, 10_000, FEW_POSITIONS);
+        assertTurnsLikeTheOracle(4, 10_000, MANY_POSITIONS);
     }
 
     @Test
     void aWholeHeadTurns() {
-        assertTurnsLikeTheOracle(WIDTH, 500);
+        assertTurnsLikeTheOracle(WIDTH, 500, FEW_POSITIONS);
+        assertTurnsLikeTheOracle(WIDTH, 500, MANY_POSITIONS);
     }
 
     @Test
     void dimensionsTurnInHalvesByHand() {
         // Position 1, two turning dimensions of three: the angle is 1, (x, y) -> (x cos 1 − y sin 1, y cos 1 + x sin
         // 1).
-        try (var rotary = new RotaryEmbedding(3, 2, 10_000, 2);
+        try (var rotary = rotary(3, 2, 10_000, 2);
                 var scope = TensorScope.open()) {
-            float[] turned = rotary.at(Tensor.of(new long[] {1}, 1, 1))
+            float[] turned = rotary.at(Tensor.of(new long[] {1}, 1, 1), 2)
                     .turn(Tensor.of(new float[] {3, 4, 5}, 1, 1, 1, 3))
                     .toFloats();
 
@@ -48,22 +53,43 @@ class RotaryEmbeddingTest {
 
     @Test
     void tokensInOrderTurnAsTheirPositionsSay() {
-        try (var rotary = new RotaryEmbedding(WIDTH, 4, 10_000, POSITIONS);
-                var scope = TensorScope.open()) {
-            Tensor heads = Tensor.of(gaussians(TOKENS * HEADS * WIDTH), TOKENS, 1, HEADS, WIDTH);
-            Tensor inOrder = Tensor.of(new long[] {2, 3, 4, 5, 6}, 1, TOKENS);
+        for (int positions : new int[] {FEW_POSITIONS, MANY_POSITIONS}) {
+            try (var rotary = rotary(WIDTH, 4, 10_000, positions);
+                    var scope = TensorScope.open()) {
+                Tensor heads = Tensor.of(gaussians(TOKENS * HEADS * WIDTH), TOKENS, 1, HEADS, WIDTH);
+                Tensor inOrder = Tensor.of(new long[] {0, 1, 2, 3, 4}, 1, TOKENS);
 
-            assertThat(rotary.span(2, TOKENS).turn(heads).toFloats())
-                    .isEqualTo(rotary.at(inOrder).turn(heads).toFloats());
+                assertThat(rotary.span(TOKENS).turn(heads).toFloats())
+                        .isEqualTo(rotary.at(inOrder, TOKENS).turn(heads).toFloats());
+            }
         }
     }
 
-    private void assertTurnsLikeTheOracle(int dims, double base) {
-        float[] heads = gaussians(TOKENS * ROWS * HEADS * WIDTH);
-        long[] positions = random.longs((long) ROWS * TOKENS, 0, POSITIONS).toArray();
-        try (var rotary = new RotaryEmbedding(WIDTH, dims, base, POSITIONS);
+    @Test
+    void laterPositionsTurnAsTheyWouldHaveFromTheStart() {
+        try (var fresh = rotary(WIDTH, 4, 10_000, MANY_POSITIONS);
+                var grown = rotary(WIDTH, 4, 10_000, MANY_POSITIONS);
                 var scope = TensorScope.open()) {
-            float[] turned = rotary.at(Tensor.of(positions, ROWS, TOKENS))
+            Tensor heads = Tensor.of(gaussians(WIDTH), 1, 1, 1, WIDTH);
+            Tensor late = Tensor.of(new long[] {7_000}, 1, 1);
+            grown.span(3_000).turn(Tensor.zeros(DType.FLOAT32, 3_000, 1, 1, WIDTH));
+
+            assertThat(grown.at(late, 7_001).turn(heads).toFloats())
+                    .isEqualTo(fresh.at(late, MANY_POSITIONS).turn(heads).toFloats());
+        }
+    }
+
+    private static RotaryEmbedding rotary(int width, int dims, double base, int positions) {
+        return new RotaryEmbedding(
+                width, RotaryEmbedding.frequencies(base, dims), positions, DType.FLOAT32, Device.CPU);
+    }
+
+    private void assertTurnsLikeTheOracle(int dims, double base, int tablePositions) {
+        float[] heads = gaussians(TOKENS * ROWS * HEADS * WIDTH);
+        long[] positions = random.longs((long) ROWS * TOKENS, 0, FEW_POSITIONS).toArray();
+        try (var rotary = rotary(WIDTH, dims, base, tablePositions);
+                var scope = TensorScope.open()) {
+            float[] turned = rotary.at(Tensor.of(positions, ROWS, TOKENS), FEW_POSITIONS)
                     .turn(Tensor.of(heads, TOKENS, ROWS, HEADS, WIDTH))
                     .toFloats();
 

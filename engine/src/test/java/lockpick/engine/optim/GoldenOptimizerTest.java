@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.util.List;
 import lockpick.engine.nn.Parameters;
 import lockpick.engine.tensor.DType;
+import lockpick.engine.tensor.Device;
 import lockpick.engine.tensor.Tensor;
 import lockpick.engine.tensor.TensorScope;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,8 @@ class GoldenOptimizerTest {
     /** The golden parameters decay, so here they are a matrix. */
     private static Parameters decaying(JsonNode golden) {
         double[] start = doubles(golden.required("param0"));
-        Parameters parameters = new Parameters(DType.FLOAT64, List.of(new Parameters.Spec("p", start.length, 1)));
+        Parameters parameters =
+                new Parameters(DType.FLOAT64, Device.CPU, List.of(new Parameters.Spec("p", start.length, 1)));
         try (var scope = TensorScope.open()) {
             parameters.get("p").detach().copy_(Tensor.of(start, start.length, 1));
         }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import lockpick.engine.nn.Parameters;
 import lockpick.engine.nn.Parameters.Spec;
 import lockpick.engine.tensor.DType;
+import lockpick.engine.tensor.Device;
 import lockpick.engine.tensor.Tensor;
 import lockpick.engine.tensor.TensorScope;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,7 +110,8 @@ class OptimizerTest {
     }
 
     private static Parameters ones(DType dtype) {
-        Parameters parameters = new Parameters(dtype, List.of(new Spec("vector", 3), new Spec("matrix", 2, 3)));
+        Parameters parameters =
+                new Parameters(dtype, Device.CPU, List.of(new Spec("vector", 3), new Spec("matrix", 2, 3)));
         parameters.get("matrix").detach().copy_(Tensor.full(1, dtype, 2, 3));
         parameters.get("vector").detach().copy_(Tensor.full(1, dtype, 3));
         return parameters;

@@ -145,7 +145,7 @@ class TensorScopeTest {
     void gradientsPassThroughScopes() {
         try (var outer = TensorScope.open()) {
             Tensor gradient = Tensor.zeros(DType.FLOAT32, 2);
-            Tensor leaf = ones().leaf(gradient);
+            Tensor leaf = ones().collectGradientIn(gradient);
             try (var step = TensorScope.open()) {
                 leaf.mul(3).sum().backward();
             }
@@ -157,7 +157,7 @@ class TensorScopeTest {
     void withoutGradientsNothingIsRecordedUntilClosed() {
         try (var scope = TensorScope.open()) {
             Tensor gradient = Tensor.zeros(DType.FLOAT32, 2);
-            Tensor leaf = ones().leaf(gradient);
+            Tensor leaf = ones().collectGradientIn(gradient);
             try (var noGrad = Libtorch.noGrad()) {
                 assertThat(leaf.mul(3).handle.requires_grad()).isFalse();
             }

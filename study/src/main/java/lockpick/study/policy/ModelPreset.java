@@ -1,6 +1,7 @@
 package lockpick.study.policy;
 
-import lockpick.engine.model.gptneox.GptNeoXConfig;
+import lockpick.engine.model.Architecture;
+import lockpick.engine.model.gptneox.GptNeoX;
 
 /** A decoder made for the composition task (docs/tasks/composition.md): layers × width, non-embedding parameters. */
 public enum ModelPreset {
@@ -24,7 +25,7 @@ public enum ModelPreset {
     }
 
     /** Its architecture: Pythia's, with this vocabulary. */
-    public GptNeoXConfig config(int vocabulary) {
-        return GptNeoXConfig.pythia(layers, width, heads, vocabulary, MAX_TOKENS);
+    public Architecture architecture(int vocabulary) {
+        return GptNeoX.pythia(layers, width, heads, vocabulary, MAX_TOKENS);
     }
 }

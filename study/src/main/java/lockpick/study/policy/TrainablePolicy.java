@@ -5,14 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import lockpick.engine.checkpoint.GptNeoXCheckpoint;
 import lockpick.engine.generate.Generated;
 import lockpick.engine.generate.Generator;
 import lockpick.engine.generate.Generator.Request;
 import lockpick.engine.generate.Sampling;
 import lockpick.engine.loss.Sequence;
+import lockpick.engine.model.Checkpoint;
 import lockpick.engine.model.Decoder;
-import lockpick.engine.model.gptneox.GptNeoX;
+import lockpick.engine.tensor.DType;
+import lockpick.engine.tensor.Device;
 import lockpick.engine.tensor.Seed;
 import lockpick.engine.tokenizer.WordTokenizer;
 import lockpick.study.demonstration.Demonstration;
@@ -23,12 +24,12 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
     /** Rows of a micro-batch. Other numbers round differently, so a change of it is a change of numbers. */
     private static final int ROWS = 64;
 
-    private final GptNeoX model;
+    private final Decoder model;
     private final WordTokenizer tokenizer;
     private final int maxNewTokens;
     private final Generator generator;
 
-    private TrainablePolicy(GptNeoX model, WordTokenizer tokenizer, int maxNewTokens) {
+    private TrainablePolicy(Decoder model, WordTokenizer tokenizer, int maxNewTokens) {
         this.model = model;
         this.tokenizer = tokenizer;
         this.maxNewTokens = maxNewTokens;
@@ -37,19 +38,20 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
 
     /** A policy with random weights. */
     public static TrainablePolicy random(ModelPreset preset, WordTokenizer tokenizer, int maxNewTokens, Seed seed) {
-        return new TrainablePolicy(GptNeoX.random(preset.config(tokenizer.size()), seed), tokenizer, maxNewTokens);
+        return new TrainablePolicy(
+                Decoder.random(preset.architecture(tokenizer.size()), seed), tokenizer, maxNewTokens);
     }
 
     /** The policy of a model folder. */
     public static TrainablePolicy load(Path folder, int maxNewTokens) throws IOException {
         WordTokenizer tokenizer = WordTokenizer.load(folder);
-        return new TrainablePolicy(GptNeoXCheckpoint.load(folder), tokenizer, maxNewTokens);
+        return new TrainablePolicy(Checkpoint.load(folder, DType.FLOAT32, Device.CPU), tokenizer, maxNewTokens);
     }
 
     /** Writes the model and its tokenizer into a new folder. */
     public void save(Path folder) throws IOException {
         Files.createDirectories(folder);
-        GptNeoXCheckpoint.save(model, folder);
+        Checkpoint.save(model, folder);
         tokenizer.save(folder);
     }
 

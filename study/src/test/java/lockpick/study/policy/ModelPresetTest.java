@@ -2,7 +2,7 @@ package lockpick.study.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import lockpick.engine.model.gptneox.GptNeoX;
+import lockpick.engine.model.Decoder;
 import lockpick.engine.tensor.Seed;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +17,7 @@ class ModelPresetTest {
     @CsvSource({"NANO, 150_080, 64", "SMALL, 793_344, 128", "PAPER, 18_915_328, 512"})
     void parametersBesidesEmbeddings(ModelPreset preset, String expected, int width) {
         int vocabulary = 64;
-        try (GptNeoX model = GptNeoX.random(preset.config(vocabulary), new Seed(0))) {
+        try (Decoder model = Decoder.random(preset.architecture(vocabulary), new Seed(0))) {
             assertThat(model.parameters().count() - 2L * vocabulary * width)
                     .isEqualTo(Long.parseLong(expected.replace("_", "")));
         }

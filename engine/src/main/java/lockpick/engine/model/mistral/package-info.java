@@ -1,0 +1,5 @@
+/** Mistral. */
+@NullMarked
+package lockpick.engine.model.mistral;
+
+import org.jspecify.annotations.NullMarked;

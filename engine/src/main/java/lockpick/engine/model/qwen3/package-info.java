@@ -1,0 +1,5 @@
+/** Qwen 3. */
+@NullMarked
+package lockpick.engine.model.qwen3;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package lockpick.engine.nn;
+
+import java.util.Objects;
+import lockpick.engine.tensor.DType;
+import lockpick.engine.tensor.Device;
+import lockpick.engine.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** One forward pass as its layers see it: where tokens stand, what they see, where keys and values go. */
+public final class Pass {
+
+    private final Attention attention;
+    private final RotaryEmbedding.@Nullable Turns turns;
+    private final @Nullable Tensor mask; // null: causal
+    private final @Nullable Tensor entries; // of the cache, for the new tokens
+    private final Device device;
+
+    /**
+     * @param rotary null where positions are not turned into the heads
+     * @param window tokens that each sees, itself included; 0 for all
+     * @param dtype element type of queries
+     */
+    public Pass(
+            Attention attention,
+            long tokens,
+            @Nullable RotaryEmbedding rotary,
+            int window,
+            DType dtype,
+            Device device) {
+        this.attention = attention;
+        this.device = device;
+        switch (attention) {
+            case Attention.Causal causal -> {
+                turns = rotary == null ? null : rotary.span(tokens);
+                mask = window == 0 || tokens <= window ? null : mask(counted(tokens, device), tokens, window, dtype);
+                entries = null;
+            }
+            case Attention.Masked masked -> {
+                turns = rotary == null ? null : rotary.at(masked.positions(), tokens);
+                Tensor given = masked.mask().to(dtype);
+                mask = window == 0 ? given : given.add(near(masked.positions(), masked.positions(), window, dtype));
+                entries = null;
+            }
+            case Attention.Cached cached -> {
+                turns = rotary == null ? null : rotary.at(cached.positions(), cached.seen());
+                mask = mask(cached.positions(), cached.seen(), window, dtype);
+                entries = entries(cached);
+            }
+        }
+    }
+
+    private static Tensor counted(long tokens, Device device) {
+        return Tensor.counting(tokens, device).view(1, tokens);
+    }
+
+    /** [B, 1, T, S]: what tokens at these positions [B, T] see of the S first of their row. */
+    private static Tensor mask(Tensor positions, long seen, int window, DType dtype) {
+        Tensor places = counted(seen, positions.device()).view(1, 1, 1, seen);
+        Tensor own = positions.unsqueeze(1).unsqueeze(3);
+        Tensor earlier = places.atMost(own);
+        return (window == 0 ? earlier : earlier.and(places.greater(own.add(-window)))).asMask(dtype);
+    }
+
+    /** [B, 1, T, S]: hides what is a window or more before. */
+    private static Tensor near(Tensor positions, Tensor places, int window, DType dtype) {
+        Tensor own = positions.unsqueeze(1).unsqueeze(3);
+        return places.unsqueeze(1).unsqueeze(1).greater(own.add(-window)).asMask(dtype);
+    }
+
+    private static Tensor entries(Attention.Cached cached) {
+        Tensor positions = cached.positions();
+        Tensor slots = cached.slots() == null ? Tensor.counting(positions.size(0), positions.device()) : cached.slots();
+        return slots.mul(cached.cache().capacity()).unsqueeze(1).add(positions).reshape(-1);
+    }
+
+    /** Lets heads attend; returns [T, B, H · d]. */
+    Tensor attend(int layer, Heads heads) {
+        Tensor query = turned(heads.query()); // (T, B, H, d)
+        Tensor key = turned(heads.key());
+        Tensor value = heads.value();
+        return switch (attention) {
+            case Attention.Causal causal -> mix(query, key.permute(1, 2, 0, 3), value.permute(1, 2, 0, 3));
+            case Attention.Masked masked -> mix(query, key.permute(1, 2, 0, 3), value.permute(1, 2, 0, 3));
+            case Attention.Cached cached -> {
+                cached.cache().write(layer, Objects.requireNonNull(entries), key, value);
+                KvCache.Entries seen = cached.cache().read(layer, cached.slots(), query.size(1), cached.seen());
+                yield mix(query, seen.keys(), seen.values());
+            }
+        };
+    }
+
+    /** Where tokens stand, [B, T], or [1, T] where all rows stand alike. */
+    public Tensor positions(long tokens) {
+        return switch (attention) {
+            case Attention.Causal causal -> counted(tokens, device);
+            case Attention.Masked masked -> masked.positions();
+            case Attention.Cached cached -> cached.positions();
+        };
+    }
+
+    private Tensor turned(Tensor heads) {
+        return turns == null ? heads : turns.turn(heads);
+    }
+
+    /** [T, B, H, d], [B, K, S, d], [B, K, S, d] → [T, B, H · d]. */
+    private Tensor mix(Tensor query, Tensor keys, Tensor values) {
+        long[] shape = query.shape();
+        long width = shape[2] * shape[3];
+        if (shape[0] == 1 && shape[2] != keys.size(1)) { // one token: the heads that share keys stand in for tokens
+            Tensor shared = query.view(shape[1], keys.size(1), -1, shape[3]);
+            return Tensor.attention(shared, keys, values, mask, false).reshape(1, shape[1], width);
+        }
+        return Tensor.attention(query.permute(1, 2, 0, 3), keys, values, mask, mask == null)
+                .permute(2, 0, 1, 3)
+                .reshape(shape[0], shape[1], width);
+    }
+}

@@ -18,13 +18,13 @@ record CompletionLine(GivenPrompt prompt, int sample, Generated generated, Token
         json.put("prompt", prompt.text());
         prompt.id().ifPresent(id -> json.put("id", id));
         json.put("sample", sample);
-        json.put("completion", tokenizer.decode(generated.tokens()));
+        json.put("completion", tokenizer.decodeCompletion(generated.tokens()));
         ArrayNode tokens = json.putArray("tokens");
         for (int token : generated.tokens()) {
-            tokens.add(word(token));
+            tokens.add(tokenizer.token(token));
         }
         if (generated.ended()) {
-            tokens.add(word(tokenizer.endToken()));
+            tokens.add(tokenizer.token(tokenizer.endToken()));
         }
         ArrayNode logProbs = json.putArray("log_probs");
         double sum = 0;
@@ -33,9 +33,5 @@ record CompletionLine(GivenPrompt prompt, int sample, Generated generated, Token
             sum += logProb;
         }
         return json.put("log_prob", sum).put("ended", generated.ended()).toString();
-    }
-
-    private String word(int token) {
-        return tokenizer.decode(new int[] {token});
     }
 }

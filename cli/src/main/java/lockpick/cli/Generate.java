@@ -179,7 +179,7 @@ final class Generate implements Callable<Integer> {
     private int[] tokens(TrainablePolicy policy, GivenPrompt prompt, int maxNewTokens) {
         int[] tokens;
         try {
-            tokens = policy.tokenizer().encode(prompt.text());
+            tokens = policy.tokenizer().encodePrompt(prompt.text());
         } catch (IllegalArgumentException e) { // a word that the model does not know
             throw new MistakeException(prompt.where() + ": " + e.getMessage());
         }

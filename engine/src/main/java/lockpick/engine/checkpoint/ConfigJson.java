@@ -1,7 +1,6 @@
 package lockpick.engine.checkpoint;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,13 +73,7 @@ public final class ConfigJson {
 
     /** Writes a new file with every key in its order. */
     public void write(Path newFile) throws IOException {
-        byte[] json = (INDENTED.writeValueAsString(values) + "\n").getBytes(StandardCharsets.UTF_8);
-        WholeFile.write(newFile, channel -> {
-            ByteBuffer bytes = ByteBuffer.wrap(json);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-        });
+        WholeFile.write(newFile, (INDENTED.writeValueAsString(values) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whether the key is there and not null. */

@@ -17,13 +17,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON of unknown origin: nothing but UTF-8, nesting and lengths bounded, no key twice, nothing behind the end. */
-final class StrictJson {
+public final class StrictJson {
 
     private static final int DEEPEST = 64;
     private static final int LONGEST_NAME = 4096;
     private static final int LONGEST_SHOWN = 100;
 
-    static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+    public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
                             .maxNameLength(LONGEST_NAME)
@@ -40,7 +40,7 @@ final class StrictJson {
      * @param mostBytes the largest size that is read at all
      * @throws CheckpointException if it is larger, or anything else
      */
-    static ObjectNode readObject(Path file, long mostBytes) throws IOException {
+    public static ObjectNode readObject(Path file, long mostBytes) throws IOException {
         long size = Files.size(file);
         if (size > mostBytes) {
             throw new CheckpointException(
@@ -65,7 +65,7 @@ final class StrictJson {
     }
 
     /** What is wrong, in one line. */
-    static String reason(JacksonException e) {
+    public static String reason(JacksonException e) {
         if (e instanceof StreamConstraintsException) {
             return "it nests deeper than " + DEEPEST + " levels, or a name or number in it is too long";
         }
@@ -77,7 +77,7 @@ final class StrictJson {
     }
 
     /** A value as it stands in the file, cut where it is long. */
-    static String shown(JsonNode value) {
+    public static String shown(JsonNode value) {
         return cut(value.toString(), LONGEST_SHOWN);
     }
 

@@ -1,6 +1,7 @@
 package lockpick.engine.checkpoint;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -9,13 +10,23 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Writes files that are there whole or not at all, whatever happens on the way. */
-final class WholeFile {
+public final class WholeFile {
 
     private WholeFile() {}
 
     /** What is to be written. */
-    interface Content {
+    public interface Content {
         void writeTo(FileChannel channel) throws IOException;
+    }
+
+    /** As {@link #write(Path, Content)}, with content that is at hand. */
+    public static void write(Path file, byte[] content) throws IOException {
+        write(file, channel -> {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        });
     }
 
     /**
@@ -23,7 +34,7 @@ final class WholeFile {
      *
      * @throws FileAlreadyExistsException if there is such a file; it stays as it is
      */
-    static void write(Path file, Content content) throws IOException {
+    public static void write(Path file, Content content) throws IOException {
         if (Files.exists(file)) {
             throw new FileAlreadyExistsException(file.toString());
         }

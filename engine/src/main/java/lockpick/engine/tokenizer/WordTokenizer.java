@@ -1,7 +1,7 @@
 package lockpick.engine.tokenizer;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import lockpick.engine.checkpoint.CheckpointException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import lockpick.engine.checkpoint.WholeFile;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,7 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** One token for each word between spaces: the WordLevel model of Hugging Face's tokenizer.json. */
 public final class WordTokenizer implements Tokenizer {
 
-    private static final String FILE = "tokenizer.json";
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -49,6 +47,18 @@ public final class WordTokenizer implements Tokenizer {
                 .toArray();
     }
 
+    /** As {@link #encode}: nothing stands in front. */
+    @Override
+    public int[] encodePrompt(String text) {
+        return encode(text);
+    }
+
+    /** As {@link #encode}: the end word is a word like others. */
+    @Override
+    public int[] encodeCompletion(String text) {
+        return encode(text);
+    }
+
     private int id(String word) {
         Integer id = ids.get(word);
         if (id == null) {
@@ -64,6 +74,16 @@ public final class WordTokenizer implements Tokenizer {
     }
 
     @Override
+    public String decodeCompletion(int[] tokens) {
+        return decode(tokens);
+    }
+
+    @Override
+    public String token(int id) {
+        return id < words.size() ? words.get(id) : "";
+    }
+
+    @Override
     public int size() {
         return words.size();
     }
@@ -73,7 +93,13 @@ public final class WordTokenizer implements Tokenizer {
         return id(end);
     }
 
-    /** Writes tokenizer.json and tokenizer_config.json into a model folder. */
+    @Override
+    public List<Integer> endTokens() {
+        return List.of(endToken());
+    }
+
+    /** Writes tokenizer.json and tokenizer_config.json. */
+    @Override
     public void save(Path folder) throws IOException {
         ObjectNode root = JSON.createObjectNode().put("version", "1.0");
         root.putNull("truncation").putNull("padding").putNull("normalizer");
@@ -93,36 +119,50 @@ public final class WordTokenizer implements Tokenizer {
             vocabulary.put(words.get(id), id);
         }
         model.put("unk_token", end);
-        Files.writeString(folder.resolve(FILE), JSON.writeValueAsString(root) + "\n");
+        write(folder.resolve(ModelText.TOKENIZER), root);
         ObjectNode config = JSON.createObjectNode()
                 .put("tokenizer_class", "PreTrainedTokenizerFast")
                 .put("eos_token", end)
                 .put("pad_token", end);
-        Files.writeString(folder.resolve("tokenizer_config.json"), JSON.writeValueAsString(config) + "\n");
+        write(folder.resolve(ModelText.TOKENIZER_CONFIG), config);
     }
 
-    /** Reads the tokenizer.json of a model folder. */
+    private static void write(Path file, ObjectNode json) throws IOException {
+        WholeFile.write(file, (JSON.writeValueAsString(json) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Reads the tokenizer.json of a model folder.
+     *
+     * @throws CheckpointException if there is none, or it is damaged or not the like of what {@link #save} writes
+     */
     public static WordTokenizer load(Path folder) throws IOException {
-        Path file = folder.resolve(FILE);
-        if (!Files.isRegularFile(file)) {
-            throw new CheckpointException(file, "does not exist; a model folder holds the tokenizer of its model");
+        return of(TokenizerJson.read(ModelText.read(folder)));
+    }
+
+    static WordTokenizer of(TokenizerJson json) {
+        JsonPlace type = json.part("model").at("type");
+        if (!json.modelType().equals("WordLevel")) {
+            throw type.refuse("WordLevel");
         }
-        try {
-            JsonNode root = JSON.readTree(Files.readString(file));
-            JsonNode model = root.path("model");
-            if (!model.path("type").asString("").equals("WordLevel")) {
+        JsonPlace split = json.part("pre_tokenizer").at("type");
+        if (!split.text().equals("WhitespaceSplit")) {
+            throw split.refuse("WhitespaceSplit");
+        }
+        String[] words = new String[json.vocabulary().size()];
+        json.vocabulary().forEach((word, id) -> {
+            if (id >= words.length || words[id] != null) {
                 throw new CheckpointException(
-                        file, "model.type = " + model.path("type") + " is not supported; expected WordLevel");
+                        json.file(),
+                        "model.vocab gives '" + word + "' the id " + id + "; expected every id from 0 to "
+                                + (words.length - 1) + " once");
             }
-            String[] words = new String[model.path("vocab").size()];
-            for (Map.Entry<String, JsonNode> word : model.path("vocab").properties()) {
-                words[word.getValue().asInt()] = word.getKey();
-            }
-            return new WordTokenizer(
-                    List.of(words),
-                    root.path("added_tokens").path(0).path("content").asString());
-        } catch (JacksonException | ArrayIndexOutOfBoundsException | NullPointerException e) {
-            throw new CheckpointException(file, "is damaged: " + e.getMessage());
+            words[id] = word;
+        });
+        if (json.added().size() != 1
+                || !json.vocabulary().containsKey(json.added().getFirst().content())) {
+            throw json.part("added_tokens").refuse("the end word alone, which is one of the vocabulary");
         }
+        return new WordTokenizer(List.of(words), json.added().getFirst().content());
     }
 }

@@ -59,7 +59,7 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
     public List<String> complete(List<String> prompts) {
         Seed unused = new Seed(0); // greedy decoding draws nothing
         List<Request> requests = prompts.stream()
-                .map(prompt -> new Request(tokenizer.encode(prompt), unused))
+                .map(prompt -> new Request(tokenizer.encodePrompt(prompt), unused))
                 .toList();
         return generate(requests, Sampling.greedy(maxNewTokens)).stream()
                 .map(this::text)
@@ -73,7 +73,7 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
 
     /** The words of a completion. */
     public String text(Generated generated) {
-        return tokenizer.decode(generated.tokens());
+        return tokenizer.decodeCompletion(generated.tokens());
     }
 
     /**
@@ -81,8 +81,8 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
      * the loss falls on the completion exactly.
      */
     public Sequence sequence(Demonstration demonstration) {
-        int[] prompt = tokenizer.encode(demonstration.prompt());
-        int[] completion = tokenizer.encode(demonstration.completion());
+        int[] prompt = tokenizer.encodePrompt(demonstration.prompt());
+        int[] completion = tokenizer.encodeCompletion(demonstration.completion());
         int[] tokens = Arrays.copyOf(prompt, prompt.length + completion.length + 1);
         System.arraycopy(completion, 0, tokens, prompt.length, completion.length);
         tokens[tokens.length - 1] = tokenizer.endToken();

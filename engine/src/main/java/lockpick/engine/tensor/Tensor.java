@@ -150,7 +150,7 @@ public final class Tensor {
         float[] values = new float[Math.toIntExact(count())];
         try (var scope = TensorScope.open()) {
             checkType(DType.FLOAT32, "toFloats");
-            contiguous().handle.data_ptr_float().get(values);
+            to(Device.CPU).contiguous().handle.data_ptr_float().get(values);
         }
         return values;
     }
@@ -159,7 +159,12 @@ public final class Tensor {
     public double[] toDoubles() {
         double[] values = new double[Math.toIntExact(count())];
         try (var scope = TensorScope.open()) {
-            to(DType.FLOAT64).contiguous().handle.data_ptr_double().get(values);
+            to(DType.FLOAT64)
+                    .to(Device.CPU)
+                    .contiguous()
+                    .handle
+                    .data_ptr_double()
+                    .get(values);
         }
         return values;
     }
@@ -169,7 +174,7 @@ public final class Tensor {
         long[] values = new long[Math.toIntExact(count())];
         try (var scope = TensorScope.open()) {
             checkType(DType.INT64, "toLongs");
-            contiguous().handle.data_ptr_long().get(values);
+            to(Device.CPU).contiguous().handle.data_ptr_long().get(values);
         }
         return values;
     }

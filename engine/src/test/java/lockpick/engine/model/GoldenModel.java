@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lockpick.engine.loss.Sequence;
 import lockpick.engine.tensor.DType;
 import lockpick.engine.tensor.Device;
@@ -38,7 +39,25 @@ record GoldenModel(Decoder decoder, JsonNode expected) implements AutoCloseable 
         }
     }
 
-    private static Path folder(String name) {
+    /** Names of all folders. */
+    static Stream<String> folders() {
+        return Stream.of(
+                "gpt2",
+                "gpt2_gelu_untrimmed",
+                "gpt_neox",
+                "gpt_neox_sequential",
+                "llama_mha",
+                "llama3",
+                "mistral",
+                "stablelm",
+                "stablelm_qkv_bias",
+                "stablelm_parallel_qknorm",
+                "qwen2",
+                "qwen3",
+                "gemma");
+    }
+
+    static Path folder(String name) {
         return Path.of(URI.create(
                 GoldenModel.class.getResource("/golden/models/" + name).toString()));
     }

@@ -23,27 +23,12 @@ import lockpick.engine.tensor.TensorScope;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** Every family computes what Transformers computes. A new family adds its folder to the list. */
+/** Every family computes what Transformers computes. A new family adds its folder. */
 @ParameterizedClass(name = "{0}")
-@ValueSource(
-        strings = {
-            "gpt2",
-            "gpt2_gelu_untrimmed",
-            "gpt_neox",
-            "gpt_neox_sequential",
-            "llama_mha",
-            "llama3",
-            "mistral",
-            "stablelm",
-            "stablelm_qkv_bias",
-            "stablelm_parallel_qknorm",
-            "qwen2",
-            "qwen3",
-            "gemma"
-        })
+@MethodSource("lockpick.engine.model.GoldenModel#folders")
 class GoldenModelTest {
 
     // As golden/README.md recommends.

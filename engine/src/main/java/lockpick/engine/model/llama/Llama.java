@@ -11,7 +11,8 @@ public final class Llama {
 
     /** @throws lockpick.engine.checkpoint.CheckpointException if the config asks for something that is not supported */
     public static LlamaArchitecture read(ConfigJson config) {
-        config.refuseUnknown(LlamaArchitecture.keysAnd("attention_bias", "mlp_bias", "pretraining_tp"));
+        config.refuseUnknown(
+                LlamaArchitecture.keysAnd("attention_bias", "mlp_bias", "pretraining_tp", "max_sequence_length"));
         config.refuseUnless("pretraining_tp", 1); // above it, matrix products are cut up, which rounds differently
         config.refuseUnless("hidden_act", "silu");
         boolean attentionBias = config.truth("attention_bias", false);

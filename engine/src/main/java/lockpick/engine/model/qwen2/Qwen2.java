@@ -12,9 +12,10 @@ public final class Qwen2 {
 
     /** @throws lockpick.engine.checkpoint.CheckpointException if the config asks for something that is not supported */
     public static LlamaArchitecture read(ConfigJson config) {
-        config.refuseUnknown(
-                LlamaArchitecture.keysAnd("use_sliding_window", "sliding_window", "max_window_layers", "layer_types"));
+        config.refuseUnknown(LlamaArchitecture.keysAnd(
+                "use_mrope", "use_sliding_window", "sliding_window", "max_window_layers", "layer_types"));
         config.refuseUnless("hidden_act", "silu");
+        config.refuseUnless("use_mrope", false);
         LlamaArchitecture.refuseWindows(config);
         Variant variant = new Variant(true, false, false, false, false);
         int keyValueHeads = config.integer("num_key_value_heads");

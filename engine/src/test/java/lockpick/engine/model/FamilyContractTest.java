@@ -1,0 +1,153 @@
+package lockpick.engine.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import lockpick.engine.nn.Attention;
+import lockpick.engine.nn.KvCache;
+import lockpick.engine.tensor.DType;
+import lockpick.engine.tensor.Device;
+import lockpick.engine.tensor.Libtorch;
+import lockpick.engine.tensor.Tensor;
+import lockpick.engine.tensor.TensorScope;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every family's decoder has to keep, whatever it computes. The slow and obvious way is a row by itself. */
+@ParameterizedClass(name = "{0}")
+@MethodSource("lockpick.engine.model.GoldenModel#folders")
+class FamilyContractTest {
+
+    private static final int ROWS = 5;
+    private static final int LONGEST = 24;
+    private static final double NOISE = 1e-4; // of scores that are some ones large, in float32
+
+    private final Decoder model;
+    private final Path folder;
+    private final long seed = new Random().nextLong();
+    private final List<int[]> rows;
+
+    FamilyContractTest(String name) {
+        folder = GoldenModel.folder(name);
+        model = load(folder, DType.FLOAT32);
+        Random random = new Random(seed);
+        rows = IntStream.range(0, ROWS)
+                .mapToObj(row -> random.ints(2 + random.nextInt(LONGEST - 2), 0, model.vocabulary())
+                        .toArray())
+                .toList();
+    }
+
+    @AfterEach
+    void close() {
+        model.close();
+    }
+
+    @Test
+    void paddingOnTheLeftAndOnTheRightAndNoneGiveTheSameScores() {
+        for (boolean left : new boolean[] {true, false}) {
+            try (var scope = TensorScope.open();
+                    var noGrad = Libtorch.noGrad()) {
+                PaddedBatch batch = PaddedBatch.of(rows, left);
+                Tensor logits = batch.logits(model);
+                for (int row = 0; row < ROWS; row++) {
+                    int length = rows.get(row).length;
+                    assertSame(logits.select(0, row).narrow(0, batch.start(row), length), alone(model, rows.get(row)));
+                }
+            }
+        }
+    }
+
+    /** A row in two stretches through a slot that another row has used before. */
+    @Test
+    void aCacheGivesTheSameScores() {
+        try (var noGrad = Libtorch.noGrad();
+                KvCache cache = model.newCache(3, LONGEST)) {
+            for (int[] row : rows) {
+                try (var scope = TensorScope.open()) {
+                    int cut = row.length / 2;
+                    Tensor first = continued(cache, row, 0, cut);
+                    Tensor second = continued(cache, row, cut, row.length);
+                    assertSame(Tensor.cat(0, first, second), alone(model, row));
+                }
+            }
+        }
+    }
+
+    private Tensor continued(KvCache cache, int[] row, int from, int to) { // (T, V)
+        Tensor ids = ids(Arrays.copyOfRange(row, from, to));
+        Tensor positions = Tensor.counting(to - from, Device.CPU).add(from).unsqueeze(0);
+        Tensor slot = Tensor.of(new long[] {1}, 1);
+        return model.logits(model.hidden(ids, new Attention.Cached(cache, slot, positions, LONGEST)))
+                .select(0, 0);
+    }
+
+    @Test
+    void aSavedModelIsTheSameToTheBit(@TempDir Path again) throws IOException {
+        Checkpoint.save(model, again);
+        try (Decoder loaded = load(again, DType.FLOAT32)) {
+            for (Map.Entry<String, Tensor> parameter :
+                    model.parameters().byName().entrySet()) {
+                assertThat(loaded.parameters().get(parameter.getKey()).toDoubles())
+                        .as(parameter.getKey())
+                        .isEqualTo(parameter.getValue().toDoubles());
+            }
+            assertThat(loaded.architecture().specs())
+                    .hasSameSizeAs(model.architecture().specs());
+        }
+    }
+
+    /**
+     * BFLOAT16 keeps 8 bits: each rounding errs by up to 0.4 %, and some dozens of them in a row add up to a few percent
+     * of the scores' spread.
+     */
+    @Test
+    void halfPrecisionStaysNear() {
+        try (Decoder half = load(folder, DType.BFLOAT16);
+                var scope = TensorScope.open();
+                var noGrad = Libtorch.noGrad()) {
+            for (int[] row : rows) {
+                double[] exact = alone(model, row).toDoubles();
+                double[] rounded = alone(half, row).toDoubles();
+                double spread = Math.sqrt(IntStream.range(0, exact.length)
+                        .mapToDouble(i -> exact[i] * exact[i])
+                        .average()
+                        .orElseThrow());
+                double error = Math.sqrt(IntStream.range(0, exact.length)
+                        .mapToDouble(i -> (exact[i] - rounded[i]) * (exact[i] - rounded[i]))
+                        .average()
+                        .orElseThrow());
+                assertThat(error / spread).as("seed %d", seed).isBetween(1e-5, 0.08);
+            }
+        }
+    }
+
+    private static Tensor alone(Decoder decoder, int[] row) { // (T, V)
+        return decoder.logits(decoder.hidden(ids(row), new Attention.Causal())).select(0, 0);
+    }
+
+    private static Tensor ids(int[] tokens) {
+        return Tensor.of(Arrays.stream(tokens).asLongStream().toArray(), 1, tokens.length);
+    }
+
+    private void assertSame(Tensor one, Tensor other) {
+        assertThat(one.toDoubles()).as("seed %d", seed).containsExactly(other.toDoubles(), within(NOISE));
+    }
+
+    private static Decoder load(Path folder, DType dtype) {
+        try {
+            return Checkpoint.load(folder, dtype, Device.CPU);
+        } catch (IOException e) {
+            throw new AssertionError(folder + " could not be loaded", e);
+        }
+    }
+}

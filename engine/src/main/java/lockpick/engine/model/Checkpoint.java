@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import lockpick.engine.checkpoint.CheckpointException;
 import lockpick.engine.checkpoint.ConfigJson;
 import lockpick.engine.checkpoint.SafeTensors;
@@ -45,7 +46,9 @@ public final class Checkpoint {
             for (Map.Entry<String, Tensor> parameter :
                     decoder.parameters().byName().entrySet()) {
                 try (var scope = TensorScope.open()) {
-                    parameter.getValue().copy_(stored.read(storedNames.get(parameter.getKey())));
+                    parameter
+                            .getValue()
+                            .copy_(stored.read(Objects.requireNonNull(storedNames.get(parameter.getKey()))));
                 }
             }
             return decoder;

@@ -3,6 +3,7 @@ package lockpick.cli;
 import java.nio.file.FileSystemException;
 import java.util.function.Supplier;
 import lockpick.engine.checkpoint.CheckpointException;
+import lockpick.engine.hub.HubException;
 import lockpick.report.read.UnreadableRunException;
 import lockpick.study.experiment.StudyProblems;
 import lockpick.study.run.RunBody;
@@ -54,6 +55,7 @@ public final class Lockpick {
                 .addSubcommand(withHelp(new Report(console)))
                 .addSubcommand(withHelp(new Explain(console)))
                 .addSubcommand(withHelp(new Generate(console, System.in)))
+                .addSubcommand(withHelp(new Pull(console, System.getenv())))
                 .addSubcommand(withHelp(new ServeRuns(body)))
                 .setExpandAtFiles(false) // a prompt may begin with @
                 .setExecutionExceptionHandler((e, command, parsed) -> explain(e, console));
@@ -73,6 +75,7 @@ public final class Lockpick {
             case CheckpointException checkpoint -> say(checkpoint, FAILED, console);
             case NativeLibraryException library -> say(library, FAILED, console);
             case StorageException storage -> say(storage, FAILED, console);
+            case HubException hub -> say(hub, FAILED, console);
             case UnreadableRunException unreadable -> say(unreadable, FAILED, console);
             case FileSystemException file -> {
                 String reason = file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import lockpick.engine.checkpoint.CheckpointException;
 import lockpick.engine.generate.Generated;
 import lockpick.engine.generate.Generator;
 import lockpick.engine.generate.Generator.Request;
@@ -15,7 +16,7 @@ import lockpick.engine.model.Decoder;
 import lockpick.engine.tensor.DType;
 import lockpick.engine.tensor.Device;
 import lockpick.engine.tensor.Seed;
-import lockpick.engine.tokenizer.WordTokenizer;
+import lockpick.engine.tokenizer.Tokenizer;
 import lockpick.study.demonstration.Demonstration;
 
 /** A language model and its tokenizer. Owns the model; close it to free the memory. */
@@ -25,11 +26,11 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
     private static final int ROWS = 64;
 
     private final Decoder model;
-    private final WordTokenizer tokenizer;
+    private final Tokenizer tokenizer;
     private final int maxNewTokens;
     private final Generator generator;
 
-    private TrainablePolicy(Decoder model, WordTokenizer tokenizer, int maxNewTokens) {
+    private TrainablePolicy(Decoder model, Tokenizer tokenizer, int maxNewTokens) {
         this.model = model;
         this.tokenizer = tokenizer;
         this.maxNewTokens = maxNewTokens;
@@ -37,15 +38,32 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
     }
 
     /** A policy with random weights. */
-    public static TrainablePolicy random(ModelPreset preset, WordTokenizer tokenizer, int maxNewTokens, Seed seed) {
+    public static TrainablePolicy random(ModelPreset preset, Tokenizer tokenizer, int maxNewTokens, Seed seed) {
         return new TrainablePolicy(
                 Decoder.random(preset.architecture(tokenizer.size()), seed), tokenizer, maxNewTokens);
     }
 
-    /** The policy of a model folder. */
+    /** The policy of a model folder, computing in FLOAT32 on the processor. */
     public static TrainablePolicy load(Path folder, int maxNewTokens) throws IOException {
-        WordTokenizer tokenizer = WordTokenizer.load(folder);
-        return new TrainablePolicy(Checkpoint.load(folder, DType.FLOAT32, Device.CPU), tokenizer, maxNewTokens);
+        return load(folder, maxNewTokens, DType.FLOAT32, Device.CPU);
+    }
+
+    /**
+     * The policy of a model folder.
+     *
+     * @throws CheckpointException if the folder holds no model and tokenizer that are understood and fit each other
+     */
+    public static TrainablePolicy load(Path folder, int maxNewTokens, DType dtype, Device device) throws IOException {
+        Tokenizer tokenizer = Tokenizer.load(folder);
+        Decoder model = Checkpoint.load(folder, dtype, device);
+        if (tokenizer.size() > model.vocabulary()) {
+            model.close();
+            throw new CheckpointException(
+                    folder,
+                    "its tokenizer has " + tokenizer.size() + " tokens, but the model knows " + model.vocabulary()
+                            + "; the two are not from the same model");
+        }
+        return new TrainablePolicy(model, tokenizer, maxNewTokens);
     }
 
     /** Writes the model and its tokenizer into a new folder. */
@@ -89,7 +107,7 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
         return new Sequence(tokens, prompt.length);
     }
 
-    public WordTokenizer tokenizer() {
+    public Tokenizer tokenizer() {
         return tokenizer;
     }
 

@@ -1,7 +1,6 @@
 package lockpick.engine.checkpoint;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,13 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
-import tools.jackson.core.util.Separators;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
 /**
  * A {@code config.json}, or an object within one: what a model family reads its sizes and settings from. A key whose
@@ -24,17 +18,7 @@ import tools.jackson.databind.node.StringNode;
  */
 public final class ConfigJson {
 
-    private static final long MOST_BYTES = 16_000_000;
-
-    /** Two blanks a level, one line an element: as Transformers writes it. */
-    private static final ObjectWriter INDENTED = StrictJson.MAPPER
-            .writer()
-            .with(new DefaultPrettyPrinter(Separators.createDefaultInstance()
-                            .withObjectNameValueSpacing(Separators.Spacing.AFTER)
-                            .withObjectEmptySeparator("")
-                            .withArrayEmptySeparator(""))
-                    .withObjectIndenter(new DefaultIndenter("  ", "\n"))
-                    .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+    private static final long MOST_BYTES = 4_000_000;
 
     private final Path file;
     private final String place; // of this object in the file, as "rope_scaling."
@@ -49,7 +33,7 @@ public final class ConfigJson {
     /**
      * Reads a file.
      *
-     * @throws CheckpointException if it does not exist, has more than 16 MB, or is not one JSON object
+     * @throws CheckpointException if it does not exist, has more than 4 MB, or is not one JSON object
      */
     public static ConfigJson read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
@@ -73,7 +57,7 @@ public final class ConfigJson {
 
     /** Writes a new file with every key in its order. */
     public void write(Path newFile) throws IOException {
-        WholeFile.write(newFile, (INDENTED.writeValueAsString(values) + "\n").getBytes(StandardCharsets.UTF_8));
+        StrictJson.write(newFile, values);
     }
 
     /** Whether the key is there and not null. */
@@ -217,8 +201,9 @@ public final class ConfigJson {
 
     /** As {@code rope_scaling.factor = "two"}. A key comes from the file and may hold anything. */
     private String shown(String key) {
-        String plain = key.matches("[\\w.]{1,64}") ? key : StrictJson.shown(StringNode.valueOf(key));
-        return place + plain + (values.has(key) ? " = " + StrictJson.shown(values.path(key)) : " is missing");
+        return place
+                + StrictJson.named(key)
+                + (values.has(key) ? " = " + StrictJson.shown(values.path(key)) : " is missing");
     }
 
     /** The object as JSON, on one line. */

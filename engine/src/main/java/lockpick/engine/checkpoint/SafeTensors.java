@@ -8,172 +8,67 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import lockpick.engine.tensor.DType;
+import lockpick.engine.tensor.Device;
+import lockpick.engine.tensor.Libtorch;
 import lockpick.engine.tensor.Tensor;
 import lockpick.engine.tensor.TensorScope;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A safetensors file: eight bytes of header length, a JSON header, then the numbers of every tensor. The whole header is
- * checked against the file before any number is read.
+ * A safetensors file: a header, then the numbers of every tensor. The whole header is checked against the file before
+ * any number is read. Numbers go from the file straight into the memory of tensors, without a second copy.
  */
 public final class SafeTensors {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-    private static final long MOST_HEADER_BYTES = 100_000_000;
-
     private final Path file;
-    private final long dataStart;
-    private final Map<String, Entry> entries;
+    private final SafeTensorsHeader header;
 
-    /** Type, shape and place of a tensor; {@code from} and {@code to} count bytes behind the header. */
-    private record Entry(StoredType type, long[] shape, long from, long to) {}
-
-    private SafeTensors(Path file, long dataStart, Map<String, Entry> entries) {
+    private SafeTensors(Path file, SafeTensorsHeader header) {
         this.file = file;
-        this.dataStart = dataStart;
-        this.entries = entries;
+        this.header = header;
     }
 
     /**
      * Reads and checks the header.
      *
-     * @throws CheckpointException if the file is not a whole and consistent safetensors file
+     * @throws CheckpointException if the file is not there, or not a whole and consistent safetensors file
      */
     public static SafeTensors open(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new CheckpointException(
+                    file,
+                    Files.exists(file) ? "is not a regular file" : "does not exist; get a whole copy of the folder");
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long size = channel.size();
-            if (size < 8) {
-                throw new CheckpointException(
-                        file,
-                        "is " + size + " bytes long and cannot be a safetensors file;"
-                                + " copy it again from where it came");
-            }
-            long headerBytes = read(channel, 0, 8).getLong();
-            if (headerBytes < 2 || headerBytes > Math.min(size - 8, MOST_HEADER_BYTES)) {
-                throw new CheckpointException(
-                        file,
-                        "announces a header of " + headerBytes + " bytes, but has " + (size - 8)
-                                + " bytes after that number; it is not a safetensors file, or it was cut off");
-            }
-            String header = StandardCharsets.UTF_8
-                    .decode(read(channel, 8, (int) headerBytes))
-                    .toString();
-            long dataStart = 8 + headerBytes;
-            return new SafeTensors(file, dataStart, entries(file, header, size - dataStart));
+            return new SafeTensors(file, SafeTensorsHeader.read(file, channel));
         }
     }
 
-    private static ByteBuffer read(FileChannel channel, long at, int length) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        while (buffer.hasRemaining() && channel.read(buffer, at + buffer.position()) >= 0) {}
-        return buffer.flip();
+    public Path file() {
+        return file;
     }
 
-    private static Map<String, Entry> entries(Path file, String header, long dataBytes) {
-        JsonNode root;
-        try {
-            root = JSON.readTree(header);
-        } catch (JacksonException e) {
-            throw new CheckpointException(file, "has a header that is not JSON: " + e.getOriginalMessage());
-        }
-        if (!root.isObject()) {
-            throw new CheckpointException(file, "has a header that is not a JSON object");
-        }
-        Map<String, Entry> entries = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> property : root.properties()) {
-            if (!property.getKey().equals("__metadata__")) {
-                entries.put(property.getKey(), entry(file, property.getKey(), property.getValue(), dataBytes));
-            }
-        }
-        List<Map.Entry<String, Entry>> byPlace = new ArrayList<>(entries.entrySet());
-        byPlace.sort(Comparator.comparingLong(
-                        (Map.Entry<String, Entry> named) -> named.getValue().from())
-                .thenComparingLong(named -> named.getValue().to())); // an empty tensor before what starts with it
-        long end = 0;
-        for (Map.Entry<String, Entry> named : byPlace) {
-            if (named.getValue().from() < end) {
-                throw new CheckpointException(file, "tensor " + named.getKey() + " overlaps another one");
-            }
-            end = named.getValue().to();
-        }
-        return entries;
-    }
-
-    private static Entry entry(Path file, String name, JsonNode node, long dataBytes) {
-        StoredType type = StoredType.named(node.path("dtype").asString(""))
-                .orElseThrow(() -> new CheckpointException(
-                        file,
-                        "tensor " + name + " has type " + node.path("dtype") + "; known are "
-                                + Arrays.toString(StoredType.values())));
-        long[] shape = wholeNumbers(file, name, node, "shape");
-        long[] place = wholeNumbers(file, name, node, "data_offsets");
-        if (place.length != 2
-                || place[0] > place[1]
-                || place[1] > dataBytes
-                || !holds(shape, type.bytes(), place[1] - place[0])) {
-            throw new CheckpointException(
-                    file,
-                    "tensor " + name + " " + type + " " + Arrays.toString(shape) + " is said to lie at bytes "
-                            + Arrays.toString(place) + " of " + dataBytes
-                            + ", which does not fit; the file was cut off or damaged, get a whole copy");
-        }
-        return new Entry(type, shape, place[0], place[1]);
-    }
-
-    private static long[] wholeNumbers(Path file, String name, JsonNode node, String key) {
-        JsonNode numbers = node.path(key);
-        if (!numbers.isArray()
-                || !numbers.valueStream()
-                        .allMatch(number ->
-                                number.isIntegralNumber() && number.canConvertToLong() && number.asLong() >= 0)) {
-            throw new CheckpointException(
-                    file,
-                    "tensor " + name + " has " + key + " = " + numbers + "; expected whole numbers of at least 0");
-        }
-        return numbers.valueStream().mapToLong(JsonNode::asLong).toArray();
-    }
-
-    /** Whether numbers of this shape, each so many bytes, fill these bytes; no product overflows. */
-    private static boolean holds(long[] shape, long bytesEach, long bytes) {
-        long count = bytes / bytesEach;
-        if (count * bytesEach != bytes) {
-            return false;
-        }
-        if (count == 0) {
-            return Arrays.stream(shape).anyMatch(length -> length == 0);
-        }
-        for (long length : shape) {
-            if (length == 0 || count % length != 0) {
-                return false;
-            }
-            count /= length;
-        }
-        return count == 1;
-    }
-
-    public Iterable<String> names() {
-        return entries.keySet();
+    /** In the order of the header. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(header.tensors().keySet());
     }
 
     public boolean has(String name) {
-        return entries.containsKey(name);
+        return header.tensors().containsKey(name);
     }
 
     public long[] shape(String name) {
-        return entry(name).shape().clone();
+        return stored(name).shape().clone();
+    }
+
+    public StoredType type(String name) {
+        return stored(name).type();
     }
 
     /**
@@ -182,77 +77,132 @@ public final class SafeTensors {
      * @throws CheckpointException if there is none of this name, or its type is one that models do not compute with
      */
     public Tensor read(String name) throws IOException {
-        Entry entry = entry(name);
-        DType dtype = entry.type()
-                .dtype()
-                .orElseThrow(() -> new CheckpointException(
-                        file, "tensor " + name + " has type " + entry.type() + ", which cannot be read as weights"));
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            ByteBuffer mapped =
-                    channel.map(FileChannel.MapMode.READ_ONLY, dataStart + entry.from(), entry.to() - entry.from());
-            return Tensor.ofBytes(mapped, dtype, entry.shape());
-        }
-    }
-
-    private Entry entry(String name) {
-        Entry entry = entries.get(name);
-        if (entry == null) {
-            throw new CheckpointException(file, "has no tensor " + name);
-        }
-        return entry;
+        StoredTensor stored = stored(name);
+        DType dtype = stored.type().dtype().orElseThrow(() -> unreadable(name, "weights"));
+        Tensor tensor = Tensor.uninitialized(dtype, stored.shape());
+        readInto(name, tensor);
+        return tensor;
     }
 
     /**
-     * Writes FLOAT32 tensors to a new file, in the order of the map, and waits until the disk has them.
+     * Reads a tensor into another's memory, converted if that has another floating-point type. Takes memory for two million
+     * numbers at most, and none where type, order and device are those of the file.
+     *
+     * @param target of the stored shape, contiguous or not
+     * @throws CheckpointException if there is none of this name, its shape is another, or its type cannot be converted
+     */
+    public void readInto(String name, Tensor target) throws IOException {
+        StoredTensor stored = stored(name);
+        if (!Arrays.equals(stored.shape(), target.shape())) {
+            throw new CheckpointException(
+                    file,
+                    "tensor " + StrictJson.named(name) + " is " + Arrays.toString(stored.shape())
+                            + ", but the model needs " + Arrays.toString(target.shape()));
+        }
+        StoredType wanted = StoredType.of(target.dtype());
+        if (stored.type() != wanted && !(stored.type().isFloating() && wanted.isFloating())) {
+            throw unreadable(name, target.dtype().toString());
+        }
+        DType dtype = stored.type().dtype().orElseThrow();
+        long start = header.dataStart() + stored.from();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+                var scope = TensorScope.open();
+                var noGrad = Libtorch.noGrad()) {
+            TensorPieces.forEach(target.detach(), (piece, first) -> {
+                long at = start + first * dtype.bytes();
+                if (piece.dtype() == dtype && !piece.device().isCuda() && piece.isContiguous()) {
+                    fill(piece.bytes(), channel, at);
+                } else {
+                    try (var step = TensorScope.open()) {
+                        Tensor asStored = Tensor.uninitialized(dtype, piece.shape());
+                        fill(asStored.bytes(), channel, at);
+                        piece.copy_(asStored);
+                    }
+                }
+            });
+        }
+    }
+
+    private void fill(ByteBuffer bytes, FileChannel channel, long at) throws IOException {
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes, at + bytes.position()) < 0) {
+                throw new CheckpointException(file, "was cut off while it was read; get a whole copy");
+            }
+        }
+    }
+
+    private CheckpointException unreadable(String name, String as) {
+        return new CheckpointException(
+                file,
+                "tensor " + StrictJson.named(name) + " has type " + type(name) + ", which cannot be read as " + as);
+    }
+
+    private StoredTensor stored(String name) {
+        StoredTensor stored = header.tensors().get(name);
+        if (stored == null) {
+            throw new CheckpointException(file, "has no tensor " + StrictJson.named(name));
+        }
+        return stored;
+    }
+
+    /**
+     * Writes tensors as they are to a new file, in the order of the map; whenever the file is there, it is whole.
      *
      * @throws java.nio.file.FileAlreadyExistsException if there is such a file; it stays as it is
      */
     public static void write(Path file, Map<String, Tensor> tensors) throws IOException {
-        byte[] header = header(tensors);
-        FileChannel created = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (FileChannel channel = created) {
-            ByteBuffer length =
-                    ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length);
-            writeAll(channel, length.flip());
-            writeAll(channel, ByteBuffer.wrap(header));
-            for (Tensor tensor : tensors.values()) {
-                try (var scope = TensorScope.open()) {
-                    writeAll(channel, tensor.detach().contiguous().bytes());
+        write(file, tensors, tensor -> StoredType.of(tensor.dtype()));
+    }
+
+    /** As {@link #write(Path, Map)}, with floating-point tensors converted to this type on the way. */
+    public static void write(Path file, Map<String, Tensor> tensors, DType floating) throws IOException {
+        write(file, tensors, tensor -> StoredType.of(tensor.dtype(), floating));
+    }
+
+    private static void write(Path file, Map<String, Tensor> tensors, Function<Tensor, StoredType> types)
+            throws IOException {
+        byte[] header = header(tensors, types);
+        WholeFile.write(file, channel -> {
+            WholeFile.writeAll(
+                    channel,
+                    ByteBuffer.allocate(8)
+                            .order(ByteOrder.LITTLE_ENDIAN)
+                            .putLong(header.length)
+                            .flip());
+            WholeFile.writeAll(channel, ByteBuffer.wrap(header));
+            try (var scope = TensorScope.open();
+                    var noGrad = Libtorch.noGrad()) {
+                for (Tensor tensor : tensors.values()) {
+                    DType dtype = types.apply(tensor).dtype().orElseThrow();
+                    TensorPieces.forEach(tensor.detach(), (piece, first) -> {
+                        try (var step = TensorScope.open()) {
+                            WholeFile.writeAll(
+                                    channel,
+                                    piece.to(Device.CPU).to(dtype).contiguous().bytes());
+                        }
+                    });
                 }
             }
-            channel.force(true);
-        } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(file);
-            throw e;
-        }
+        });
     }
 
     /** The JSON header, with blanks behind it up to a multiple of eight bytes. */
-    private static byte[] header(Map<String, Tensor> tensors) {
-        ObjectNode header = JSON.createObjectNode();
+    private static byte[] header(Map<String, Tensor> tensors, Function<Tensor, StoredType> types) {
+        ObjectNode header = StrictJson.MAPPER.createObjectNode();
         header.putObject("__metadata__").put("format", "pt");
         long end = 0;
         for (Map.Entry<String, Tensor> named : tensors.entrySet()) {
             Tensor tensor = named.getValue();
-            if (tensor.dtype() != DType.FLOAT32) {
-                throw new IllegalArgumentException(
-                        "tensor " + named.getKey() + " is " + tensor + ", but only FLOAT32 is written");
-            }
-            ObjectNode node = header.putObject(named.getKey()).put("dtype", "F32");
+            StoredType type = types.apply(tensor);
+            ObjectNode node = header.putObject(named.getKey()).put("dtype", type.name());
             Arrays.stream(tensor.shape()).forEach(node.putArray("shape")::add);
-            long bytes = tensor.count() * DType.FLOAT32.bytes();
+            long bytes = tensor.count() * type.bytes();
             node.putArray("data_offsets").add(end).add(end + bytes);
             end += bytes;
         }
-        byte[] json = JSON.writeValueAsString(header).getBytes(StandardCharsets.UTF_8);
+        byte[] json = StrictJson.MAPPER.writeValueAsString(header).getBytes(StandardCharsets.UTF_8);
         byte[] padded = Arrays.copyOf(json, (json.length + 7) / 8 * 8);
         Arrays.fill(padded, json.length, padded.length, (byte) ' ');
         return padded;
-    }
-
-    private static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
     }
 }

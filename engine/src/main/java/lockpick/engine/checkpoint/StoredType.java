@@ -5,7 +5,7 @@ import java.util.Optional;
 import lockpick.engine.tensor.DType;
 
 /** Element types of safetensors files. Some only appear in buffers that models ignore, such as the masks of old files. */
-enum StoredType {
+public enum StoredType {
     F64(DType.FLOAT64),
     F32(DType.FLOAT32),
     F16(DType.FLOAT16),
@@ -39,13 +39,30 @@ enum StoredType {
         return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
     }
 
+    static StoredType of(DType dtype) {
+        return Arrays.stream(values())
+                .filter(type -> type.dtype.equals(Optional.of(dtype)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What a tensor of this type is stored as, where floating-point numbers are converted. */
+    static StoredType of(DType dtype, DType floating) {
+        return of(dtype).isFloating() ? of(floating) : of(dtype);
+    }
+
     /** Bytes per element. */
-    int bytes() {
+    public int bytes() {
         return bytes;
     }
 
     /** The element type it is read as, if tensors have it. */
-    Optional<DType> dtype() {
+    public Optional<DType> dtype() {
         return dtype;
+    }
+
+    /** Whether it holds numbers that may be converted to another type that does. */
+    boolean isFloating() {
+        return this == F64 || this == F32 || this == F16 || this == BF16;
     }
 }

@@ -12,9 +12,14 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** JSON of unknown origin: nothing but UTF-8, nesting and lengths bounded, no key twice, nothing behind the end. */
 public final class StrictJson {
@@ -31,6 +36,15 @@ public final class StrictJson {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .build();
+
+    /** Two blanks a level, one line an element: as Transformers writes it. */
+    private static final ObjectWriter INDENTED = MAPPER.writer()
+            .with(new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                            .withObjectNameValueSpacing(Separators.Spacing.AFTER)
+                            .withObjectEmptySeparator("")
+                            .withArrayEmptySeparator(""))
+                    .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+                    .withArrayIndenter(new DefaultIndenter("  ", "\n")));
 
     private StrictJson() {}
 
@@ -59,6 +73,15 @@ public final class StrictJson {
         throw new CheckpointException(file, "is not a JSON object but " + shown(root));
     }
 
+    /**
+     * Writes a new file, laid out as Transformers does.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if there is such a file; it stays as it is
+     */
+    static void write(Path newFile, ObjectNode object) throws IOException {
+        WholeFile.write(newFile, (INDENTED.writeValueAsString(object) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Text of these bytes; reading fails at the first byte that is not UTF-8. */
     static Reader utf8(InputStream bytes) {
         return new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder());
@@ -74,6 +97,11 @@ public final class StrictJson {
         }
         return cut(e.getOriginalMessage().lines().findFirst().orElse("unreadable"), 2 * LONGEST_SHOWN) + " (line "
                 + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")";
+    }
+
+    /** A key or name: as it is if it is plain, else quoted. */
+    static String named(String name) {
+        return name.matches("[\\w.-]{1,100}") ? name : shown(StringNode.valueOf(name));
     }
 
     /** A value as it stands in the file, cut where it is long. */

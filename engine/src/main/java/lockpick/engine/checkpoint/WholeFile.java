@@ -21,12 +21,7 @@ public final class WholeFile {
 
     /** As {@link #write(Path, Content)}, with content that is at hand. */
     public static void write(Path file, byte[] content) throws IOException {
-        write(file, channel -> {
-            ByteBuffer bytes = ByteBuffer.wrap(content);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-        });
+        write(file, channel -> writeAll(channel, ByteBuffer.wrap(content)));
     }
 
     /**
@@ -52,6 +47,12 @@ public final class WholeFile {
         }
         try (FileChannel names = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
             names.force(true);
+        }
+    }
+
+    static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
         }
     }
 }

@@ -1,7 +1,6 @@
 package lockpick.engine.model;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,19 +8,16 @@ import java.util.Map;
 import java.util.Objects;
 import lockpick.engine.checkpoint.CheckpointException;
 import lockpick.engine.checkpoint.ConfigJson;
-import lockpick.engine.checkpoint.SafeTensors;
+import lockpick.engine.checkpoint.WeightFiles;
 import lockpick.engine.nn.Parameters.Spec;
 import lockpick.engine.tensor.DType;
 import lockpick.engine.tensor.Device;
-import lockpick.engine.tensor.Libtorch;
 import lockpick.engine.tensor.Tensor;
-import lockpick.engine.tensor.TensorScope;
 
 /** Decoders as Hugging Face folders, which Transformers, vLLM and llama.cpp load too. */
 public final class Checkpoint {
 
     private static final String CONFIG = "config.json";
-    private static final String WEIGHTS = "model.safetensors";
 
     private Checkpoint() {}
 
@@ -34,23 +30,15 @@ public final class Checkpoint {
      */
     public static Decoder load(Path folder, DType dtype, Device device) throws IOException {
         Architecture architecture = Families.read(ConfigJson.read(folder.resolve(CONFIG)));
-        Path file = folder.resolve(WEIGHTS);
-        if (!Files.isRegularFile(file)) {
-            throw new CheckpointException(
-                    file, "does not exist; a model folder holds config.json and model.safetensors");
-        }
-        SafeTensors stored = SafeTensors.open(file);
-        Map<String, String> storedNames = storedNames(architecture, stored, file);
+        WeightFiles stored = WeightFiles.open(folder);
+        Map<String, String> storedNames = storedNames(architecture, stored, folder);
         Decoder decoder = Decoder.blank(architecture, dtype, device);
-        try (var noGrad = Libtorch.noGrad()) {
-            for (Map.Entry<String, Tensor> parameter :
-                    decoder.parameters().byName().entrySet()) {
-                try (var scope = TensorScope.open()) {
-                    parameter
-                            .getValue()
-                            .copy_(stored.read(Objects.requireNonNull(storedNames.get(parameter.getKey()))));
-                }
-            }
+        try {
+            Map<String, Tensor> targets = new HashMap<>();
+            decoder.parameters()
+                    .byName()
+                    .forEach((name, target) -> targets.put(Objects.requireNonNull(storedNames.get(name)), target));
+            stored.readInto(targets);
             return decoder;
         } catch (IOException | RuntimeException e) {
             decoder.close();
@@ -59,7 +47,7 @@ public final class Checkpoint {
     }
 
     /** Under which name each weight is stored, once all are there and of the right shape. */
-    private static Map<String, String> storedNames(Architecture architecture, SafeTensors stored, Path file) {
+    private static Map<String, String> storedNames(Architecture architecture, WeightFiles stored, Path folder) {
         Map<String, String> names = new HashMap<>();
         for (String name : stored.names()) {
             architecture.weightStoredAs(name).ifPresent(weight -> names.put(weight, name));
@@ -68,20 +56,21 @@ public final class Checkpoint {
         for (Spec spec : architecture.specs()) {
             String name = names.remove(spec.name());
             if (name == null) {
-                throw new CheckpointException(file, "has no tensor " + spec.name() + ", which the model needs");
+                throw new CheckpointException(folder, "has no tensor " + spec.name() + ", which the model needs");
             }
             if (!Arrays.equals(stored.shape(name), spec.shape())) {
                 throw new CheckpointException(
-                        file,
+                        stored.file(name),
                         "tensor " + name + " is " + Arrays.toString(stored.shape(name)) + ", but config.json asks for "
                                 + Arrays.toString(spec.shape()));
             }
             needed.put(spec.name(), name);
         }
         if (!names.isEmpty()) {
+            String name = names.values().iterator().next();
             throw new CheckpointException(
-                    file,
-                    "tensor " + names.values().iterator().next() + " is not one of a "
+                    stored.file(name),
+                    "tensor " + name + " is not one of a "
                             + architecture.config().text("model_type")
                             + " model as config.json describes it, so the model would compute something else without it");
         }
@@ -90,7 +79,7 @@ public final class Checkpoint {
 
     /** Writes config.json and the weights, in the decoder's element type, into an existing folder that has neither. */
     public static void save(Decoder decoder, Path folder) throws IOException {
-        SafeTensors.write(folder.resolve(WEIGHTS), decoder.parameters().byName());
+        WeightFiles.write(folder, decoder.parameters().byName(), decoder.dtype(), WeightFiles.SHARD_BYTES);
         decoder.architecture()
                 .config()
                 .with("torch_dtype", decoder.dtype().toString().toLowerCase(java.util.Locale.ROOT))

@@ -133,6 +133,11 @@ public final class Tensor {
         return Device.of(handle.device());
     }
 
+    /** Whether the elements lie in row-major order without gaps. */
+    public boolean isContiguous() {
+        return handle.is_contiguous();
+    }
+
     // ---- reading
 
     /** The one element of a tensor that has just one. */
@@ -179,10 +184,10 @@ public final class Tensor {
         return values;
     }
 
-    /** The memory of a contiguous tensor of at most 2 GiB, little-endian; valid as long as the tensor. */
+    /** The memory of a contiguous tensor of the processor, at most 2 GiB, little-endian; valid as long as the tensor. */
     public ByteBuffer bytes() {
-        if (!handle.is_contiguous()) {
-            throw new ShapeException("bytes: needs a contiguous tensor, was given " + this);
+        if (!isContiguous() || device().isCuda()) {
+            throw new ShapeException("bytes: needs a contiguous tensor of the processor, was given " + this);
         }
         if (count() == 0) {
             return ByteBuffer.allocate(0);

@@ -173,9 +173,9 @@ class ConfigJsonTest {
     void aHugeFileIsNotEvenRead() throws IOException {
         Path file = folder.resolve("config.json");
         try (var huge = new java.io.RandomAccessFile(file.toFile(), "rw")) {
-            huge.setLength(17_000_000);
+            huge.setLength(4_000_001);
         }
-        assertRefused(() -> ConfigJson.read(file), "has 17000000 bytes, where at most 16000000 are expected");
+        assertRefused(() -> ConfigJson.read(file), "has 4000001 bytes, where at most 4000000 are expected");
     }
 
     @Test

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SafeTensorsTest {
 
@@ -171,7 +175,7 @@ class SafeTensorsTest {
                 for (String name : stored.names()) {
                     stored.read(name);
                 }
-            } catch (CheckpointException | IOException e) {
+            } catch (CheckpointException e) {
                 assertThat(e).hasMessageContaining(file.toString());
             } catch (RuntimeException | Error e) {
                 throw new AssertionError("round " + round + ", seed " + seed, e);
@@ -187,17 +191,139 @@ class SafeTensorsTest {
             assertThatThrownBy(() -> SafeTensors.write(file, tensors)).isInstanceOf(FileAlreadyExistsException.class);
         }
         assertThat(file).hasContent("precious");
+        assertThat(folder).isDirectoryNotContaining("glob:**.partial");
+    }
+
+    @ParameterizedTest
+    @EnumSource(DType.class)
+    void everyTypeIsWrittenAsItIs(DType dtype) throws IOException {
+        Path file = folder.resolve("model.safetensors");
+        try (var scope = TensorScope.open()) {
+            Tensor tensor = Tensor.of(new double[] {0, 1, 1, 0, 1, 0}, 3, 2).to(dtype);
+            SafeTensors.write(file, Map.of("a", tensor));
+            Tensor read = SafeTensors.open(file).read("a");
+            assertThat(read).hasToString(tensor.toString());
+            assertThat(read.toDoubles()).containsExactly(0, 1, 1, 0, 1, 0);
+        }
     }
 
     @Test
-    void onlyFloat32IsWritten() {
+    void floatingPointNumbersAreConvertedOnTheWayToTheFileAndOthersStay() throws IOException {
         Path file = folder.resolve("model.safetensors");
         try (var scope = TensorScope.open()) {
-            Map<String, Tensor> tensors = Map.of("a", Tensor.of(new double[] {1}, 1));
-            assertThatThrownBy(() -> SafeTensors.write(file, tensors))
-                    .hasMessage("tensor a is FLOAT64 [1], but only FLOAT32 is written");
+            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            tensors.put("weights", Tensor.of(new float[] {1 / 3f, -2}, 2));
+            tensors.put("ids", Tensor.of(new long[] {1L << 40}, 1));
+            SafeTensors.write(file, tensors, DType.BFLOAT16);
+            SafeTensors stored = SafeTensors.open(file);
+            assertThat(stored.type("weights")).isEqualTo(StoredType.BF16);
+            // The nearest to 1/3 with 8 bits: 171/512.
+            assertThat(stored.read("weights").toDoubles()).containsExactly(171 / 512.0, -2);
+            assertThat(stored.read("ids").toLongs()).containsExactly(1L << 40);
         }
-        assertThat(file).doesNotExist();
+    }
+
+    /** Larger than what is read at once, with lengths that no halving divides. */
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT32", "BFLOAT16", "FLOAT64"})
+    void tensorsOfSeveralPiecesAreReadAndWrittenWhateverTheirTypeAndOrder(DType target) throws IOException {
+        Path file = folder.resolve("model.safetensors");
+        long seed = new Random().nextLong();
+        try (var scope = TensorScope.open()) {
+            float[] values = new float[3 * 1_234_567];
+            Random random = new Random(seed);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = random.nextInt(512) - 256; // exact in every type
+            }
+            Tensor written = Tensor.of(values, 1, 3, 1_234_567);
+            SafeTensors.write(file, Map.of("a", written.transpose(1, 2)), DType.FLOAT16);
+            Tensor inPlace = Tensor.zeros(target, 1, 1_234_567, 3);
+            Tensor otherOrder = Tensor.zeros(target, 1, 3, 1_234_567);
+            SafeTensors stored = SafeTensors.open(file);
+            stored.readInto("a", inPlace);
+            stored.readInto("a", otherOrder.transpose(1, 2));
+            assertThat(otherOrder.to(DType.FLOAT32).toFloats())
+                    .as("seed %d", seed)
+                    .isEqualTo(values);
+            assertThat(inPlace.transpose(1, 2).to(DType.FLOAT32).toFloats())
+                    .as("seed %d", seed)
+                    .isEqualTo(values);
+        }
+    }
+
+    @Test
+    void aPartOfALargerTensorCanBeReadInto() throws IOException {
+        Path file = folder.resolve("model.safetensors");
+        try (var scope = TensorScope.open()) {
+            SafeTensors.write(file, Map.of("a", Tensor.of(new float[] {1, 2, 3, 4}, 2, 2)));
+            Tensor fused = Tensor.zeros(DType.FLOAT32, 3, 4);
+            SafeTensors.open(file).readInto("a", fused.narrow(0, 1, 2).narrow(1, 2, 2));
+            assertThat(fused.toFloats()).containsExactly(0, 0, 0, 0, 0, 0, 1, 2, 0, 0, 3, 4);
+        }
+    }
+
+    @Test
+    void aParameterWithAGradientCanBeReadInto() throws IOException {
+        Path file = folder.resolve("model.safetensors");
+        try (var scope = TensorScope.open()) {
+            SafeTensors.write(file, Map.of("a", Tensor.of(new float[] {1, 2}, 2)));
+            Tensor parameter = Tensor.zeros(DType.FLOAT64, 2).collectGradientIn(Tensor.zeros(DType.FLOAT64, 2));
+            SafeTensors.open(file).readInto("a", parameter);
+            assertThat(parameter.detach().toDoubles()).containsExactly(1, 2);
+        }
+    }
+
+    @Test
+    void aTargetThatDoesNotFitIsRefused() throws IOException {
+        Path file = folder.resolve("model.safetensors");
+        try (var scope = TensorScope.open()) {
+            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            tensors.put("a", Tensor.of(new float[] {1, 2}, 2));
+            tensors.put("ids", Tensor.of(new long[] {1, 2}, 2));
+            SafeTensors.write(file, tensors);
+            SafeTensors stored = SafeTensors.open(file);
+            assertThatThrownBy(() -> stored.readInto("a", Tensor.zeros(DType.FLOAT32, 1, 2)))
+                    .isInstanceOf(CheckpointException.class)
+                    .hasMessage(file + ": tensor a is [2], but the model needs [1, 2]");
+            assertThatThrownBy(() -> stored.readInto("ids", Tensor.zeros(DType.FLOAT32, 2)))
+                    .isInstanceOf(CheckpointException.class)
+                    .hasMessage(file + ": tensor ids has type I64, which cannot be read as FLOAT32");
+        }
+    }
+
+    @Test
+    void aFileThatShrinksMeanwhileIsNamed() throws IOException {
+        Path file = folder.resolve("model.safetensors");
+        try (var scope = TensorScope.open()) {
+            SafeTensors.write(file, Map.of("a", Tensor.zeros(DType.FLOAT32, 100)));
+            SafeTensors stored = SafeTensors.open(file);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.truncate(channel.size() - 1);
+            }
+            assertThatThrownBy(() -> stored.read("a"))
+                    .isInstanceOf(CheckpointException.class)
+                    .hasMessageContaining("was cut off while it was read");
+        }
+    }
+
+    @Test
+    void whatIsNoFileIsNamed() {
+        assertThatThrownBy(() -> SafeTensors.open(folder))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessage(folder + ": is not a regular file");
+        assertThatThrownBy(() -> SafeTensors.open(folder.resolve("none")))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("none: does not exist");
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenLeavesNothing() {
+        try (var scope = TensorScope.open()) {
+            Path file = folder.resolve("missing").resolve("model.safetensors");
+            Map<String, Tensor> tensors = Map.of("a", Tensor.zeros(DType.FLOAT32, 1));
+            assertThatThrownBy(() -> SafeTensors.write(file, tensors)).isInstanceOf(NoSuchFileException.class);
+        }
+        assertThat(folder).isEmptyDirectory();
     }
 
     private byte[] small() throws IOException {

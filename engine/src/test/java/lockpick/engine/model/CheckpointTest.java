@@ -77,7 +77,7 @@ class CheckpointTest {
     void missingFilesAreNamed() throws IOException {
         save();
         Files.delete(folder.resolve("model.safetensors"));
-        assertRefused("model.safetensors", "does not exist; a model folder holds config.json");
+        assertRefused("", "holds neither model.safetensors nor model.safetensors.index.json");
         Files.delete(folder.resolve("config.json"));
         assertRefused("config.json", "does not exist; a model folder holds config.json");
     }
@@ -86,8 +86,7 @@ class CheckpointTest {
     void aMissingTensorIsNamed() throws IOException {
         save();
         rewrite("gpt_neox.layers.1.mlp.dense_4h_to_h.bias", null);
-        assertRefused(
-                "model.safetensors", "has no tensor gpt_neox.layers.1.mlp.dense_4h_to_h.bias, which the model needs");
+        assertRefused("", "has no tensor gpt_neox.layers.1.mlp.dense_4h_to_h.bias, which the model needs");
     }
 
     @Test

@@ -78,7 +78,7 @@ class TensorTest {
                         () -> Tensor.ofBytes(ByteBuffer.allocate(5), DType.FLOAT16, 3)),
                 misfit("item: needs one element, was given FLOAT32 [2]", () -> zeros((int) zeros(2).item())),
                 misfit(
-                        "bytes: needs a contiguous tensor, was given FLOAT32 [3, 2]",
+                        "bytes: needs a contiguous tensor of the processor, was given FLOAT32 [3, 2]",
                         () -> Tensor.ofBytes(zeros(2, 3).transpose(0, 1).bytes(), DType.FLOAT32, 3, 2)),
                 misfit("backward: needs one element, was given FLOAT32 [2]", () -> {
                     zeros(2).backward();

@@ -4,10 +4,14 @@ import lockpick.engine.nn.Parameters;
 import lockpick.engine.tensor.DType;
 import lockpick.engine.tensor.FusedAdamW;
 import lockpick.engine.tensor.Libtorch;
+import lockpick.engine.tensor.Seed;
 import lockpick.engine.tensor.Tensor;
 import lockpick.engine.tensor.TensorScope;
 
-/** Adam with decoupled weight decay (Loshchilov and Hutter, 2019); matrices decay, vectors do not. */
+/**
+ * Adam with decoupled weight decay (Loshchilov and Hutter, 2019); matrices decay, vectors do not. The moments of BFLOAT16
+ * weights are FLOAT32: a mean that changes by a thousandth a step needs the digits.
+ */
 public final class AdamW implements Optimizer {
 
     /**
@@ -22,20 +26,26 @@ public final class AdamW implements Optimizer {
     private final Settings settings;
     private final Parameters parameters;
     private final TensorScope memory = TensorScope.owner();
+    private final TrainedWeights weights;
     private final Tensor firstMoments;
     private final Tensor secondMoments;
-    private final Tensor matrixStep;
-    private final Tensor vectorStep;
+    private long steps;
 
+    /** For weights whose element type holds the change of a step; those of BFLOAT16 are rounded at random. */
     public AdamW(Parameters parameters, Settings settings) {
+        this(parameters, settings, WeightRounding.STOCHASTIC, new Seed(0));
+    }
+
+    /** @param seed of roundings at random */
+    public AdamW(Parameters parameters, Settings settings, WeightRounding rounding, Seed seed) {
         this.parameters = parameters;
         this.settings = settings;
-        parameters.collectGradients();
+        this.weights = new TrainedWeights(parameters, rounding, seed);
+        Tensor values = parameters.values();
+        DType dtype = values.dtype() == DType.BFLOAT16 ? DType.FLOAT32 : values.dtype();
         try (var scope = TensorScope.open()) {
-            firstMoments = memory.keep(parameters.values().zerosLike());
-            secondMoments = memory.keep(parameters.values().zerosLike());
-            matrixStep = memory.keep(Tensor.zeros(DType.FLOAT32));
-            vectorStep = memory.keep(Tensor.zeros(DType.FLOAT32));
+            firstMoments = memory.keep(Tensor.zeros(dtype, values.device(), values.shape()));
+            secondMoments = memory.keep(Tensor.zeros(dtype, values.device(), values.shape()));
         }
     }
 
@@ -43,42 +53,38 @@ public final class AdamW implements Optimizer {
     public double step(double learningRate) {
         try (var scope = TensorScope.open();
                 var noGrad = Libtorch.noGrad()) {
-            GradientClip clip = GradientClip.of(parameters.gradients(), settings.clipNorm());
-            Tensor divisor = clip.divisor() == 1 ? null : Tensor.full(clip.divisor(), DType.FLOAT32);
-            long matrices = parameters.matrixCount();
-            update(0, matrices, matrixStep, settings.weightDecay(), learningRate, divisor);
-            update(matrices, parameters.values().count() - matrices, vectorStep, 0, learningRate, divisor);
+            GradientClip clip = GradientClip.of(parameters.gradients(), settings.clipNorm(), steps + 1);
+            steps++;
+            for (Piece piece : weights.pieces()) {
+                update(piece, clip, learningRate);
+            }
             parameters.gradients().zero_();
             return clip.norm();
         }
     }
 
-    private void update(
-            long from,
-            long length,
-            Tensor step,
-            double weightDecay,
-            double learningRate,
-            @org.jspecify.annotations.Nullable Tensor divisor) {
-        if (length == 0) {
-            return;
+    private void update(Piece piece, GradientClip clip, double learningRate) {
+        try (var scope = TensorScope.open()) {
+            Tensor values = weights.read(piece);
+            FusedAdamW.step(
+                    values,
+                    weights.gradients(piece),
+                    piece.in(firstMoments),
+                    piece.in(secondMoments),
+                    steps,
+                    learningRate,
+                    settings.beta1(),
+                    settings.beta2(),
+                    piece.decays() ? settings.weightDecay() : 0,
+                    settings.eps(),
+                    clip.divisor());
+            weights.write(piece, values, steps);
         }
-        FusedAdamW.step(
-                parameters.values().narrow(0, from, length),
-                parameters.gradients().narrow(0, from, length),
-                firstMoments.narrow(0, from, length),
-                secondMoments.narrow(0, from, length),
-                step,
-                learningRate,
-                settings.beta1(),
-                settings.beta2(),
-                weightDecay,
-                settings.eps(),
-                divisor);
     }
 
     @Override
     public void close() {
+        weights.close();
         memory.close();
     }
 }

@@ -8,6 +8,7 @@ public interface Optimizer extends AutoCloseable {
      *
      * @param learningRate of this step
      * @return the gradient's norm before clipping
+     * @throws DivergedException if that is not finite; then nothing is changed
      */
     double step(double learningRate);
 

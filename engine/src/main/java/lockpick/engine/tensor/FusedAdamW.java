@@ -6,7 +6,6 @@ import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.TensorType;
 import org.bytedeco.pytorch.Type;
-import org.jspecify.annotations.Nullable;
 
 /** The library's one-pass AdamW kernel: reads and writes each number of the state once. */
 public final class FusedAdamW {
@@ -20,30 +19,29 @@ public final class FusedAdamW {
      * @param gradients same shape; left divided by {@code gradientDivisor}
      * @param firstMoments running mean of the gradients, changed
      * @param secondMoments running mean of their squares, changed
-     * @param step FLOAT32 scalar tensor: steps done before this one; raised by one
-     * @param gradientDivisor FLOAT32 scalar tensor by which gradients are divided first, or null for 1
+     * @param step which step it is, from 1
+     * @param gradientDivisor by which gradients are divided first, rounded to FLOAT32
      */
     public static void step(
             Tensor values,
             Tensor gradients,
             Tensor firstMoments,
             Tensor secondMoments,
-            Tensor step,
+            long step,
             double learningRate,
             double beta1,
             double beta2,
             double weightDecay,
             double eps,
-            @Nullable Tensor gradientDivisor) {
+            double gradientDivisor) {
         try (var scope = TensorScope.open()) {
-            step.add_(Tensor.full(1, step.dtype(), step.shape()), 1);
             IValueVector arguments = new IValueVector(
                     list(values),
                     list(gradients),
                     list(firstMoments),
                     list(secondMoments),
                     new IValue(new GenericList(tensorType())), // no running maxima: not the amsgrad variant
-                    list(step),
+                    list(number(step, values.device())),
                     new IValue(learningRate),
                     new IValue(beta1),
                     new IValue(beta2),
@@ -51,10 +49,14 @@ public final class FusedAdamW {
                     new IValue(eps),
                     new IValue(false),
                     new IValue(false),
-                    gradientDivisor == null ? new IValue() : new IValue(gradientDivisor.handle),
+                    gradientDivisor == 1 ? new IValue() : new IValue(number(gradientDivisor, values.device()).handle),
                     new IValue());
             Dispatcher.singleton().findSchemaOrThrow("aten::_fused_adamw_", "").callBoxed(arguments);
         }
+    }
+
+    private static Tensor number(double value, Device device) {
+        return Tensor.full(value, DType.FLOAT32).to(device);
     }
 
     private static IValue list(Tensor tensor) {

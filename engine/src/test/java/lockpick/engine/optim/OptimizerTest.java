@@ -1,6 +1,7 @@
 package lockpick.engine.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -74,6 +75,23 @@ class OptimizerTest {
 
             assertThat(optimizer.step(0.1)).isEqualTo(5); // √(3² + 4²)
             assertThat(parameters.gradients().norm().item()).isZero();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("optimizers")
+    void aRefusedStepChangesNothing(String name, Function<Parameters, Optimizer> making) {
+        try (var scope = TensorScope.open();
+                Parameters parameters = ones(DType.FLOAT32);
+                Optimizer optimizer = making.apply(parameters)) {
+            optimizer.step(0.1);
+            double[] before = parameters.values().toDoubles();
+            parameters.gradient("vector").select(0, 2).copy_(Tensor.of(new float[] {Float.NaN}));
+
+            assertThatThrownBy(() -> optimizer.step(0.1))
+                    .isInstanceOf(DivergedException.class)
+                    .hasMessageStartingWith("step 2:");
+            assertThat(parameters.values().toDoubles()).containsExactly(before);
         }
     }
 

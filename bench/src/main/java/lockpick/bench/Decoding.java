@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import lockpick.engine.generate.Generator;
 import lockpick.engine.generate.Generator.Request;
 import lockpick.engine.generate.Sampling;
+import lockpick.engine.generate.Stopping;
 import lockpick.engine.model.Decoder;
 import lockpick.engine.tensor.Libtorch;
 import lockpick.engine.tensor.Seed;
@@ -19,7 +20,6 @@ final class Decoding implements Workload {
     private static final int ROWS = 128;
     private static final int PROMPT = 16;
     private static final int NEW = 16;
-    private static final int NEVER = -1; // an end token that no model writes
 
     private final Decoder model;
     private final Generator generator;
@@ -28,7 +28,7 @@ final class Decoding implements Workload {
     Decoding(Size size) {
         RandomGenerator random = new Seed(1).stream("prompts").generator();
         this.model = Decoder.random(size.architecture(), new Seed(0));
-        this.generator = new Generator(model, Math.ceilDiv(ROWS, Libtorch.threads()), NEVER);
+        this.generator = new Generator(model, Math.ceilDiv(ROWS, Libtorch.threads()), Stopping.at());
         this.requests = IntStream.range(0, ROWS)
                 .mapToObj(row ->
                         new Request(random.ints(PROMPT, 0, Size.VOCABULARY).toArray(), new Seed(row)))

@@ -1,6 +1,7 @@
 package lockpick.cli;
 
 import lockpick.engine.generate.Generated;
+import lockpick.engine.generate.Stop;
 import lockpick.engine.tokenizer.Tokenizer;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -23,8 +24,8 @@ record CompletionLine(GivenPrompt prompt, int sample, Generated generated, Token
         for (int token : generated.tokens()) {
             tokens.add(tokenizer.token(token));
         }
-        if (generated.ended()) {
-            tokens.add(tokenizer.token(tokenizer.endToken()));
+        if (generated.stop() instanceof Stop.EndToken end) {
+            tokens.add(tokenizer.token(end.token()));
         }
         ArrayNode logProbs = json.putArray("log_probs");
         double sum = 0;

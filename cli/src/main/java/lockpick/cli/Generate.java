@@ -121,7 +121,7 @@ final class Generate implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Sampling sampling = how.sampling();
+        Sampling sampling = jsonl ? how.sampling().withLogProbs() : how.sampling();
         checkNumbers(sampling);
         List<GivenPrompt> prompts = prompts();
         try (TrainablePolicy policy =

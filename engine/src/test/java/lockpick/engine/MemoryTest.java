@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import lockpick.engine.generate.Generator;
 import lockpick.engine.generate.Sampling;
+import lockpick.engine.generate.Stopping;
 import lockpick.engine.loss.CompletionLoss;
 import lockpick.engine.loss.Sequence;
 import lockpick.engine.model.Decoder;
@@ -54,7 +55,7 @@ class MemoryTest {
     @Test
     void generatingHoldsNoMoreMemory() {
         try (Decoder model = model()) {
-            Generator generator = new Generator(model, 8, 0);
+            Generator generator = new Generator(model, 8, Stopping.at(0));
             Runnable step = () -> generator.generate(requests(), new Sampling(1, 0, 1, 4));
             assertFlat(step, 160, 480);
         }

@@ -1,110 +1,92 @@
 package lockpick.engine.generate;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import lockpick.engine.model.Decoder;
-import lockpick.engine.tensor.Libtorch;
 import lockpick.engine.tensor.Seed;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes completions with a key/value cache, in micro-batches of one fixed shape: always the same number of rows (missing
- * ones are blank), prompts padded on the left to a few lengths, one thread. Every matrix product then has the same shape
- * whatever else is asked for, so a row's tokens and log-probabilities are the same bits whichever rows stand beside it,
- * wherever it stands, and in whatever order the prompts come. Threads work on micro-batches side by side: small models
- * are faster that way than with every product cut in two.
+ * Writes completions with a key/value cache. Rows share the work of each step, and the next request takes the place of a
+ * row that is over; a prompt that several requests have is read once. Every tensor's shape depends on a row's own request
+ * and on the number of rows alone, so its tokens and log-probabilities are the same bits whichever rows stand beside it,
+ * wherever it stands, and in whatever order the requests come. Threads work side by side, each with rows of its own: small
+ * models are faster that way than with every product cut in two.
  */
 public final class Generator {
 
     private final Decoder model;
     private final int rows;
-    private final int endToken;
+    private final Stopping stopping;
 
-    /** A prompt and the stream that its own choices are drawn from. */
-    public record Request(int[] prompt, Seed seed) {
+    /**
+     * A prompt and the stream that its own choices are drawn from.
+     *
+     * @param prompt tokens
+     * @param sharedPrefix how many of them, from the first, other requests begin with as well, such as an instruction or
+     *     examples; they are read once for all. Part of a result's identity, as the rest is then read by itself
+     * @param seed a stream for every request
+     */
+    public record Request(int[] prompt, int sharedPrefix, Seed seed) {
 
         public Request {
             if (prompt.length == 0) {
                 throw new IllegalArgumentException("generate: a prompt needs at least one token");
             }
+            if (sharedPrefix < 0 || sharedPrefix > prompt.length) {
+                throw new IllegalArgumentException(
+                        "generate: a prompt of " + prompt.length + " tokens cannot share its first " + sharedPrefix);
+            }
+        }
+
+        /** A prompt that begins as no other does. */
+        public Request(int[] prompt, Seed seed) {
+            this(prompt, 0, seed);
         }
     }
 
     /**
-     * @param rows rows of a micro-batch; part of a result's identity, as other shapes round differently
-     * @param endToken token that ends a completion
+     * @param rows rows of a step, for each thread; part of a result's identity, as other shapes round differently
+     * @param stopping what ends a completion before its limit
      */
-    public Generator(Decoder model, int rows, int endToken) {
+    public Generator(Decoder model, int rows, Stopping stopping) {
         this.model = model;
         this.rows = rows;
-        this.endToken = endToken;
+        this.stopping = stopping;
     }
 
     /** Completes every prompt, with as many threads as the library has; results in the order of the requests. */
     public List<Generated> generate(List<Request> requests, Sampling sampling) {
-        Map<Integer, List<Integer>> byLength = new TreeMap<>(); // padded length -> requests
+        Map<Integer, Backlog> byCapacity = new TreeMap<>(Comparator.reverseOrder()); // the longest work first
         for (int i = 0; i < requests.size(); i++) {
-            int tokens = requests.get(i).prompt().length;
-            int most = model.maxTokens() - sampling.maxNewTokens();
-            if (tokens > most) {
-                throw new IllegalArgumentException("generate: prompt " + i + " has " + tokens + " tokens and may get "
-                        + sampling.maxNewTokens() + " new ones, but the model holds " + model.maxTokens()
-                        + "; shorten the prompt or lower max new tokens");
-            }
-            byLength.computeIfAbsent(Math.min(padded(tokens), most), length -> new ArrayList<>())
-                    .add(i);
+            checkLength(i, requests.get(i), sampling);
+            Prefill prefill = Prefill.of(requests.get(i), sampling.maxNewTokens(), model.maxTokens());
+            byCapacity
+                    .computeIfAbsent(prefill.capacity(), capacity -> new Backlog())
+                    .add(prefill, new Backlog.Waiting(i, requests.get(i)));
         }
-        Generated[] results = new Generated[requests.size()];
-        List<Runnable> microBatches = new ArrayList<>();
-        byLength.forEach((length, indices) -> {
-            for (int from = 0; from < indices.size(); from += rows) {
-                List<Integer> batch = indices.subList(from, Math.min(from + rows, indices.size()));
-                microBatches.add(() -> {
-                    List<Generated> written = new MicroBatch(model, rows, length, endToken, sampling)
-                            .write(batch.stream().map(requests::get).toList());
-                    for (int row = 0; row < batch.size(); row++) {
-                        results[batch.get(row)] = written.get(row);
+        @Nullable Generated[] results = new Generated[requests.size()];
+        int threads = SideBySide.threads(model.device());
+        SideBySide.run(
+                threads,
+                () -> byCapacity.forEach((capacity, backlog) -> {
+                    if (!backlog.isEmpty()) {
+                        try (Pool pool = new Pool(model, rows, capacity, sampling, stopping)) {
+                            pool.work(backlog, threads, results);
+                        }
                     }
-                });
-            }
-        });
-        sideBySide(microBatches);
+                }));
         return List.of(results);
     }
 
-    /** Length a prompt is padded to: up to 16 its own, then the next of 8 steps to the next power of two. */
-    private static int padded(int tokens) {
-        int step = Math.max(1, Integer.highestOneBit(tokens - 1) / 8);
-        return tokens <= 16 ? tokens : Math.ceilDiv(tokens, step) * step;
-    }
-
-    private static void sideBySide(List<Runnable> tasks) {
-        int threads = Libtorch.threads();
-        if (threads == 1) {
-            tasks.forEach(Runnable::run);
-            return;
-        }
-        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            List<Future<?>> running = new ArrayList<>();
-            for (Runnable task : tasks) {
-                running.add(pool.submit(() -> {
-                    Libtorch.setThreads(1); // of this thread
-                    task.run();
-                }));
-            }
-            for (Future<?> task : running) {
-                task.get();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while writing completions", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a completion could not be written", e.getCause());
+    private void checkLength(int number, Request request, Sampling sampling) {
+        int tokens = request.prompt().length;
+        if (tokens + sampling.maxNewTokens() > model.maxTokens()) {
+            throw new IllegalArgumentException("generate: prompt " + number + " has " + tokens + " tokens and may get "
+                    + sampling.maxNewTokens() + " new ones, but the model holds " + model.maxTokens()
+                    + "; shorten the prompt or lower max new tokens");
         }
     }
 }

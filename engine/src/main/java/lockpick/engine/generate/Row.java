@@ -1,60 +1,79 @@
 package lockpick.engine.generate;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.IntBuffer;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** One completion being written. */
 final class Row {
 
-    private final int[] prompt;
-    private final int endToken;
+    private final int place;
+    private final Prompt prompt;
     private final RandomGenerator random;
-    private final List<Integer> tokens = new ArrayList<>();
-    private final List<Float> logProbs = new ArrayList<>();
-    private boolean ended;
+    private final int[] tokens;
+    private final float[] logProbs;
+    private int written; // end token included
+    private @Nullable Stop stop;
 
-    Row(Generator.Request request, int endToken) {
-        this.prompt = request.prompt();
-        this.endToken = endToken;
-        this.random = request.seed().generator();
+    /** What rows share that begin alike: the tokens and how they come into a slot. */
+    record Prompt(IntBuffer tokens, Prefill prefill) {}
+
+    Row(Backlog.Waiting waiting, Prefill prefill, int maxNewTokens) {
+        this.place = waiting.place();
+        this.prompt = new Prompt(IntBuffer.wrap(waiting.request().prompt()), prefill);
+        this.random = waiting.request().seed().generator();
+        this.tokens = new int[maxNewTokens];
+        this.logProbs = new float[maxNewTokens];
     }
 
-    /** Tokens of the prompt. */
-    int length() {
-        return prompt.length;
+    /** Where its result belongs. */
+    int place() {
+        return place;
     }
 
-    void copyPrompt(long[] ids, int from) {
-        for (int t = 0; t < prompt.length; t++) {
-            ids[from + t] = prompt[t];
-        }
+    Prompt prompt() {
+        return prompt;
     }
 
-    boolean ended() {
-        return ended;
+    /** The newest token: the one to read next. */
+    int newest() {
+        return written == 0 ? prompt.tokens().get(position()) : tokens[written - 1];
     }
 
-    /** Chooses the next token and returns it; a row that has ended stays as it is. */
-    int extend(float[] table, int from, int vocabulary, Sampling sampling) {
-        if (ended) {
-            return endToken;
-        }
-        int token = TokenChoice.choose(table, from, vocabulary, sampling, random);
-        logProbs.add(table[from + token]);
-        if (token == endToken) {
-            ended = true;
+    /** Where the newest token stands. */
+    int position() {
+        return prompt.tokens().limit() - 1 + written;
+    }
+
+    /** This row's number from 0 to 1 for the next choice. */
+    double draw() {
+        return random.nextDouble();
+    }
+
+    boolean isOver() {
+        return stop != null;
+    }
+
+    void add(int token, float logProb, Stopping stopping) {
+        tokens[written] = token;
+        logProbs[written] = logProb;
+        written++;
+        if (stopping.endTokens().contains(token)) {
+            stop = new Stop.EndToken(token);
         } else {
-            tokens.add(token);
+            stop = stopping.stopString(Arrays.copyOf(tokens, written))
+                    .<Stop>map(Stop.StopString::new)
+                    .orElse(written == tokens.length ? new Stop.Length() : null);
         }
-        return token;
     }
 
-    Generated result() {
-        float[] copied = new float[logProbs.size()];
-        for (int i = 0; i < copied.length; i++) {
-            copied[i] = logProbs.get(i);
-        }
-        return new Generated(tokens.stream().mapToInt(Integer::intValue).toArray(), copied, ended);
+    Generated result(boolean withLogProbs) {
+        Stop reason = Objects.requireNonNull(stop);
+        return new Generated(
+                Arrays.copyOf(tokens, reason instanceof Stop.EndToken ? written - 1 : written),
+                Arrays.copyOf(logProbs, withLogProbs ? written : 0),
+                reason);
     }
 }

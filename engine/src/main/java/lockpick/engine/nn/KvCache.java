@@ -66,19 +66,25 @@ public final class KvCache implements AutoCloseable {
         if (seen > capacity || rows > stored.size(0)) {
             throw new ShapeException("KvCache: " + rows + " rows of " + seen + " tokens are asked of " + stored);
         }
-        Tensor chosen = slots == null ? stored.narrow(0, 0, rows) : stored.indexSelect(0, slots);
-        return chosen.narrow(1, 0, seen).permute(0, 2, 1, 3);
+        Tensor chosen = slots == null
+                ? stored.narrow(0, 0, rows).narrow(1, 0, seen)
+                : stored.narrow(1, 0, seen).indexSelect(0, slots);
+        return chosen.permute(0, 2, 1, 3);
     }
 
-    /** Copies the first {@code length} entries of a slot into others [N], in all layers. */
-    public void copy(int from, Tensor slots, int length) {
+    /**
+     * Copies the first entries of slots into others, in all layers.
+     *
+     * @param from [N] INT64
+     * @param to [N] INT64, none twice and none of {@code from}
+     * @param length how many entries
+     */
+    public void copy(Tensor from, Tensor to, int length) {
         for (List<Tensor> stored : List.of(keys, values)) {
             for (Tensor layer : stored) {
                 try (var scope = TensorScope.open()) {
-                    Tensor source = layer.narrow(0, from, 1).narrow(1, 0, length);
-                    long[] shape = source.shape();
-                    shape[0] = slots.count();
-                    layer.narrow(1, 0, length).indexCopy_(0, slots, source.expand(shape));
+                    Tensor beginnings = layer.narrow(1, 0, length);
+                    beginnings.indexCopy_(0, to, beginnings.indexSelect(0, from));
                 }
             }
         }

@@ -9,6 +9,7 @@ import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
@@ -321,6 +322,14 @@ public final class Tensor {
         return run("sum", () -> handle.sum(new long[] {dim}, false, null), this);
     }
 
+    /** Running sums along a dimension, in FLOAT64; of BOOL, running counts in INT64. */
+    public Tensor cumSum(int dim) {
+        return new Tensor(
+                dtype() == DType.BOOL
+                        ? handle.cumsum(dim)
+                        : handle.cumsum(dim, new ScalarTypeOptional(DType.FLOAT64.scalarType)));
+    }
+
     /** Square root of the sum of squares of all elements. */
     public Tensor norm() {
         return new Tensor(handle.norm());
@@ -414,6 +423,11 @@ public final class Tensor {
         return new Tensor(torch.log_softmax(handle, -1));
     }
 
+    /** Natural logarithm of the sum of exponentials over the last dimension, which disappears. */
+    public Tensor logSumExp() {
+        return new Tensor(handle.logsumexp(-1));
+    }
+
     /** Sum over rows of −log softmax(row)[target]; this tensor is [N, V], the targets are [N]. */
     public Tensor crossEntropySum(Tensor targets) {
         return run(
@@ -435,8 +449,32 @@ public final class Tensor {
         return run("greater", () -> handle.gt(other.handle), this, other);
     }
 
+    /** Whether each element is greater than a number; BOOL. */
+    public Tensor greater(double number) {
+        return new Tensor(handle.gt(new Scalar(number)));
+    }
+
     public Tensor and(Tensor other) {
         return run("and", () -> handle.logical_and(other.handle), this, other);
+    }
+
+    public Tensor or(Tensor other) {
+        return run("or", () -> handle.logical_or(other.handle), this, other);
+    }
+
+    /** Whether each element equals the other's; BOOL. */
+    public Tensor same(Tensor other) {
+        return run("same", () -> handle.eq(other.handle), this, other);
+    }
+
+    /** The elements of one tensor where this BOOL tensor holds and of another where not. */
+    public Tensor choose(Tensor yes, Tensor no) {
+        return run("choose", () -> torch.where(handle, yes.handle, no.handle), this, yes, no);
+    }
+
+    /** How many entries of the last dimension of this BOOL tensor hold; the dimension stays, of length 1. */
+    public Tensor countTrue() {
+        return new Tensor(handle.sum(new long[] {-1}, true, null));
     }
 
     /** 0 where this BOOL tensor holds and −∞ where not: a mask to add to scores. */
@@ -457,7 +495,35 @@ public final class Tensor {
         return run("pick", () -> handle.gather(1, indices.handle.unsqueeze(1)).squeeze(1), this, indices);
     }
 
-    /** Index of the largest element of the last dimension. */
+    /** Elements of a dimension by their indices; this and the indices have the same other dimensions. */
+    public Tensor gather(int dim, Tensor indices) {
+        return run("gather", () -> handle.gather(dim, indices.handle), this, indices);
+    }
+
+    /** Largest element of the last dimension, which stays, of length 1. */
+    public Tensor largest() {
+        return new Tensor(handle.amax(new long[] {-1}, true));
+    }
+
+    /** The k largest elements of the last dimension, the largest first. */
+    public Tensor largest(long k) {
+        return run(
+                "largest " + k,
+                () -> copyOf(torch.topk(handle, k, -1, true, true).get0()),
+                this);
+    }
+
+    /** The elements of the last dimension, the largest first. */
+    public Tensor descending() {
+        return new Tensor(copyOf(handle.sort(-1, true).get0()));
+    }
+
+    /** A handle of our own for a tensor that another object owns. */
+    private static org.bytedeco.pytorch.Tensor copyOf(org.bytedeco.pytorch.Tensor borrowed) {
+        return new org.bytedeco.pytorch.Tensor(borrowed);
+    }
+
+    /** Index of the largest element of the last dimension, the lowest of equals. */
     public Tensor argmax() {
         return new Tensor(handle.argmax(new LongOptional(-1), false));
     }
@@ -500,6 +566,17 @@ public final class Tensor {
     public Tensor add_(Tensor other, double scale) {
         checkSameShape("add_", other);
         handle.add_(other.handle, new Scalar(scale));
+        return this;
+    }
+
+    /** Sets the entries of a dimension with these indices [N]. */
+    public Tensor indexFill_(int dim, Tensor indices, double value) {
+        handle.index_fill_(dim, indices.handle, new Scalar(value));
+        return this;
+    }
+
+    public Tensor exp_() {
+        handle.exp_();
         return this;
     }
 

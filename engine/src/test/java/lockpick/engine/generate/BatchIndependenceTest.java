@@ -4,34 +4,63 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
-import lockpick.engine.model.Architecture;
+import lockpick.engine.model.Checkpoint;
+import lockpick.engine.model.Decoder;
+import lockpick.engine.tensor.DType;
+import lockpick.engine.tensor.Device;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchIndependenceTest {
 
     static Stream<Arguments> cases() {
-        List<Arguments> cases = new ArrayList<>();
-        for (Sampling sampling : BatchIndependence.SAMPLINGS) {
-            cases.add(Arguments.of("3 x 64", BatchIndependence.pythia(3, 64, 4), 16, sampling));
-            cases.add(Arguments.of("4 x 128", BatchIndependence.pythia(4, 128, 4), 13, sampling));
-        }
-        cases.add(Arguments.of("2 x 512", BatchIndependence.pythia(2, 512, 8), 16, Sampling.greedy(10)));
-        return cases.stream();
+        return BatchIndependence.SAMPLINGS.stream()
+                .flatMap(sampling -> Stream.of(
+                        Arguments.of(3, 64, 4, 16, sampling),
+                        Arguments.of(4, 128, 4, 13, sampling),
+                        Arguments.of(2, 512, 8, 16, sampling)));
     }
 
-    @ParameterizedTest(name = "{0}, {2} rows, {3}")
+    @ParameterizedTest(name = "{0} layers of {1}, {2} heads, {3} rows, {4}")
     @MethodSource("cases")
-    void neighboursPlaceAndOrderChangeNoBit(String size, Architecture config, int rows, Sampling sampling) {
-        BatchIndependence.check(config, rows, sampling, new Random().nextLong());
+    void neighboursPlaceAndOrderChangeNoBit(int layers, int width, int heads, int rows, Sampling sampling) {
+        try (Decoder model = BatchIndependence.pythia(layers, width, heads)) {
+            BatchIndependence.check(model, rows, sampling, new Random().nextLong());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gpt2",
+                "gpt_neox_sequential",
+                "llama_mha",
+                "llama3",
+                "mistral",
+                "stablelm",
+                "stablelm_parallel_qknorm",
+                "qwen2",
+                "qwen3",
+                "gemma"
+            })
+    void norInAnyFamily(String folder) throws IOException, URISyntaxException {
+        URL golden = Objects.requireNonNull(getClass().getResource("/golden/models/" + folder));
+        try (Decoder model = Checkpoint.load(Path.of(golden.toURI()), DType.FLOAT32, Device.CPU)) {
+            BatchIndependence.check(model, 16, BatchIndependence.SAMPLINGS.getFirst(), new Random().nextLong());
+        }
     }
 
     /** Threads of matrix products are settled by the environment when a process starts. */

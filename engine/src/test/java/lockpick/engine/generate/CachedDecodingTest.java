@@ -19,7 +19,7 @@ import lockpick.engine.tensor.TensorScope;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The generator, with its cache, padding and micro-batches, against the slow and obvious way. */
+/** The generator, with its cache, padding and refilled slots, against the slow and obvious way. */
 class CachedDecodingTest {
 
     private static final int VOCABULARY = 101;
@@ -40,12 +40,12 @@ class CachedDecodingTest {
                 .toList();
         int nearTies = 0;
         try (Decoder model = Decoder.random(GptNeoX.pythia(layers, width, heads, VOCABULARY, 64), new Seed(seed))) {
-            List<Generated> cached = new Generator(model, 16, END)
+            List<Generated> cached = new Generator(model, 16, Stopping.at(END))
                     .generate(
                             prompts.stream()
-                                    .map(prompt -> new Request(prompt, new Seed(0)))
+                                    .map(prompt -> new Request(prompt, random.nextInt(prompt.length + 1), new Seed(0)))
                                     .toList(),
-                            Sampling.greedy(NEW_TOKENS));
+                            Sampling.greedy(NEW_TOKENS).withLogProbs());
             for (int i = 0; i < PROMPTS; i++) {
                 if (!sameUpToANearTie(model, prompts.get(i), cached.get(i), "prompt " + i + ", seed " + seed)) {
                     nearTies++;

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import lockpick.engine.generate.Generated;
 import lockpick.engine.generate.Generator;
 import lockpick.engine.generate.Sampling;
+import lockpick.engine.generate.Stopping;
 import lockpick.engine.loss.CompletionLoss;
 import lockpick.engine.nn.Attention;
 import lockpick.engine.optim.AdamW;
@@ -206,7 +207,8 @@ class GoldenModelTest {
         List<Generator.Request> requests = prompts().stream()
                 .map(prompt -> new Generator.Request(prompt, new Seed(0)))
                 .toList();
-        List<Generated> written = new Generator(model, 4, NO_END).generate(requests, Sampling.greedy(newTokens()));
+        List<Generated> written =
+                new Generator(model, 4, Stopping.at()).generate(requests, Sampling.greedy(newTokens()));
 
         assertThat(written.stream().map(Generated::tokens)).containsExactlyElementsOf(greedyTokens());
     }
@@ -230,8 +232,6 @@ class GoldenModelTest {
         }
         assertThat(written).containsExactlyElementsOf(greedyTokens());
     }
-
-    private static final int NO_END = -1;
 
     private List<int[]> prompts() {
         return golden.at("greedy", "prompts")

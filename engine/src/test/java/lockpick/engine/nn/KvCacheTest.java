@@ -36,13 +36,13 @@ class KvCacheTest {
     }
 
     @Test
-    void theBeginningOfASlotIsCopiedIntoOthersInEveryLayer() {
+    void theBeginningsOfSlotsAreCopiedIntoOthersInEveryLayer() {
         try (KvCache cache = cache(2, 3, 3);
                 var scope = TensorScope.open()) {
             for (int layer = 0; layer < 2; layer++) {
                 cache.write(layer, indices(3, 4, 5), tokens(3, 1, 1, 2, 3), tokens(3, 1, 4, 5, 6));
             }
-            cache.copy(1, indices(0, 2), 2);
+            cache.copy(indices(1, 1), indices(0, 2), 2);
 
             for (int layer = 0; layer < 2; layer++) {
                 assertThat(cache.read(layer, null, 3, 3).keys().toFloats()).containsExactly(1, 2, 0, 1, 2, 3, 1, 2, 0);

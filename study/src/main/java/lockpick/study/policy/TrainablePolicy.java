@@ -10,6 +10,7 @@ import lockpick.engine.generate.Generated;
 import lockpick.engine.generate.Generator;
 import lockpick.engine.generate.Generator.Request;
 import lockpick.engine.generate.Sampling;
+import lockpick.engine.generate.Stopping;
 import lockpick.engine.loss.Sequence;
 import lockpick.engine.model.Checkpoint;
 import lockpick.engine.model.Decoder;
@@ -22,7 +23,7 @@ import lockpick.study.demonstration.Demonstration;
 /** A language model and its tokenizer. Owns the model; close it to free the memory. */
 public final class TrainablePolicy implements Policy, AutoCloseable {
 
-    /** Rows of a micro-batch. Other numbers round differently, so a change of it is a change of numbers. */
+    /** Rows of a step. Other numbers round differently, so a change of it is a change of numbers. */
     private static final int ROWS = 64;
 
     private final Decoder model;
@@ -34,7 +35,7 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
         this.model = model;
         this.tokenizer = tokenizer;
         this.maxNewTokens = maxNewTokens;
-        this.generator = new Generator(model, ROWS, tokenizer.endToken());
+        this.generator = new Generator(model, ROWS, Stopping.at(tokenizer.endToken()));
     }
 
     /** A policy with random weights. */
@@ -84,7 +85,7 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
                 .toList();
     }
 
-    /** Completions of tokenized prompts, with log-probabilities. */
+    /** Completions of tokenized prompts. */
     public List<Generated> generate(List<Request> requests, Sampling sampling) {
         return generator.generate(requests, sampling);
     }

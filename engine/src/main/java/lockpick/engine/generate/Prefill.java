@@ -1,0 +1,32 @@
+package lockpick.engine.generate;
+
+import java.nio.IntBuffer;
+
+/**
+ * How a prompt's tokens, all but the last, come into a slot: a beginning that requests declare to share is copied, the
+ * rest is read in one pass. Depends on the request alone.
+ *
+ * @param capacity entries of the slot
+ * @param prefix the beginning
+ * @param length tokens of the pass, padded
+ */
+record Prefill(int capacity, IntBuffer prefix, int length) {
+
+    static Prefill of(Generator.Request request, int maxNewTokens, int maxTokens) {
+        int tokens = request.prompt().length;
+        int capacity = Math.min(Lengths.capacity(tokens + maxNewTokens), maxTokens);
+        int prefix = Math.min(request.sharedPrefix(), tokens - 1);
+        int length = Math.min(Lengths.padded(tokens - 1 - prefix), capacity - prefix);
+        return new Prefill(capacity, IntBuffer.wrap(request.prompt(), 0, prefix).slice(), length);
+    }
+
+    /** Rows of the pass. */
+    int rows(int slots) {
+        return Lengths.rows(length, Math.max(1, slots / 4)); // few enough that slots rarely wait for others to be free
+    }
+
+    /** Entries that are filled. */
+    int end() {
+        return prefix.remaining() + length;
+    }
+}

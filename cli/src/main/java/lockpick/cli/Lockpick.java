@@ -56,6 +56,8 @@ public final class Lockpick {
                 .addSubcommand(withHelp(new Explain(console)))
                 .addSubcommand(withHelp(new Generate(console, System.in)))
                 .addSubcommand(withHelp(new Pull(console, System.getenv())))
+                .addSubcommand(withHelp(new Models(console)))
+                .addSubcommand(withHelp(new Convert(console)))
                 .addSubcommand(withHelp(new ServeRuns(body)))
                 .setExpandAtFiles(false) // a prompt may begin with @
                 .setExecutionExceptionHandler((e, command, parsed) -> explain(e, console));

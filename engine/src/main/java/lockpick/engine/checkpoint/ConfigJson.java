@@ -159,6 +159,11 @@ public final class ConfigJson {
         }
     }
 
+    /** What is wrong with the object as a whole. */
+    public CheckpointException refusal(String problem) {
+        return new CheckpointException(file, problem);
+    }
+
     /** Refuses a key's value because of something that only the caller can tell. */
     public void refuseIf(boolean wrong, String key, String expected) {
         if (wrong) {

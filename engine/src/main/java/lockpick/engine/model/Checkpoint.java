@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import lockpick.engine.checkpoint.CheckpointException;
@@ -17,7 +18,7 @@ import lockpick.engine.tensor.Tensor;
 /** Decoders as Hugging Face folders, which Transformers, vLLM and llama.cpp load too. */
 public final class Checkpoint {
 
-    private static final String CONFIG = "config.json";
+    static final String CONFIG = "config.json";
 
     private Checkpoint() {}
 
@@ -47,7 +48,7 @@ public final class Checkpoint {
     }
 
     /** Under which name each weight is stored, once all are there and of the right shape. */
-    private static Map<String, String> storedNames(Architecture architecture, WeightFiles stored, Path folder) {
+    static Map<String, String> storedNames(Architecture architecture, WeightFiles stored, Path folder) {
         Map<String, String> names = new HashMap<>();
         for (String name : stored.names()) {
             architecture.weightStoredAs(name).ifPresent(weight -> names.put(weight, name));
@@ -82,7 +83,7 @@ public final class Checkpoint {
         WeightFiles.write(folder, decoder.parameters().byName(), decoder.dtype(), WeightFiles.SHARD_BYTES);
         decoder.architecture()
                 .config()
-                .with("torch_dtype", decoder.dtype().toString().toLowerCase(java.util.Locale.ROOT))
+                .with("torch_dtype", decoder.dtype().toString().toLowerCase(Locale.ROOT))
                 .write(folder.resolve(CONFIG));
     }
 }

@@ -15,10 +15,12 @@ package lockpick.engine.model;
 public record Dimensions(
         int vocabulary, int width, int layers, int heads, int keyValueHeads, int headWidth, int inner, int maxTokens) {
 
+    /** @throws IllegalArgumentException if a size is beyond any model there is, as in a damaged or malicious file */
     public Dimensions {
-        if (heads % keyValueHeads != 0) {
-            throw new IllegalArgumentException(heads + " attention heads cannot share " + keyValueHeads
-                    + " heads of keys and values; the first has to be a multiple of the second");
+        if (vocabulary > 1 << 24 || width > 1 << 20 || layers > 1 << 12 || heads > 1 << 12 || headWidth > 1 << 14) {
+            throw new IllegalArgumentException("a vocabulary of " + vocabulary + ", a width of " + width + ", " + layers
+                    + " layers, " + heads + " heads of width " + headWidth
+                    + ": no model is as large; expected at most 16,777,216, 1,048,576, 4,096, 4,096 and 16,384");
         }
     }
 

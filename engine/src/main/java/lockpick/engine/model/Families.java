@@ -26,7 +26,15 @@ public final class Families {
      */
     public static Architecture read(ConfigJson config) {
         config.refuseUnless("model_type", (Object[]) TYPES);
-        return switch (config.text("model_type")) {
+        try {
+            return readAs(config.text("model_type"), config);
+        } catch (IllegalArgumentException e) { // sizes that no model has
+            throw config.refusal(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Architecture readAs(String type, ConfigJson config) {
+        return switch (type) {
             case "gpt2" -> Gpt2.read(config);
             case "gpt_neox" -> GptNeoX.read(config);
             case "llama" -> Llama.read(config);
@@ -35,7 +43,7 @@ public final class Families {
             case "qwen2" -> Qwen2.read(config);
             case "qwen3" -> Qwen3.read(config);
             case "gemma" -> Gemma.read(config);
-            case String other -> throw new IllegalStateException(other);
+            default -> throw new IllegalStateException(type);
         };
     }
 }

@@ -1,5 +1,6 @@
 package lockpick.engine.tensor;
 
+import java.util.Optional;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Element types. */
@@ -22,6 +23,18 @@ public enum DType {
     /** Bytes per element. */
     public int bytes() {
         return bytes;
+    }
+
+    /** The floating-point type that people call f32, bf16, f16 or f64, or by their long names. */
+    public static Optional<DType> named(String name) {
+        return Optional.ofNullable(
+                switch (name) {
+                    case "f64", "float64" -> FLOAT64;
+                    case "f32", "float32" -> FLOAT32;
+                    case "f16", "float16" -> FLOAT16;
+                    case "bf16", "bfloat16" -> BFLOAT16;
+                    default -> null;
+                });
     }
 
     static DType of(ScalarType scalarType) {

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import lockpick.engine.checkpoint.ConfigJson;
+import lockpick.engine.checkpoint.WeightFiles;
 import lockpick.engine.nn.Attention;
 import lockpick.engine.nn.KvCache;
 import lockpick.engine.tensor.DType;
@@ -103,6 +106,38 @@ class FamilyContractTest {
             }
             assertThat(loaded.architecture().specs())
                     .hasSameSizeAs(model.architecture().specs());
+        }
+    }
+
+    /** What other programs look for: every weight under its name, of its type and shape, with its bytes; every setting. */
+    @Test
+    void aFolderWrittenInItsOwnTypeHoldsWhatItHeldBefore(@TempDir Path again) throws IOException {
+        ModelFacts facts = ModelFacts.of(folder);
+        try (Decoder stored = load(folder, facts.widestType())) {
+            Checkpoint.save(stored, again);
+        }
+        WeightFiles before = WeightFiles.open(folder);
+        WeightFiles after = WeightFiles.open(again);
+        Map<String, String> names = Checkpoint.storedNames(model.architecture(), before, folder);
+        assertThat(after.names()).containsExactlyInAnyOrderElementsOf(names.keySet());
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            assertThat(after.type(name.getKey())).as(name.getKey()).isEqualTo(before.type(name.getValue()));
+            assertThat(bytes(after, name.getKey())).as(name.getKey()).isEqualTo(bytes(before, name.getValue()));
+        }
+        ConfigJson config = ConfigJson.read(folder.resolve("config.json"));
+        ConfigJson written = ConfigJson.read(again.resolve("config.json"));
+        String type = facts.widestType().toString().toLowerCase(Locale.ROOT);
+        assertThat(written).hasToString(config.with("torch_dtype", type).toString());
+    }
+
+    private static byte[] bytes(WeightFiles files, String name) throws IOException {
+        try (var scope = TensorScope.open()) {
+            DType dtype = files.type(name).dtype().orElseThrow();
+            Tensor tensor = Tensor.uninitialized(dtype, files.shape(name));
+            files.readInto(name, tensor);
+            byte[] bytes = new byte[Math.toIntExact(tensor.count() * dtype.bytes())];
+            tensor.bytes().get(bytes);
+            return bytes;
         }
     }
 

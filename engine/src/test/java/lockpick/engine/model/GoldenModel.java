@@ -47,6 +47,7 @@ record GoldenModel(Decoder decoder, JsonNode expected) implements AutoCloseable 
                 "gpt_neox",
                 "gpt_neox_sequential",
                 "llama_mha",
+                "llama_gqa_linear",
                 "llama3",
                 "mistral",
                 "stablelm",

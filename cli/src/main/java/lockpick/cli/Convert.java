@@ -1,0 +1,73 @@
+package lockpick.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import lockpick.engine.model.Checkpoint;
+import lockpick.engine.model.Decoder;
+import lockpick.engine.model.ModelFacts;
+import lockpick.engine.tensor.DType;
+import lockpick.engine.tensor.Device;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code lockpick convert}: a model in another element type. */
+@Command(
+        name = "convert",
+        description = {
+            "Writes a model into a new folder in another element type, with its settings, tokenizer and chat template.",
+            "",
+            "Weights that keep their type keep their bits. A folder of old names (GPT-2's, for one) comes out with the"
+                    + " family's own, in files of at most 5 GB."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  lockpick convert models/EleutherAI/pythia-70m pythia-70m-bf16 --dtype bf16",
+            "",
+            "Exit code: 0 it is written, 1 the model cannot be used, or the folder not be",
+            "written, 2 something is wrong with the command."
+        })
+final class Convert implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "a model folder, or a run that keeps a model")
+    private String model = "";
+
+    @Parameters(index = "1", paramLabel = "INTO", description = "a folder that does not exist yet")
+    private Path into = Path.of("");
+
+    @Option(names = "--dtype", paramLabel = "TYPE", description = "f32, bf16 or f16 (default: as it is stored)")
+    private Optional<String> dtype = Optional.empty();
+
+    @Mixin
+    private RunsOption runs = new RunsOption();
+
+    Convert(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Optional<DType> wanted = dtype.map(Convert::dtype);
+        Path from = ModelFolder.of(model, runs.path());
+        NewModel.write(into, fresh -> {
+            DType type = wanted.orElse(ModelFacts.of(from).widestType());
+            try (Decoder decoder = Checkpoint.load(from, type, Device.CPU)) {
+                Checkpoint.save(decoder, fresh);
+            }
+            NewModel.copyRest(from, fresh);
+        });
+        console.line(into.toString());
+        return 0;
+    }
+
+    private static DType dtype(String name) {
+        return DType.named(name)
+                .orElseThrow(() -> new MistakeException("--dtype = " + name + ": must be f32, bf16 or f16"));
+    }
+}

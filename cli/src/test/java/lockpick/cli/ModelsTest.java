@@ -1,0 +1,143 @@
+package lockpick.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Function;
+import lockpick.engine.model.Checkpoint;
+import lockpick.engine.model.Decoder;
+import lockpick.engine.model.gptneox.GptNeoX;
+import lockpick.engine.tensor.DType;
+import lockpick.engine.tensor.Device;
+import lockpick.engine.tensor.Seed;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code models} and {@code convert} on real folders. */
+class ModelsTest {
+
+    @TempDir
+    private Path home;
+
+    private Path model;
+
+    private record Said(int exitCode, String out, String problems) {}
+
+    private static Said models(String... arguments) {
+        return run(Models::new, arguments);
+    }
+
+    private static Said convert(String... arguments) {
+        return run(Convert::new, arguments);
+    }
+
+    private static Said run(Function<Console, Object> command, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream problems = new ByteArrayOutputStream();
+        Console console = new Console(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(problems, true, StandardCharsets.UTF_8),
+                false,
+                100);
+        int code = new CommandLine(command.apply(console))
+                .setExecutionExceptionHandler((e, line, parsed) -> Lockpick.explain(e, console))
+                .execute(arguments);
+        return new Said(code, out.toString(StandardCharsets.UTF_8), problems.toString(StandardCharsets.UTF_8));
+    }
+
+    @BeforeEach
+    void saveModel() throws IOException {
+        model = Files.createDirectories(home.resolve("models/tiny"));
+        try (Decoder decoder = Decoder.random(GptNeoX.pythia(2, 16, 2, 11, 32), new Seed(1))) {
+            Checkpoint.save(decoder, model);
+        }
+        Files.writeString(model.resolve("LICENSE"), "free");
+    }
+
+    @Test
+    void aModelIsToldInOneLine() {
+        // 2 · 11 · 16 of embedding and head, 2 · (12 · 16² + 13 · 16) of the layers, 2 · 16 of the last norm: 6,944.
+        Said said = models(home.toString());
+
+        assertThat(said.exitCode()).isZero();
+        assertThat(said.out().strip()).isEqualTo(model + "  gpt_neox    6.9K  F32        32 tokens  all weights match");
+    }
+
+    @Test
+    void aModelThatCannotBeUsedIsToldWithTheReason() throws IOException {
+        Path broken = Files.createDirectories(home.resolve("models/broken"));
+        Files.copy(model.resolve("config.json"), broken.resolve("config.json"));
+
+        Said said = models(home.toString());
+        assertThat(said.exitCode()).isOne();
+        assertThat(said.out())
+                .contains("models/broken  cannot be used: " + broken + ": holds neither model.safetensors nor")
+                .contains("models/tiny    gpt_neox");
+        assertThat(models("--json", home.toString()).out())
+                .contains("\"problem\":")
+                .contains("\"family\":\"gpt_neox\",\"parameters\":6944,\"dtype\":\"F32\",\"max_tokens\":32");
+    }
+
+    @Test
+    void aFolderWithoutModelsIsAMistake() {
+        Said said = models(home.resolve("nowhere").toString());
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.problems()).contains("no such folder");
+    }
+
+    @Test
+    void aModelIsConvertedThereAndBack() throws IOException {
+        Path half = home.resolve("half");
+        assertThat(convert(model.toString(), half.toString(), "--dtype", "bf16").exitCode())
+                .isZero();
+        Path again = home.resolve("again");
+        assertThat(convert(half.toString(), again.toString()).exitCode()).isZero();
+
+        assertThat(models(half.toString()).out()).contains("BF16");
+        assertThat(again.resolve("model.safetensors")).hasSameBinaryContentAs(half.resolve("model.safetensors"));
+        assertThat(again.resolve("LICENSE")).hasContent("free");
+        assertThat(again.resolve("config.json")).content().contains("\"torch_dtype\": \"bfloat16\"");
+        try (Decoder exact = Checkpoint.load(model, DType.FLOAT32, Device.CPU);
+                Decoder rounded = Checkpoint.load(half, DType.FLOAT32, Device.CPU)) {
+            float[] one = exact.parameters().values().toFloats();
+            float[] other = rounded.parameters().values().toFloats();
+            for (int i = 0; i < one.length; i++) {
+                assertThat(Math.abs(one[i] - other[i])).isLessThanOrEqualTo(Math.abs(one[i]) / 256); // 8 bits
+            }
+        }
+    }
+
+    @Test
+    void whatIsThereIsNotWrittenOver() throws IOException {
+        Path taken = Files.createDirectory(home.resolve("taken"));
+        Said said = convert(model.toString(), taken.toString());
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.problems()).contains(taken + ": is there already");
+        assertThat(taken).isEmptyDirectory();
+    }
+
+    @Test
+    void aConversionThatFailsLeavesNothingBehind() throws IOException {
+        Files.writeString(model.resolve("model.safetensors"), "broken");
+        Said said = convert(model.toString(), home.resolve("into").toString());
+
+        assertThat(said.exitCode()).isOne();
+        assertThat(said.problems()).contains("model.safetensors").doesNotContain("\tat ");
+        assertThat(home).isDirectoryNotContaining("glob:**/*into*");
+    }
+
+    @Test
+    void anUnknownTypeIsAMistake() {
+        Said said = convert(model.toString(), home.resolve("x").toString(), "--dtype", "int8");
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.problems()).contains("--dtype = int8: must be f32, bf16 or f16");
+    }
+}

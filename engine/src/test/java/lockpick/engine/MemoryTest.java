@@ -12,7 +12,9 @@ import java.util.Random;
 import lockpick.engine.generate.Generator;
 import lockpick.engine.generate.Sampling;
 import lockpick.engine.generate.Stopping;
+import lockpick.engine.loss.CompletionGradients;
 import lockpick.engine.loss.CompletionLoss;
+import lockpick.engine.loss.MicroBatches;
 import lockpick.engine.loss.Sequence;
 import lockpick.engine.model.Decoder;
 import lockpick.engine.model.gptneox.GptNeoX;
@@ -49,6 +51,19 @@ class MemoryTest {
                 }
             };
             assertFlat(step, 400, 2_000);
+        }
+    }
+
+    @Test
+    void trainingInPartsThatAreComputedTwiceHoldsNoMoreMemory() {
+        try (Decoder model = model();
+                Optimizer lion = new Lion(model.parameters(), new Lion.Settings(0.9, 0.99, 0.1, 1))) {
+            CompletionGradients gradients = new CompletionGradients(model, true);
+            Runnable step = () -> {
+                gradients.collect(MicroBatches.of(batch(), 40));
+                lion.step(1e-4);
+            };
+            assertFlat(step, 200, 800);
         }
     }
 

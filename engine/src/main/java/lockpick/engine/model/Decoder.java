@@ -67,6 +67,12 @@ public final class Decoder implements AutoCloseable {
         return parts.norm().apply(x).transpose(0, 1);
     }
 
+    /** The same for training, without keeping what happens inside the blocks. */
+    public CheckpointedPass checkpointed(Tensor ids, Attention attention) {
+        Pass pass = new Pass(attention, ids.size(1), rotary, architecture.window(), dtype(), device());
+        return new CheckpointedPass(parts, ids.transpose(0, 1), pass);
+    }
+
     /**
      * Scores of every next token.
      *

@@ -615,6 +615,27 @@ public final class Tensor {
         return new Tensor(handle.detach());
     }
 
+    /** From now on, gradients that reach this tensor end in it, to be asked for by {@link #gradient}. */
+    public Tensor endGradients() {
+        handle.set_requires_grad(true);
+        return this;
+    }
+
+    /** Whether gradients flow to or through this tensor. */
+    public boolean takesGradients() {
+        return handle.requires_grad();
+    }
+
+    /**
+     * Takes a gradient on to every leaf that this tensor was computed from.
+     *
+     * @param gradient of this tensor, same shape
+     */
+    public void backward(Tensor gradient) {
+        checkSameShape("backward", gradient);
+        handle.backward(gradient.handle, null, false, null);
+    }
+
     /** Adds the gradient of this single number to that of every leaf it was computed from. */
     public void backward() {
         if (count() != 1) {

@@ -1,14 +1,13 @@
 package lockpick.study.train;
 
 import java.util.List;
-import lockpick.engine.loss.CompletionLoss;
+import lockpick.engine.loss.CompletionGradients;
+import lockpick.engine.loss.MicroBatches;
 import lockpick.engine.loss.Sequence;
 import lockpick.engine.optim.AdamW;
 import lockpick.engine.optim.LearningRate;
 import lockpick.engine.optim.Lion;
 import lockpick.engine.optim.Optimizer;
-import lockpick.engine.tensor.Tensor;
-import lockpick.engine.tensor.TensorScope;
 import lockpick.study.demonstration.Demonstration;
 import lockpick.study.policy.TrainablePolicy;
 
@@ -21,6 +20,8 @@ public final class Sft implements AutoCloseable {
     private final TrainablePolicy policy;
     private final Optimizer optimizer;
     private final LearningRate learningRate;
+    private final CompletionGradients gradients;
+    private final int microBatchTokens;
     private long step;
     private long sequences;
     private long tokens;
@@ -44,6 +45,8 @@ public final class Sft implements AutoCloseable {
      */
     public Sft(TrainablePolicy policy, TrainingConfig config, long steps) {
         this.policy = policy;
+        this.gradients = new CompletionGradients(policy.model(), config.checkpointing());
+        this.microBatchTokens = config.microBatchTokens();
         this.optimizer = switch (config.optimizer()) {
             case ADAMW ->
                 new AdamW(
@@ -66,12 +69,8 @@ public final class Sft implements AutoCloseable {
     public Step learn(List<Demonstration> batch) {
         double rate = learningRate.at(step);
         List<Sequence> rows = batch.stream().map(policy::sequence).toList();
-        double loss;
-        try (var scope = TensorScope.open()) {
-            Tensor mean = CompletionLoss.of(policy.model(), rows).mean();
-            mean.backward();
-            loss = mean.item();
-        }
+        double loss = gradients.collect(
+                microBatchTokens == 0 ? MicroBatches.whole(rows) : MicroBatches.of(rows, microBatchTokens));
         double norm = optimizer.step(rate);
         step++;
         sequences += rows.size();

@@ -22,7 +22,32 @@ public record TrainingConfig(
         double weightDecay,
 
         @Setting(help = "largest global gradient norm; larger ones are scaled down to it", byDefault = "1.0", above = 0)
-        double clipNorm) {
+        double clipNorm,
+
+        @Setting(
+                help = "most tokens, padding included, that go through the model at once; rows of like length together,"
+                        + " and 0 for the whole batch as it is",
+                byDefault = "0",
+                min = 0)
+        int microBatchTokens,
+
+        @Setting(
+                help = "keep only what enters each layer, and compute the rest again for its gradients: less memory,"
+                        + " a third more time",
+                byDefault = "false")
+        boolean checkpointing) {
+
+    /** The whole batch at once, nothing computed twice. */
+    public TrainingConfig(
+            double learningRate,
+            int batch,
+            OptimizerKind optimizer,
+            Schedule schedule,
+            int warmupSteps,
+            double weightDecay,
+            double clipNorm) {
+        this(learningRate, batch, optimizer, schedule, warmupSteps, weightDecay, clipNorm, 0, false);
+    }
 
     /** The update rule. */
     public enum OptimizerKind {

@@ -34,9 +34,9 @@ class RunKeyTest {
                         .limit(3)
                         .map(run -> RunKey.of(run.run(), 1).hex()))
                 .containsExactly(
-                        "98dd8c292f369f91072bae548c211908ec1e599765dc0336e9f01ea45e0b2c78",
-                        "10dea6a736815bcbde2ebd06a8d39b1b322130879c5b0e451320a0659b2fa288",
-                        "1208fabab22eee1a20821a78a6b15c68e5cf01ed31a2179012bc18ff3be1bbb0");
+                        "7b14d5285b9cea108c88066909ecdfc4587d40b379fe44314acbd9a3c76518e2",
+                        "695f9220e625229fbf8fea42e1b2dc192efe3db44cf986cea5f6d496bc3574db",
+                        "6f1fb4c336b52c2d5bcd7bc717f8aba731dcd5a38a40094f6575ab419851ce7d");
     }
 
     @Test

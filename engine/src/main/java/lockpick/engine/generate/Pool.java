@@ -155,7 +155,7 @@ final class Pool implements AutoCloseable {
         long[] tokens;
         float[] logProbs = new float[count];
         try (var scope = TensorScope.open()) {
-            Tensor logits = model.logits(slots.readNewest(ids, positions)); // (rows, V)
+            Tensor logits = model.logits(slots.readNewest(ids, positions)).to(DType.FLOAT32); // (rows, V)
             Tensor chosen = choose(logits, draws);
             tokens = chosen.toLongs();
             if (sampling.logProbs()) {

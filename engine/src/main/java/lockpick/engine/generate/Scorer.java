@@ -1,0 +1,74 @@
+package lockpick.engine.generate;
+
+import java.nio.IntBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import lockpick.engine.generate.ScoringBatch.Asked;
+import lockpick.engine.generate.ScoringBatch.Shape;
+import lockpick.engine.loss.Sequence;
+import lockpick.engine.model.Decoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Log-probabilities of given completions. A prompt that several completions have, such as a question with its options, is
+ * read once for all of them, and scores are computed at the positions that predict a completion's token and nowhere else, a
+ * bounded number of them at a time. As in {@link Generator}, a completion's numbers are the same bits whatever else is
+ * asked for.
+ */
+public final class Scorer {
+
+    private final Decoder model;
+    private final int rows;
+
+    /** @param logProbs natural logarithm of the probability of each of a completion's tokens after those before it */
+    public record Score(float[] logProbs) {
+
+        /** Logarithm of the whole completion's probability. */
+        public double sum() {
+            return IntStream.range(0, logProbs.length)
+                    .mapToDouble(i -> logProbs[i])
+                    .sum();
+        }
+    }
+
+    /** @param rows most rows of a pass; part of a result's identity, as other shapes round differently */
+    public Scorer(Decoder model, int rows) {
+        this.model = model;
+        this.rows = rows;
+    }
+
+    /** Scores every sequence's completion, with as many threads as the library has; results in their order. */
+    public List<Score> score(List<Sequence> sequences) {
+        Map<Shape, Map<IntBuffer, List<Asked>>> byShape = new LinkedHashMap<>();
+        for (int i = 0; i < sequences.size(); i++) {
+            checkLength(i, sequences.get(i));
+            Asked asked = new Asked(i, sequences.get(i));
+            byShape.computeIfAbsent(Shape.of(asked.sequence(), rows, model.maxTokens()), shape -> new LinkedHashMap<>())
+                    .computeIfAbsent(asked.prompt(), prompt -> new ArrayList<>())
+                    .add(asked);
+        }
+        @Nullable Score[] scores = new Score[sequences.size()];
+        Queue<ScoringBatch> batches = new ConcurrentLinkedQueue<>();
+        byShape.forEach((shape, byPrompt) -> ScoringBatch.parts(byPrompt.values(), shape.prompts())
+                .forEach(prompts -> batches.add(new ScoringBatch(model, shape, prompts))));
+        SideBySide.run(SideBySide.threads(model.device()), () -> {
+            for (ScoringBatch batch = batches.poll(); batch != null; batch = batches.poll()) {
+                batch.score(scores);
+            }
+        });
+        return List.of(scores);
+    }
+
+    private void checkLength(int number, Sequence sequence) {
+        if (sequence.tokens().length - 1 > model.maxTokens()) {
+            throw new IllegalArgumentException("score: sequence " + number + " has " + sequence.tokens().length
+                    + " tokens, but the model holds " + (model.maxTokens() + 1)
+                    + " of which the last is only predicted; shorten the prompt or completion");
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package lockpick.engine.generate;
+
+import java.nio.IntBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import lockpick.engine.generate.Scorer.Score;
+import lockpick.engine.generate.Slots.Stretch;
+import lockpick.engine.loss.Sequence;
+import lockpick.engine.model.Decoder;
+import lockpick.engine.tensor.DType;
+import lockpick.engine.tensor.Tensor;
+import lockpick.engine.tensor.TensorScope;
+import org.jspecify.annotations.Nullable;
+
+/** A few prompts, which are read together, and all their completions. */
+final class ScoringBatch {
+
+    private static final long MOST_LOGITS = 16 << 20; // 64 MiB
+    private static final int COMPLETIONS_PER_PROMPT = 4; // with so many, passes are full
+
+    private final Decoder model;
+    private final Shape shape;
+    private final List<List<Asked>> prompts;
+
+    /** A sequence and the place of its score. */
+    record Asked(int place, Sequence sequence) {
+
+        IntBuffer prompt() {
+            return IntBuffer.wrap(sequence.tokens(), 0, sequence.completionStart());
+        }
+
+        int completionLength() {
+            return sequence.tokens().length - sequence.completionStart();
+        }
+
+        /** The prompt but its last token. */
+        Stretch readFirst() {
+            return new Stretch(sequence.tokens(), 0, sequence.completionStart() - 1);
+        }
+
+        /** What predicts the completion: the prompt's last token and the completion's but its last. */
+        Stretch readThen() {
+            return new Stretch(sequence.tokens(), sequence.completionStart() - 1, sequence.tokens().length - 1);
+        }
+    }
+
+    /**
+     * The tensors that a sequence is computed in; they depend on its own lengths alone.
+     *
+     * @param prompts prompts read together
+     * @param promptLength tokens of each, padded
+     * @param completions completions read together
+     * @param completionLength tokens of each, padded
+     */
+    record Shape(int prompts, int promptLength, int completions, int completionLength) {
+
+        /** @param rows most rows of a pass */
+        static Shape of(Sequence sequence, int rows, int maxTokens) {
+            int before = sequence.completionStart() - 1;
+            int promptLength = Math.min(Lengths.padded(before), maxTokens);
+            int completionLength = Math.min(Lengths.padded(sequence.tokens().length - 1 - before), maxTokens - before);
+            int prompts = Lengths.rows(promptLength, rows);
+            int completions = Math.min(Lengths.rows(completionLength, rows), COMPLETIONS_PER_PROMPT * prompts);
+            return new Shape(prompts, promptLength, completions, completionLength);
+        }
+
+        int length() {
+            return promptLength + completionLength;
+        }
+    }
+
+    /** @param prompts for each prompt, no more than the shape has, its sequences */
+    ScoringBatch(Decoder model, Shape shape, List<List<Asked>> prompts) {
+        this.model = model;
+        this.shape = shape;
+        this.prompts = prompts;
+    }
+
+    static <T> List<List<T>> parts(Collection<T> all, int size) {
+        List<T> list = List.copyOf(all);
+        return IntStream.iterate(0, from -> from < list.size(), from -> from + size)
+                .mapToObj(from -> list.subList(from, Math.min(from + size, list.size())))
+                .toList();
+    }
+
+    /** A completion whose prompt is in a slot. */
+    private record Completion(long slot, Asked asked) {}
+
+    void score(@Nullable Score[] scores) {
+        long[] promptSlots = LongStream.range(0, shape.prompts()).toArray();
+        long[] completionSlots = LongStream.range(shape.prompts(), shape.prompts() + shape.completions())
+                .toArray();
+        List<Completion> all = new ArrayList<>();
+        for (int slot = 0; slot < prompts.size(); slot++) {
+            for (Asked asked : prompts.get(slot)) {
+                all.add(new Completion(slot, asked));
+            }
+        }
+        try (Slots slots = new Slots(model, shape.prompts() + shape.completions(), shape.length())) {
+            if (shape.promptLength() > 0) {
+                try (var scope = TensorScope.open()) {
+                    List<Stretch> read = prompts.stream()
+                            .map(List::getFirst)
+                            .map(Asked::readFirst)
+                            .toList();
+                    slots.read(read, promptSlots, shape.promptLength(), shape.promptLength());
+                }
+            }
+            for (List<Completion> part : parts(all, shape.completions())) {
+                long[] from = part.stream().mapToLong(Completion::slot).toArray();
+                slots.copy(from, Arrays.copyOf(completionSlots, from.length), shape.promptLength());
+                score(
+                        slots,
+                        completionSlots,
+                        part.stream().map(Completion::asked).toList(),
+                        scores);
+            }
+        }
+    }
+
+    private void score(Slots slots, long[] to, List<Asked> completions, @Nullable Score[] scores) {
+        int rows = to.length;
+        int length = shape.completionLength();
+        long[] targets = new long[length * rows]; // (T, B)
+        for (int row = 0; row < completions.size(); row++) {
+            Asked asked = completions.get(row);
+            for (int t = 0; t < asked.completionLength(); t++) {
+                targets[t * rows + row] =
+                        asked.sequence().tokens()[asked.sequence().completionStart() + t];
+            }
+        }
+        float[] logProbs = new float[targets.length];
+        int longest =
+                completions.stream().mapToInt(Asked::completionLength).max().orElseThrow();
+        int step = (int) Math.clamp(MOST_LOGITS / ((long) rows * model.vocabulary()), 1, length);
+        try (var scope = TensorScope.open()) {
+            List<Stretch> read = completions.stream().map(Asked::readThen).toList();
+            Tensor hidden = slots.read(read, to, length, shape.length()).transpose(0, 1); // (T, B, D)
+            for (int t = 0; t < longest; t += step) {
+                int positions = Math.min(step, length - t);
+                float[] part = logProbs(
+                        hidden.narrow(0, t, positions), Arrays.copyOfRange(targets, t * rows, (t + positions) * rows));
+                System.arraycopy(part, 0, logProbs, t * rows, part.length);
+            }
+        }
+        for (int row = 0; row < completions.size(); row++) {
+            float[] own = new float[completions.get(row).completionLength()];
+            for (int t = 0; t < own.length; t++) {
+                own[t] = logProbs[t * rows + row];
+            }
+            scores[completions.get(row).place()] = new Score(own);
+        }
+    }
+
+    /** Log-probabilities [N] of targets [N] under what the model makes of the tokens before them. */
+    private float[] logProbs(Tensor hidden, long[] targets) {
+        try (var scope = TensorScope.open()) {
+            Tensor logits = model.logits(hidden).to(DType.FLOAT32).view(targets.length, -1);
+            return logits.pick(Tensor.of(targets, targets.length).to(model.device()))
+                    .sub(logits.logSumExp())
+                    .toFloats();
+        }
+    }
+}

@@ -44,12 +44,17 @@ record SafeTensorsHeader(long dataStart, Map<String, StoredTensor> tensors) {
                             + " copy it again from where it came");
         }
         long length = read(channel, 0, LENGTH_BYTES).getLong();
-        if (length < 2 || length > Math.min(behind, MOST_BYTES)) {
+        if (length < 2 || length > behind) {
             throw new CheckpointException(
                     file,
                     "announces a header of " + length + " bytes, but has " + behind
-                            + " bytes after that number and a header takes 2 to " + MOST_BYTES
-                            + "; it is not a safetensors file, or it was cut off");
+                            + " bytes after that number; it is not a safetensors file, or it was cut off");
+        }
+        if (length > MOST_BYTES) {
+            throw new CheckpointException(
+                    file,
+                    "announces a header of " + length + " bytes, more than the " + MOST_BYTES
+                            + " that any model needs; get a whole copy");
         }
         byte[] json = read(channel, LENGTH_BYTES, (int) length).array();
         try {

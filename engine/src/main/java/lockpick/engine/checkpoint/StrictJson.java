@@ -11,6 +11,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -70,7 +71,8 @@ public final class StrictJson {
         if (root instanceof ObjectNode object) {
             return object;
         }
-        throw new CheckpointException(file, "is not a JSON object but " + shown(root));
+        throw new CheckpointException(
+                file, "is not a JSON object but " + (root.isMissingNode() ? "empty" : shown(root)));
     }
 
     /**
@@ -95,8 +97,14 @@ public final class StrictJson {
         if (e.getCause() instanceof IOException) {
             return "it is not UTF-8 text";
         }
-        return cut(e.getOriginalMessage().lines().findFirst().orElse("unreadable"), 2 * LONGEST_SHOWN) + " (line "
-                + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")";
+        String where = " (line " + e.getLocation().getLineNr() + ", column "
+                + e.getLocation().getColumnNr() + ")";
+        if (e instanceof UnexpectedEndOfInputException) {
+            return "it ends too early" + where;
+        }
+        String message = e.getOriginalMessage();
+        return (message.startsWith("Duplicate") ? cut(message, 2 * LONGEST_SHOWN) : "something else was expected")
+                + where;
     }
 
     /** A key or name: as it is if it is plain, else quoted. */

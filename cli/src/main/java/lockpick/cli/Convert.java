@@ -53,7 +53,7 @@ final class Convert implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Optional<DType> wanted = dtype.map(Convert::dtype);
+        Optional<DType> wanted = dtype.map(ModelOptions::dtype);
         Path from = ModelFolder.of(model, runs.path());
         NewModel.write(into, fresh -> {
             DType type = wanted.orElse(ModelFacts.of(from).widestType());
@@ -64,10 +64,5 @@ final class Convert implements Callable<Integer> {
         });
         console.line(into.toString());
         return 0;
-    }
-
-    private static DType dtype(String name) {
-        return DType.named(name)
-                .orElseThrow(() -> new MistakeException("--dtype = " + name + ": must be f32, bf16 or f16"));
     }
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import lockpick.engine.generate.Generated;
 import lockpick.engine.generate.Generator.Request;
 import lockpick.engine.generate.Sampling;
-import lockpick.engine.tensor.Libtorch;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.policy.TrainablePolicy;
 import lockpick.study.setting.Words;
@@ -54,7 +53,9 @@ import picocli.CommandLine.Parameters;
             "reads lines like {\"id\": \"a\", \"prompt\": \"_ | fn3 fn5 | 1 6 1 8 |\"} and writes",
             "lines with prompt, id, sample, completion, tokens, log_probs (natural logarithms",
             "at temperature 1, one for each token), their sum log_prob, and ended (false: cut",
-            "off at --max-new-tokens).",
+            "off at --max-new-tokens). Any model that 'lockpick models' lists will do:",
+            "",
+            "  lockpick generate models/EleutherAI/pythia-70m 'Two and two are' --stop .",
             "",
             "Exit code: 0 all is written, 1 the model cannot be used, 2 something is wrong",
             "with the prompts or the command."
@@ -105,11 +106,8 @@ final class Generate implements Callable<Integer> {
                     + " number) and the sample's number (default: ${DEFAULT-VALUE})")
     private long seed;
 
-    @Option(names = "--threads", paramLabel = "N", description = "CPU threads (default: all cores)")
-    private @Nullable Integer threads;
-
     @Mixin
-    private RunsOption runs = new RunsOption();
+    private ModelOptions with = new ModelOptions();
 
     /** One sample of one prompt. */
     private record Asked(GivenPrompt prompt, int sample, Request request) {}
@@ -124,19 +122,14 @@ final class Generate implements Callable<Integer> {
         Sampling sampling = jsonl ? how.sampling().withLogProbs() : how.sampling();
         checkNumbers(sampling);
         List<GivenPrompt> prompts = prompts();
-        try (TrainablePolicy policy =
-                TrainablePolicy.load(ModelFolder.of(model, runs.path()), sampling.maxNewTokens())) {
-            Libtorch.setThreads(threads == null ? Runtime.getRuntime().availableProcessors() : threads);
+        try (TrainablePolicy policy = with.load(model, sampling.maxNewTokens(), how.stops())) {
             write(policy, asked(policy, prompts, sampling.maxNewTokens()), sampling);
-        } catch (LinkageError e) {
-            throw new NativeLibraryException(e);
         }
         return 0;
     }
 
     private void checkNumbers(Sampling sampling) {
         SamplingOptions.check(samples >= 1, "--samples", samples, "at least 1");
-        SamplingOptions.check(threads == null || threads >= 1, "--threads", threads, "at least 1");
         if (samples > 1 && sampling.temperature() == 0) {
             throw new MistakeException("--samples = " + samples
                     + ": at temperature 0 they would all be the same; give --temperature 1, or leave --samples out");
@@ -206,7 +199,7 @@ final class Generate implements Callable<Integer> {
                 Asked one = now.get(i);
                 console.line(
                         jsonl
-                                ? new CompletionLine(one.prompt(), one.sample(), generated, policy.tokenizer()).json()
+                                ? new CompletionLine(one.prompt(), one.sample(), generated, policy).json()
                                 : policy.text(generated));
                 cutOff += generated.ended() ? 0 : 1;
             }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import lockpick.engine.checkpoint.CheckpointException;
 import lockpick.engine.generate.Generated;
 import lockpick.engine.generate.Generator;
@@ -29,32 +30,36 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
     private final Decoder model;
     private final Tokenizer tokenizer;
     private final int maxNewTokens;
+    private final Stopping stopping;
     private final Generator generator;
 
-    private TrainablePolicy(Decoder model, Tokenizer tokenizer, int maxNewTokens) {
+    private TrainablePolicy(Decoder model, Tokenizer tokenizer, int maxNewTokens, List<String> stops) {
         this.model = model;
         this.tokenizer = tokenizer;
         this.maxNewTokens = maxNewTokens;
-        this.generator = new Generator(model, ROWS, Stopping.at(tokenizer.endToken()));
+        this.stopping = new Stopping(Set.copyOf(tokenizer.endTokens()), stops, tokenizer::decodeCompletion);
+        this.generator = new Generator(model, ROWS, stopping);
     }
 
     /** A policy with random weights. */
     public static TrainablePolicy random(ModelPreset preset, Tokenizer tokenizer, int maxNewTokens, Seed seed) {
         return new TrainablePolicy(
-                Decoder.random(preset.architecture(tokenizer.size()), seed), tokenizer, maxNewTokens);
+                Decoder.random(preset.architecture(tokenizer.size()), seed), tokenizer, maxNewTokens, List.of());
     }
 
     /** The policy of a model folder, computing in FLOAT32 on the processor. */
     public static TrainablePolicy load(Path folder, int maxNewTokens) throws IOException {
-        return load(folder, maxNewTokens, DType.FLOAT32, Device.CPU);
+        return load(folder, maxNewTokens, List.of(), DType.FLOAT32, Device.CPU);
     }
 
     /**
      * The policy of a model folder.
      *
+     * @param stops strings that end a completion, besides the tokenizer's end tokens
      * @throws CheckpointException if the folder holds no model and tokenizer that are understood and fit each other
      */
-    public static TrainablePolicy load(Path folder, int maxNewTokens, DType dtype, Device device) throws IOException {
+    public static TrainablePolicy load(Path folder, int maxNewTokens, List<String> stops, DType dtype, Device device)
+            throws IOException {
         Tokenizer tokenizer = Tokenizer.load(folder);
         Decoder model = Checkpoint.load(folder, dtype, device);
         if (tokenizer.size() > model.vocabulary()) {
@@ -64,7 +69,7 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
                     "its tokenizer has " + tokenizer.size() + " tokens, but the model knows " + model.vocabulary()
                             + "; the two are not from the same model");
         }
-        return new TrainablePolicy(model, tokenizer, maxNewTokens);
+        return new TrainablePolicy(model, tokenizer, maxNewTokens, stops);
     }
 
     /** Writes the model and its tokenizer into a new folder. */
@@ -90,9 +95,9 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
         return generator.generate(requests, sampling);
     }
 
-    /** The words of a completion. */
+    /** The words of a completion, up to the first stop string. */
     public String text(Generated generated) {
-        return tokenizer.decodeCompletion(generated.tokens());
+        return stopping.before(tokenizer.decodeCompletion(generated.tokens()));
     }
 
     /**

@@ -12,6 +12,8 @@ import java.util.Random;
 import lockpick.engine.generate.Generator;
 import lockpick.engine.generate.Sampling;
 import lockpick.engine.generate.Stopping;
+import lockpick.engine.lora.LoraAdapter;
+import lockpick.engine.lora.LoraConfig;
 import lockpick.engine.loss.CompletionGradients;
 import lockpick.engine.loss.CompletionLoss;
 import lockpick.engine.loss.MicroBatches;
@@ -62,6 +64,21 @@ class MemoryTest {
             Runnable step = () -> {
                 gradients.collect(MicroBatches.of(batch(), 40));
                 lion.step(1e-4);
+            };
+            assertFlat(step, 200, 800);
+        }
+    }
+
+    @Test
+    void trainingAnAdapterHoldsNoMoreMemory() {
+        LoraConfig config = new LoraConfig(2, 4, List.of(LoraConfig.ALL_LINEAR));
+        try (Decoder model = model();
+                LoraAdapter adapter = LoraAdapter.fresh(model, config, new Seed(3));
+                Optimizer adamW = new AdamW(adapter.parameters(), new AdamW.Settings(0.9, 0.95, 1e-8, 0.1, 1))) {
+            CompletionGradients gradients = new CompletionGradients(model, false);
+            Runnable step = () -> {
+                gradients.collect(MicroBatches.whole(batch()));
+                adamW.step(1e-4);
             };
             assertFlat(step, 200, 800);
         }

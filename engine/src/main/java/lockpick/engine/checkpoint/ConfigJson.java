@@ -65,6 +65,11 @@ public final class ConfigJson {
         return !values.path(key).isNull() && !values.path(key).isMissingNode();
     }
 
+    /** Whether the key is there with a text. */
+    public boolean isText(String key) {
+        return values.path(key).isString();
+    }
+
     /** Whether the key is there, be it null. */
     public boolean mentions(String key) {
         return values.has(key);

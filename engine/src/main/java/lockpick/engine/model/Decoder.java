@@ -1,8 +1,13 @@
 package lockpick.engine.model;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import lockpick.engine.nn.Attention;
 import lockpick.engine.nn.Block;
 import lockpick.engine.nn.KvCache;
+import lockpick.engine.nn.Linear;
+import lockpick.engine.nn.LowRank;
 import lockpick.engine.nn.Parameters;
 import lockpick.engine.nn.Pass;
 import lockpick.engine.nn.RotaryEmbedding;
@@ -17,14 +22,17 @@ public final class Decoder implements AutoCloseable {
 
     private final Architecture architecture;
     private final Parameters parameters;
-    private final Architecture.Parts parts;
+    private Architecture.Parts parts;
+    private Map<String, Linear> linears;
     private final @Nullable RotaryEmbedding rotary;
 
     /** A decoder over weights that hold all of the architecture's; takes them over. */
     public Decoder(Architecture architecture, Parameters parameters) {
         this.architecture = architecture;
         this.parameters = parameters;
-        this.parts = architecture.assemble(new Weights(parameters));
+        Weights weights = new Weights(parameters, Map.of());
+        this.parts = architecture.assemble(weights);
+        this.linears = withoutHead(weights.linears(), parts);
         float[] frequencies = architecture.rotaryFrequencies();
         Dimensions dimensions = architecture.dimensions();
         this.rotary = frequencies.length == 0
@@ -81,6 +89,28 @@ public final class Decoder implements AutoCloseable {
      */
     public Tensor logits(Tensor hidden) {
         return parts.head().apply(hidden);
+    }
+
+    /** Every linear layer but the head, by its name: that of its weight without ".weight". */
+    public Map<String, Linear> linears() {
+        return Collections.unmodifiableMap(linears);
+    }
+
+    /**
+     * From now on these linear layers, and no others, have a product beside them. Not while another thread uses the model.
+     *
+     * @param adapters by the names of {@link #linears}; their matrices live as long as they are used here
+     */
+    public void adapt(Map<String, LowRank> adapters) {
+        Weights weights = new Weights(parameters, adapters);
+        parts = architecture.assemble(weights);
+        linears = withoutHead(weights.linears(), parts);
+    }
+
+    private static Map<String, Linear> withoutHead(Map<String, Linear> linears, Architecture.Parts parts) {
+        Map<String, Linear> others = new LinkedHashMap<>(linears);
+        others.values().removeIf(linear -> linear == parts.head());
+        return others;
     }
 
     /** An empty cache that fits this model. */

@@ -1,7 +1,10 @@
 package lockpick.engine.model;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import lockpick.engine.nn.LayerNorm;
 import lockpick.engine.nn.Linear;
+import lockpick.engine.nn.LowRank;
 import lockpick.engine.nn.Norm;
 import lockpick.engine.nn.Parameters;
 import lockpick.engine.nn.RmsNorm;
@@ -11,9 +14,18 @@ import lockpick.engine.tensor.Tensor;
 public final class Weights {
 
     private final Parameters parameters;
+    private final Map<String, LowRank> adapters;
+    private final Map<String, Linear> linears = new LinkedHashMap<>();
 
-    Weights(Parameters parameters) {
+    /** @param adapters what stands beside linear layers, by their names */
+    Weights(Parameters parameters, Map<String, LowRank> adapters) {
         this.parameters = parameters;
+        this.adapters = adapters;
+    }
+
+    /** Every linear layer that was asked for by its own name. */
+    Map<String, Linear> linears() {
+        return linears;
     }
 
     public Tensor get(String name) {
@@ -32,12 +44,14 @@ public final class Weights {
 
     /** A matrix product with an embedding table: the head of a model that has no matrix of its own for it. */
     public Linear tiedTo(String embedding) {
-        return new Linear(get(embedding + ".weight"), false, null);
+        return new Linear(get(embedding + ".weight"), false, null, null);
     }
 
     private Linear linear(String layer, boolean inputFirst) {
-        return new Linear(
-                get(layer + ".weight"), inputFirst, parameters.byName().get(layer + ".bias"));
+        Linear linear = new Linear(
+                get(layer + ".weight"), inputFirst, parameters.byName().get(layer + ".bias"), adapters.get(layer));
+        linears.put(layer, linear);
+        return linear;
     }
 
     public Norm layerNorm(String layer, double eps) {

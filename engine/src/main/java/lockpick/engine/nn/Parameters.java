@@ -86,6 +86,11 @@ public final class Parameters implements AutoCloseable {
         }
     }
 
+    /** Whether gradients flow to these parameters. */
+    public boolean collectsGradients() {
+        return gradients != null;
+    }
+
     /** A parameter by its name; it lives as long as these parameters. */
     public Tensor get(String name) {
         Tensor parameter = byName.get(name);

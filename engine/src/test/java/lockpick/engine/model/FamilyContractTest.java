@@ -13,11 +13,14 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import lockpick.engine.checkpoint.ConfigJson;
 import lockpick.engine.checkpoint.WeightFiles;
+import lockpick.engine.lora.LoraAdapter;
+import lockpick.engine.lora.LoraConfig;
 import lockpick.engine.nn.Attention;
 import lockpick.engine.nn.KvCache;
 import lockpick.engine.tensor.DType;
 import lockpick.engine.tensor.Device;
 import lockpick.engine.tensor.Libtorch;
+import lockpick.engine.tensor.Seed;
 import lockpick.engine.tensor.Tensor;
 import lockpick.engine.tensor.TensorScope;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +36,7 @@ class FamilyContractTest {
 
     private static final int ROWS = 5;
     private static final int LONGEST = 24;
+    private static final double MERGED = 1e-5; // of the largest score
     private static final double NOISE = 1e-4; // of scores that are some ones large, in float32
 
     private final Decoder model;
@@ -138,6 +142,30 @@ class FamilyContractTest {
             byte[] bytes = new byte[Math.toIntExact(tensor.count() * dtype.bytes())];
             tensor.bytes().get(bytes);
             return bytes;
+        }
+    }
+
+    @Test
+    void anAdapterMergedIsAnAdapterApart() {
+        LoraConfig config = new LoraConfig(4, 8, List.of(LoraConfig.ALL_LINEAR));
+        LoraAdapter adapter = LoraAdapter.fresh(model, config, new Seed(seed));
+        try (var scope = TensorScope.open();
+                var noGrad = Libtorch.noGrad()) {
+            float[] numbers = new float[(int) adapter.parameters().values().count()];
+            Random random = new Random(seed);
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = (float) (0.05 * random.nextGaussian());
+            }
+            adapter.parameters().values().copy_(Tensor.of(numbers, numbers.length));
+            List<Tensor> apart = rows.stream().map(row -> alone(model, row)).toList();
+            adapter.merge();
+            for (int row = 0; row < ROWS; row++) {
+                double[] expected = apart.get(row).toDoubles();
+                double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+                assertThat(alone(model, rows.get(row)).toDoubles())
+                        .as("seed %d", seed)
+                        .containsExactly(expected, within(MERGED * largest));
+            }
         }
     }
 

@@ -29,17 +29,25 @@ final class ModelOptions {
     private RunsOption runs = new RunsOption();
 
     /**
-     * Loads a model.
+     * The folder of a model.
      *
      * @param wanted a model folder, or a run that keeps a model
-     * @param stops strings that end a completion, besides the model's end tokens
-     * @throws MistakeException if an option is out of its range, or there is no such model
+     * @throws MistakeException if there is no such model
      */
-    TrainablePolicy load(String wanted, int maxNewTokens, List<String> stops) throws IOException {
+    Path folder(String wanted) throws IOException {
+        return ModelFolder.of(wanted, runs.path());
+    }
+
+    /**
+     * Loads a model.
+     *
+     * @param stops strings that end a completion, besides the model's end tokens
+     * @throws MistakeException if an option is out of its range
+     */
+    TrainablePolicy load(Path folder, int maxNewTokens, List<String> stops) throws IOException {
         SamplingOptions.check(threads == null || threads >= 1, "--threads", threads, "at least 1");
         Device device = Device.CPU;
         DType type = dtype.map(ModelOptions::dtype).orElse(device.isCuda() ? DType.BFLOAT16 : DType.FLOAT32);
-        Path folder = ModelFolder.of(wanted, runs.path());
         try {
             Libtorch.setThreads(threads == null ? Runtime.getRuntime().availableProcessors() : threads);
             return TrainablePolicy.load(folder, maxNewTokens, stops, type, device);

@@ -3,14 +3,16 @@ package lockpick.study.policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lockpick.engine.checkpoint.CheckpointException;
 import lockpick.engine.generate.Generated;
 import lockpick.engine.generate.Generator;
 import lockpick.engine.generate.Generator.Request;
 import lockpick.engine.generate.Sampling;
+import lockpick.engine.generate.Scorer;
 import lockpick.engine.generate.Stopping;
 import lockpick.engine.loss.Sequence;
 import lockpick.engine.model.Checkpoint;
@@ -32,6 +34,7 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
     private final int maxNewTokens;
     private final Stopping stopping;
     private final Generator generator;
+    private final Scorer scorer;
 
     private TrainablePolicy(Decoder model, Tokenizer tokenizer, int maxNewTokens, List<String> stops) {
         this.model = model;
@@ -39,6 +42,7 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
         this.maxNewTokens = maxNewTokens;
         this.stopping = new Stopping(Set.copyOf(tokenizer.endTokens()), stops, tokenizer::decodeCompletion);
         this.generator = new Generator(model, ROWS, stopping);
+        this.scorer = new Scorer(model, ROWS);
     }
 
     /** A policy with random weights. */
@@ -100,16 +104,29 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
         return stopping.before(tokenizer.decodeCompletion(generated.tokens()));
     }
 
+    /** Log-probabilities of the completions of these rows. */
+    public List<Scorer.Score> score(List<Sequence> rows) {
+        return scorer.score(rows);
+    }
+
     /**
      * A demonstration as a row to train on, ended by the end token. Prompt and completion are tokenized apart, so that
      * the loss falls on the completion exactly.
      */
     public Sequence sequence(Demonstration demonstration) {
+        return row(demonstration, new int[] {tokenizer.endToken()});
+    }
+
+    /** A demonstration as a row to score, without the end token. */
+    public Sequence withoutEnd(Demonstration demonstration) {
+        return row(demonstration, new int[0]);
+    }
+
+    private Sequence row(Demonstration demonstration, int[] end) {
         int[] prompt = tokenizer.encodePrompt(demonstration.prompt());
         int[] completion = tokenizer.encodeCompletion(demonstration.completion());
-        int[] tokens = Arrays.copyOf(prompt, prompt.length + completion.length + 1);
-        System.arraycopy(completion, 0, tokens, prompt.length, completion.length);
-        tokens[tokens.length - 1] = tokenizer.endToken();
+        int[] tokens =
+                Stream.of(prompt, completion, end).flatMapToInt(IntStream::of).toArray();
         return new Sequence(tokens, prompt.length);
     }
 

@@ -1,9 +1,9 @@
-# Builds one product (cli or bench) and records how to start it. Uses root, state, product, modules and built of
-# the launcher. Only what a start needs: no tests, no checks; ./lockpick test does those.
+# Builds one product (cli or bench) and records how to start it. Uses root, state, product, modules, natives, place and
+# built of the launcher. Only what a start needs: no tests, no checks; ./lockpick test does those.
 source "$root/launcher/jdk.sh"
 
 build() {
-  mkdir -p "$state/$product" 2>/dev/null || { echo "lockpick: cannot write to $state" >&2; exit 1; }
+  mkdir -p "$place" 2>/dev/null || { echo "lockpick: cannot write to $state" >&2; exit 1; }
   exec 9>"$state/build.lock"
   if command -v flock >/dev/null && ! flock -n 9; then
     echo "lockpick: waiting for another build to finish …" >&2
@@ -13,7 +13,7 @@ build() {
   find_jdk
   need_maven
 
-  local started=$state/$product/started log=$state/build-$product.log
+  local started=$place/started log=$state/build-${place##*/}.log
   touch "$started"
   compile "$log"
   assemble "$started"
@@ -22,12 +22,15 @@ build() {
 
 # Runs Maven with a line of progress on stderr; on failure shows the end of its log.
 compile() {
-  local log=$1 label='building Lockpick' status=0 begun=$SECONDS
-  [[ -e $built ]] || label='building Lockpick (first time: downloads 300 MB)'
+  local log=$1 label='building Lockpick' first='downloads 300 MB' profile=() status=0 begun=$SECONDS
+  if [[ $natives == cuda ]]; then
+    label+=' for CUDA' first='downloads 1.1 GB, which unpack to 2 GB in ~/.javacpp' profile=(-Pcuda)
+  fi
+  [[ -e $built ]] || label+=" (first time: $first)"
   (
     cd "$root"
-    JAVA_HOME=$java_home exec mvn --batch-mode -Dstyle.color=never -Dquick --projects ":lockpick-$product" --also-make \
-      process-classes
+    JAVA_HOME=$java_home exec mvn --batch-mode -Dstyle.color=never -Dquick "${profile[@]}" \
+      --projects ":lockpick-$product" --also-make process-classes
   ) >"$log" 2>&1 </dev/null 9>&- &
   local maven=$!
   trap 'kill "$maven" 2>/dev/null; echo >&2; exit 130' INT
@@ -69,7 +72,7 @@ report_progress() {
 # is still going; everything else stays where Maven keeps it.
 assemble() {
   local started=$1 app module libraries arguments=() ours=()
-  app=$state/$product/$(date +%Y%m%d-%H%M%S)-$$
+  app=$place/$(date +%Y%m%d-%H%M%S)-$$
   mkdir "$app"
   for module in "${modules[@]}"; do
     ours+=(-e "$root/$module/target/classes")
@@ -109,7 +112,7 @@ archive_classes() {
 }
 
 forget_old_builds() {
-  local builds=("$state/$product"/*/) kept=5
+  local builds=("$place"/*/) kept=5
   while ((${#builds[@]} > kept)); do
     rm -rf "${builds[0]}"
     builds=("${builds[@]:1}")

@@ -26,6 +26,9 @@ final class ModelOptions {
     private @Nullable Integer threads;
 
     @Mixin
+    private DeviceOption device = new DeviceOption();
+
+    @Mixin
     private RunsOption runs = new RunsOption();
 
     /**
@@ -46,11 +49,11 @@ final class ModelOptions {
      */
     TrainablePolicy load(Path folder, int maxNewTokens, List<String> stops) throws IOException {
         SamplingOptions.check(threads == null || threads >= 1, "--threads", threads, "at least 1");
-        Device device = Device.CPU;
-        DType type = dtype.map(ModelOptions::dtype).orElse(device.isCuda() ? DType.BFLOAT16 : DType.FLOAT32);
         try {
+            Device where = device.device();
+            DType type = dtype.map(ModelOptions::dtype).orElse(where.isCuda() ? DType.BFLOAT16 : DType.FLOAT32);
             Libtorch.setThreads(threads == null ? Runtime.getRuntime().availableProcessors() : threads);
-            return TrainablePolicy.load(folder, maxNewTokens, stops, type, device);
+            return TrainablePolicy.load(folder, maxNewTokens, stops, type, where);
         } catch (LinkageError e) {
             throw new NativeLibraryException(e);
         }

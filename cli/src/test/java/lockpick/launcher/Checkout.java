@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * A checkout of nothing but the launcher, in a folder with a space in its name, with a Maven and a JDK that are shell
- * scripts: Maven counts how often it is called, java prints its arguments.
+ * scripts: Maven notes how it is called, java prints its arguments.
  */
 final class Checkout {
 
@@ -34,7 +34,7 @@ final class Checkout {
             write(root().resolve(module).resolve("src/main/java/A.java"), "class A {}");
         }
         script(folder.resolve("bin/mvn"), """
-                echo called >>../maven-calls
+                echo "$@" >>../maven-calls
                 sleep 0.2
                 [ -e ../maven-fails ] && { echo '[ERROR] A.java:[1,1] class expected'; exit 1; }
                 [ -e ../reports ] && mkdir -p study/target && cp -r ../reports study/target/surefire-reports
@@ -46,11 +46,13 @@ final class Checkout {
         return folder.resolve("lockpick root");
     }
 
-    /** A JDK that prints its arguments, one a line, and exits with the number in FAKE_EXIT. */
+    /** A JDK that prints where libraries are looked for and its arguments, one a line, and exits with the number in FAKE_EXIT. */
     Path jdk(String version) {
         Path jdk = folder.resolve("jdk " + version);
         write(jdk.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
-        script(jdk.resolve("bin/java"), "printf '%s\\n' \"$@\"; exit ${FAKE_EXIT:-0}");
+        script(
+                jdk.resolve("bin/java"),
+                "printf '%s\\n' \"LD_LIBRARY_PATH=${LD_LIBRARY_PATH-}\" \"$@\"; exit ${FAKE_EXIT:-0}");
         script(jdk.resolve("bin/javac"), "exit 1");
         script(jdk.resolve("bin/jar"), "while [ $# -gt 0 ]; do [ \"$1\" = --file ] && touch \"$2\"; shift; done");
         return jdk;
@@ -71,15 +73,60 @@ final class Checkout {
     }
 
     int mavenCalls() throws IOException {
+        return mavenArguments().size();
+    }
+
+    /** The arguments of each call of Maven. */
+    List<String> mavenArguments() throws IOException {
         Path calls = folder.resolve("maven-calls");
-        return Files.exists(calls) ? Files.readAllLines(calls).size() : 0;
+        return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
+    }
+
+    /** What the launcher is to take for this machine's NVIDIA driver and CUDA, in place of the real ones: none. */
+    Map<String, String> machineWithoutCuda() {
+        script(folder.resolve("bin/python3"), "echo " + "'" + folder.resolve("python packages") + "'");
+        script(folder.resolve("bin/ldconfig"), "exit 1");
+        return Map.of(
+                "LOCKPICK_DRIVER_FILE",
+                folder.resolve("driver").toString(),
+                "CUDA_HOME",
+                folder.resolve("cuda").toString());
+    }
+
+    /** Gives it a driver: the first line of its version file. */
+    void makeDriver(String line) {
+        write(folder.resolve("driver"), line + "\nGCC version:  gcc version 12.3.0\n");
+    }
+
+    void removeDriver() throws IOException {
+        Files.delete(folder.resolve("driver"));
+    }
+
+    /** A command on the PATH that prints this. */
+    void makeCommand(String name, String printed) {
+        script(folder.resolve("bin").resolve(name), "echo '" + printed + "'");
+    }
+
+    /** Puts empty libraries into a folder. */
+    Path makeLibraries(String where, String... names) {
+        for (String name : names) {
+            write(folder.resolve(where).resolve(name), "");
+        }
+        return folder.resolve(where);
     }
 
     Process start(Map<String, String> environment, String... arguments) throws IOException {
         String command = root().resolve("lockpick").toString();
         ProcessBuilder builder = new ProcessBuilder(
                 Stream.concat(Stream.of(command), Stream.of(arguments)).toList());
-        builder.environment().keySet().removeAll(List.of("JAVA_HOME", "LOCKPICK_JAVA_HOME"));
+        builder.environment()
+                .keySet()
+                .removeAll(List.of(
+                        "JAVA_HOME",
+                        "LOCKPICK_JAVA_HOME",
+                        "LD_LIBRARY_PATH",
+                        "LOCKPICK_CUDA_LIBRARIES",
+                        "LOCKPICK_DEVICE"));
         builder.environment().put("PATH", folder.resolve("bin") + ":/usr/bin:/bin");
         builder.environment().putAll(environment);
         return builder.directory(Path.of("/").toFile()).start();

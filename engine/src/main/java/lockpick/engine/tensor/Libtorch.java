@@ -20,6 +20,11 @@ public final class Libtorch {
         return torch.get_num_threads();
     }
 
+    /** GPUs that CUDA can compute on; 0 with the natives of a processor, without a driver, or without CUDA's libraries. */
+    public static int cudaDevices() {
+        return torch.cuda_is_available() ? (int) torch.cuda_device_count() : 0;
+    }
+
     /** Version of libtorch, such as 2.10.0. */
     public static String version() {
         return setting("TORCH_VERSION");

@@ -47,7 +47,7 @@ public final class AdapterFolder {
      */
     public static LoraAdapter load(Path folder, Decoder model) throws IOException {
         Path file = folder.resolve(WEIGHTS);
-        LoraConfig config = config(ConfigJson.read(folder.resolve(CONFIG)), folder.resolve(CONFIG));
+        LoraConfig config = config(ConfigJson.read(folder.resolve(CONFIG)));
         if (!Files.isRegularFile(file)) {
             throw new CheckpointException(
                     file, "does not exist; an adapter's folder holds " + CONFIG + " and " + WEIGHTS);
@@ -79,11 +79,11 @@ public final class AdapterFolder {
         try {
             return new LoraAdapter(model, config);
         } catch (IllegalArgumentException e) {
-            throw new CheckpointException(file, e.getMessage());
+            throw new CheckpointException(file, String.valueOf(e.getMessage()));
         }
     }
 
-    private static LoraConfig config(ConfigJson json, Path file) {
+    private static LoraConfig config(ConfigJson json) {
         json.refuseUnless("peft_type", "LORA");
         json.refuseUnless("bias", "none");
         for (String key : List.of("use_dora", "use_rslora", "use_qalora", "lora_bias")) {

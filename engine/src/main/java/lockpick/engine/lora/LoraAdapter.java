@@ -132,11 +132,10 @@ public final class LoraAdapter implements AutoCloseable {
      * type; and closes it.
      */
     public void merge() {
-        Map<String, LowRank> products = products();
         try (var noGrad = Libtorch.noGrad()) {
             layers.forEach((name, layer) -> {
                 try (var scope = TensorScope.open()) {
-                    Tensor change = products.get(name).product();
+                    Tensor change = product(name).asMatrix();
                     Tensor weight = layer.weight();
                     weight.copy_(weight.to(change.dtype()).add(layer.inputFirst() ? change.transpose(0, 1) : change));
                 }

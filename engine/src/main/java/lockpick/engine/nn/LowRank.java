@@ -17,7 +17,7 @@ public record LowRank(Tensor down, Tensor up, double scale) {
     }
 
     /** What is added to a weight [out, in] to have the same effect. */
-    public Tensor product() {
+    public Tensor asMatrix() {
         return up.matmul(down).mul(scale);
     }
 }

@@ -116,15 +116,13 @@ public final class LoraAdapter implements AutoCloseable {
 
     /** From now on the model computes with this adapter. */
     void attach() {
-        model.adapt(products());
+        Map<String, LowRank> products = new HashMap<>();
+        layers.keySet().forEach(name -> products.put(name, product(name)));
+        model.adapt(products);
     }
 
-    private Map<String, LowRank> products() {
-        Map<String, LowRank> products = new HashMap<>();
-        layers.keySet()
-                .forEach(name -> products.put(
-                        name, new LowRank(parameters.get(down(name)), parameters.get(up(name)), config.scale())));
-        return products;
+    private LowRank product(String layer) {
+        return new LowRank(parameters.get(down(layer)), parameters.get(up(layer)), config.scale());
     }
 
     /**

@@ -22,6 +22,12 @@ final class ModelOptions {
                     "element type to compute with: f32, bf16 or f16 (default: f32 on the processor, bf16 on a GPU)")
     private Optional<String> dtype = Optional.empty();
 
+    @Option(
+            names = "--adapter",
+            paramLabel = "FOLDER",
+            description = "a LoRA adapter that the model computes with, ours or PEFT's")
+    private Optional<Path> adapter = Optional.empty();
+
     @Option(names = "--threads", paramLabel = "N", description = "CPU threads (default: all cores)")
     private @Nullable Integer threads;
 
@@ -53,7 +59,8 @@ final class ModelOptions {
             Device where = device.device();
             DType type = dtype.map(ModelOptions::dtype).orElse(where.isCuda() ? DType.BFLOAT16 : DType.FLOAT32);
             Libtorch.setThreads(threads == null ? Runtime.getRuntime().availableProcessors() : threads);
-            return TrainablePolicy.load(folder, maxNewTokens, stops, type, where);
+            TrainablePolicy policy = TrainablePolicy.load(folder, maxNewTokens, stops, type, where);
+            return adapter.isPresent() ? policy.withAdapter(adapter.get()) : policy;
         } catch (LinkageError e) {
             throw new NativeLibraryException(e);
         }

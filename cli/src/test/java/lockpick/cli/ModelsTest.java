@@ -1,6 +1,7 @@
 package lockpick.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,19 +9,25 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
+import lockpick.engine.lora.AdapterFolder;
+import lockpick.engine.lora.LoraAdapter;
+import lockpick.engine.lora.LoraConfig;
 import lockpick.engine.model.Checkpoint;
 import lockpick.engine.model.Decoder;
 import lockpick.engine.model.gptneox.GptNeoX;
 import lockpick.engine.tensor.DType;
 import lockpick.engine.tensor.Device;
 import lockpick.engine.tensor.Seed;
+import lockpick.engine.tensor.Tensor;
+import lockpick.engine.tensor.TensorScope;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** {@code models} and {@code convert} on real folders. */
+/** {@code models}, {@code convert} and {@code merge} on real folders. */
 class ModelsTest {
 
     @TempDir
@@ -112,6 +119,35 @@ class ModelsTest {
                 assertThat(Math.abs(one[i] - other[i])).isLessThanOrEqualTo(Math.abs(one[i]) / 256); // 8 bits
             }
         }
+    }
+
+    @Test
+    void aMergedModelComputesAsTheModelBesideItsAdapter() throws IOException {
+        Path trained = home.resolve("adapter");
+        try (Decoder decoder = Checkpoint.load(model, DType.FLOAT32, Device.CPU);
+                LoraAdapter adapter = LoraAdapter.fresh(decoder, new LoraConfig(2, 4, List.of("dense")), new Seed(2));
+                var scope = TensorScope.open()) {
+            Tensor values = adapter.parameters().values();
+            values.copy_(values.zerosLike().add(0.1)); // as if trained
+            AdapterFolder.save(adapter, Files.createDirectory(trained), "tiny");
+        }
+        Path merged = home.resolve("merged");
+        assertThat(run(Merge::new, model.toString(), trained.toString(), merged.toString())
+                        .exitCode())
+                .isZero();
+
+        try (Decoder base = Checkpoint.load(model, DType.FLOAT32, Device.CPU);
+                Decoder whole = Checkpoint.load(merged, DType.FLOAT32, Device.CPU);
+                var scope = TensorScope.open()) {
+            // Two of rank 2, each 0.1 · 0.1, times alpha / rank = 2: every number of the matrix grows by 0.04.
+            String name = "gpt_neox.layers.1.attention.dense.weight";
+            float[] before = base.parameters().get(name).toFloats();
+            float[] after = whole.parameters().get(name).toFloats();
+            for (int i = 0; i < before.length; i++) {
+                assertThat(after[i] - before[i]).isCloseTo(0.04f, within(1e-6f));
+            }
+        }
+        assertThat(merged.resolve("LICENSE")).hasContent("free");
     }
 
     @Test

@@ -14,6 +14,8 @@ import lockpick.engine.generate.Generator.Request;
 import lockpick.engine.generate.Sampling;
 import lockpick.engine.generate.Scorer;
 import lockpick.engine.generate.Stopping;
+import lockpick.engine.lora.AdapterFolder;
+import lockpick.engine.lora.LoraAdapter;
 import lockpick.engine.loss.Sequence;
 import lockpick.engine.model.Checkpoint;
 import lockpick.engine.model.Decoder;
@@ -22,6 +24,7 @@ import lockpick.engine.tensor.Device;
 import lockpick.engine.tensor.Seed;
 import lockpick.engine.tokenizer.Tokenizer;
 import lockpick.study.demonstration.Demonstration;
+import org.jspecify.annotations.Nullable;
 
 /** A language model and its tokenizer. Owns the model; close it to free the memory. */
 public final class TrainablePolicy implements Policy, AutoCloseable {
@@ -35,6 +38,7 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
     private final Stopping stopping;
     private final Generator generator;
     private final Scorer scorer;
+    private @Nullable LoraAdapter adapter;
 
     private TrainablePolicy(Decoder model, Tokenizer tokenizer, int maxNewTokens, List<String> stops) {
         this.model = model;
@@ -74,6 +78,21 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
                             + "; the two are not from the same model");
         }
         return new TrainablePolicy(model, tokenizer, maxNewTokens, stops);
+    }
+
+    /**
+     * Has the model compute with an adapter from now on, which this policy owns.
+     *
+     * @throws CheckpointException if it cannot be read, or was trained for another model; the policy is closed then
+     */
+    public TrainablePolicy withAdapter(Path folder) throws IOException {
+        try {
+            adapter = AdapterFolder.load(folder, model);
+            return this;
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /** Writes the model and its tokenizer into a new folder. */
@@ -140,6 +159,9 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
 
     @Override
     public void close() {
+        if (adapter != null) {
+            adapter.close();
+        }
         model.close();
     }
 }

@@ -15,6 +15,9 @@ import lockpick.engine.checkpoint.ConfigJson;
 import lockpick.engine.checkpoint.WeightFiles;
 import lockpick.engine.lora.LoraAdapter;
 import lockpick.engine.lora.LoraConfig;
+import lockpick.engine.loss.CompletionGradients;
+import lockpick.engine.loss.MicroBatches;
+import lockpick.engine.loss.Sequence;
 import lockpick.engine.nn.Attention;
 import lockpick.engine.nn.KvCache;
 import lockpick.engine.tensor.DType;
@@ -192,6 +195,69 @@ class FamilyContractTest {
                 assertThat(error / spread).as("seed %d", seed).isBetween(1e-5, 0.08);
             }
         }
+    }
+
+    @Test
+    void gradientsAddedUpInPartsAreThoseOfTheWholeBatch() {
+        List<Sequence> batch = sequences();
+        assertSameGradients(false, new MicroBatches(List.of(batch.subList(0, 1), batch.subList(1, ROWS))));
+    }
+
+    /** The same operations on the same numbers: only a tied embedding adds its two gradients in another order. */
+    @Test
+    void layersComputedTwiceGiveTheSameGradients() {
+        assertSameGradients(true, MicroBatches.whole(sequences()));
+        assertSameGradients(
+                true, new MicroBatches(sequences().stream().map(List::of).toList()));
+    }
+
+    private void assertSameGradients(boolean checkpointed, MicroBatches batch) {
+        model.parameters().collectGradients();
+        model.parameters().gradients().zero_();
+        double expectedLoss = new CompletionGradients(model, false).collect(MicroBatches.whole(sequences()));
+        double[] expected = model.parameters().gradients().toDoubles();
+        model.parameters().gradients().zero_();
+        double loss = new CompletionGradients(model, checkpointed).collect(batch);
+        double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+
+        assertThat(loss).as("seed %d", seed).isCloseTo(expectedLoss, within(1e-6 * expectedLoss));
+        assertThat(model.parameters().gradients().toDoubles())
+                .as("seed %d", seed)
+                .containsExactly(expected, within(1e-5 * largest));
+    }
+
+    private List<Sequence> sequences() {
+        return rows.stream().map(row -> new Sequence(row, 1)).toList();
+    }
+
+    @Test
+    void anAdapterMergedComputesAsTheAdapterApart() {
+        LoraAdapter adapter =
+                LoraAdapter.fresh(model, new LoraConfig(3, 6, List.of(LoraConfig.ALL_LINEAR)), new Seed(seed));
+        try (var scope = TensorScope.open();
+                var noGrad = Libtorch.noGrad()) {
+            Tensor plain = alone(model, rows.getFirst());
+            Tensor values = adapter.parameters().values(); // all of one size, so that it says something
+            values.copy_(Tensor.of(gaussians(values.count()), values.count()));
+            Tensor apart = alone(model, rows.getFirst());
+            adapter.merge();
+            Tensor merged = alone(model, rows.getFirst());
+
+            double largest = apart.norm().item() / Math.sqrt(apart.count());
+            assertThat(merged.sub(apart).norm().item() / Math.sqrt(apart.count()))
+                    .as("seed %d", seed)
+                    .isLessThan(1e-5 * Math.max(1, largest));
+            assertThat(plain.sub(apart).norm().item()).isGreaterThan(0.1);
+        }
+    }
+
+    private float[] gaussians(long count) {
+        Random random = new Random(seed);
+        float[] numbers = new float[Math.toIntExact(count)];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (float) (0.05 * random.nextGaussian());
+        }
+        return numbers;
     }
 
     private static Tensor alone(Decoder decoder, int[] row) { // (T, V)

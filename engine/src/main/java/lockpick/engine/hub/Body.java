@@ -45,7 +45,7 @@ final class Body implements BodySubscriber<Body>, AutoCloseable {
         return switch (arrival) {
             case null -> throw new TryAgainException("the server is silent for " + patience.toSeconds() + " s");
             case Arrival.Bytes(List<ByteBuffer> buffers) -> {
-                subscription.thenAccept(from -> from.request(1));
+                subscription.join().request(1);
                 yield Optional.of(buffers);
             }
             case Arrival.End() -> Optional.empty();
@@ -56,7 +56,7 @@ final class Body implements BodySubscriber<Body>, AutoCloseable {
     /** Gives up what has not arrived. */
     @Override
     public void close() {
-        subscription.thenAccept(Subscription::cancel);
+        var unused = subscription.thenAccept(Subscription::cancel); // at once, or as soon as it begins
     }
 
     @Override

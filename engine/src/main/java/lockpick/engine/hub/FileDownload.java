@@ -80,7 +80,7 @@ final class FileDownload {
         boolean goesOn = range.matches()
                 && Long.parseLong(range.group(1)) == part.length()
                 && (range.group(2).equals("*") || Long.parseLong(range.group(2)) == file.size());
-        if (!goesOn || tag.isPresent() && !tag.equals(answer.strongTag())) {
+        if (!goesOn || (tag.isPresent() && !tag.equals(answer.strongTag()))) {
             startOver(answer, part);
         }
     }

@@ -144,7 +144,7 @@ public final class Hub implements AutoCloseable {
     /** An address on the web; what began encrypted stays so. */
     private static URI allowed(URI next, URI from) throws HubException {
         if (!isWeb(next)
-                || from.getScheme().equals("https") && !next.getScheme().equals("https")) {
+                || (from.getScheme().equals("https") && !next.getScheme().equals("https"))) {
             throw new HubException(from.getHost() + ": redirects to an address that is not " + from.getScheme()
                     + "; check HF_ENDPOINT");
         }

@@ -21,7 +21,12 @@ public final class RepositoryDownload {
     private final DownloadListener listener;
     private final Time time;
 
-    /** What is in the folder now. @param fetched those files that were not there before */
+    /**
+     * What is in the folder now.
+     *
+     * @param files those that were wanted
+     * @param fetched those of them that were not there before
+     */
     public record Result(RepositoryListing listing, List<RemoteFile> files, List<RemoteFile> fetched) {}
 
     public RepositoryDownload(Hub hub, DownloadListener listener) {

@@ -4,13 +4,15 @@ import lockpick.engine.tensor.DType;
 import lockpick.engine.tensor.Device;
 import lockpick.engine.tensor.Tensor;
 import lockpick.engine.tensor.TensorScope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rotary position embedding (Su et al., 2021) of the first dimensions of each head: dimension i turns with dimension
  * i + r/2, where r dimensions turn, by the angle position · frequency i. The other dimensions stay.
  *
- * <p>Where all positions' d × d matrices are few numbers, a turn is a matrix product: a few more multiplications than need
- * be, but one fast operation in place of several slow ones on slices of a few numbers (docs/design/engine.md).
+ * <p>Tokens that stand alike in all rows turn by a matrix product, where all positions' d × d matrices are few numbers: a
+ * few more multiplications than need be, but one fast operation. Else a head and its partner, in which each turning
+ * dimension has its other's number, are added up in the shares of cosine and sine (docs/design/engine.md).
  */
 public final class RotaryEmbedding implements AutoCloseable {
 
@@ -24,17 +26,12 @@ public final class RotaryEmbedding implements AutoCloseable {
     private final int positions;
     private final DType dtype;
     private final Device device;
-    private Table table;
+    private final @Nullable Tensor matrices; // (positions, d, d) where they are few
+    private final Tensor partner; // (d, d), turns a head into its partner
+    private Waves waves;
 
-    /** The turns of the positions from 0. */
-    private sealed interface Table {
-
-        /** [positions, d, d], of all positions. */
-        record Matrices(Tensor matrices) implements Table {}
-
-        /** Each [positions, r/2], of as many positions as were asked for so far, and some. */
-        record Waves(Tensor cosines, Tensor sines) implements Table {}
-    }
+    /** Cosines and sines, each [positions, d], of as many positions as were asked for so far, and some. */
+    private record Waves(Tensor cosines, Tensor sines) {}
 
     /**
      * @param headWidth dimensions d of a head
@@ -49,7 +46,9 @@ public final class RotaryEmbedding implements AutoCloseable {
         this.dtype = dtype;
         this.device = device;
         boolean few = (long) positions * headWidth * headWidth <= MOST_MATRIX_NUMBERS;
-        this.table = few ? matrices() : waves(Math.min(positions, FIRST_WAVES));
+        this.matrices = few ? matrices() : null;
+        this.partner = partner();
+        this.waves = waves(Math.min(positions, FIRST_WAVES));
     }
 
     /** base^(−2i/r) for the r dimensions that turn, in single precision at each step, as checkpoints were trained with. */
@@ -61,36 +60,59 @@ public final class RotaryEmbedding implements AutoCloseable {
         return frequencies;
     }
 
-    private Table matrices() {
-        int half = frequencies.length;
+    private Tensor matrices() {
         float[] numbers = new float[positions * headWidth * headWidth];
         for (int position = 0; position < positions; position++) {
-            int matrix = position * headWidth * headWidth;
-            for (int low = 0; low < half; low++) {
-                float angle = position * frequencies[low];
-                int high = low + half;
-                numbers[matrix + low * headWidth + low] = (float) Math.cos(angle);
-                numbers[matrix + high * headWidth + high] = (float) Math.cos(angle);
-                numbers[matrix + low * headWidth + high] = (float) Math.sin(angle);
-                numbers[matrix + high * headWidth + low] = (float) -Math.sin(angle);
-            }
-            for (int still = 2 * half; still < headWidth; still++) {
-                numbers[matrix + still * headWidth + still] = 1;
+            for (int i = 0; i < headWidth; i++) {
+                int own = (position * headWidth + i) * headWidth;
+                float angle = angle(position, i);
+                numbers[own + i] = (float) Math.cos(angle);
+                if (turns(i)) {
+                    numbers[own + other(i)] = (float) (isLow(i) ? Math.sin(angle) : -Math.sin(angle));
+                }
             }
         }
-        return new Table.Matrices(kept(numbers, positions, headWidth, headWidth));
+        return kept(numbers, positions, headWidth, headWidth);
     }
 
-    private Table.Waves waves(int count) {
-        int half = frequencies.length;
-        float[] cosines = new float[count * half];
-        float[] sines = new float[count * half];
+    /** A turning dimension's partner is its other dimension, with the sign that it turns with. */
+    private Tensor partner() {
+        float[] numbers = new float[headWidth * headWidth];
+        for (int i = 0; i < headWidth; i++) {
+            if (turns(i)) {
+                numbers[i * headWidth + other(i)] = isLow(i) ? 1 : -1;
+            }
+        }
+        return kept(numbers, headWidth, headWidth);
+    }
+
+    private Waves waves(int count) {
+        float[] cosines = new float[count * headWidth];
+        float[] sines = new float[count * headWidth];
         for (int i = 0; i < cosines.length; i++) {
-            float angle = i / half * frequencies[i % half];
+            float angle = angle(i / headWidth, i % headWidth);
             cosines[i] = (float) Math.cos(angle);
             sines[i] = (float) Math.sin(angle);
         }
-        return new Table.Waves(kept(cosines, count, half), kept(sines, count, half));
+        return new Waves(kept(cosines, count, headWidth), kept(sines, count, headWidth));
+    }
+
+    private boolean turns(int dimension) {
+        return dimension < 2 * frequencies.length;
+    }
+
+    /** Whether a turning dimension is in the first half of those. */
+    private boolean isLow(int dimension) {
+        return dimension < frequencies.length;
+    }
+
+    /** The dimension that a turning dimension turns with. */
+    private int other(int dimension) {
+        return isLow(dimension) ? dimension + frequencies.length : dimension - frequencies.length;
+    }
+
+    private float angle(int position, int dimension) {
+        return turns(dimension) ? position * frequencies[dimension % frequencies.length] : 0;
     }
 
     private Tensor kept(float[] numbers, long... shape) {
@@ -99,12 +121,12 @@ public final class RotaryEmbedding implements AutoCloseable {
         }
     }
 
-    /** The table once it reaches this many positions. Threads share it. */
-    private synchronized Table reaching(long count) {
-        if (table instanceof Table.Waves waves && waves.cosines().size(0) < count) {
-            table = waves((int) Math.min(positions, 2 * count));
+    /** The waves once they reach this many positions. Threads share them. */
+    private synchronized Waves reaching(long count) {
+        if (waves.cosines().size(0) < Math.min(count, positions)) {
+            waves = waves((int) Math.min(positions, 2 * count));
         }
-        return table;
+        return waves;
     }
 
     /** The turns of one forward pass. */
@@ -114,55 +136,46 @@ public final class RotaryEmbedding implements AutoCloseable {
         Tensor turn(Tensor heads);
     }
 
-    /** @param matrices [T, d, d] where all rows stand alike, else [T · B, d, d] */
+    /** @param matrices [T, d, d] */
     private record MatrixTurns(Tensor matrices) implements Turns {
 
         @Override
         public Tensor turn(Tensor heads) {
             long[] shape = heads.shape();
-            return heads.view(matrices.size(0), -1, shape[3]).matmul(matrices).view(shape);
+            return heads.view(shape[0], -1, shape[3]).matmul(matrices).view(shape);
         }
     }
 
-    /** Each [T, 1 or B, 1, r/2]. */
-    private record WaveTurns(Tensor cosines, Tensor sines) implements Turns {
+    /** Cosines and sines [T, 1 or B, 1, d], and what makes partners [d, d]. */
+    private record WaveTurns(Tensor cosines, Tensor sines, Tensor partner) implements Turns {
 
         @Override
         public Tensor turn(Tensor heads) {
-            long half = cosines.size(-1);
-            long rest = heads.size(-1) - 2 * half;
-            Tensor low = heads.narrow(-1, 0, half);
-            Tensor high = heads.narrow(-1, half, half);
-            Tensor turnedLow = low.mul(cosines).addcmul(high, sines, -1);
-            Tensor turnedHigh = high.mul(cosines).addcmul(low, sines, 1);
-            return rest == 0
-                    ? Tensor.cat(-1, turnedLow, turnedHigh)
-                    : Tensor.cat(-1, turnedLow, turnedHigh, heads.narrow(-1, 2 * half, rest));
+            return heads.mul(cosines).addcmul(heads.matmul(partner), sines, 1);
         }
     }
 
     /** Turns of the first {@code tokens} positions, the same for every row. */
     public Turns span(long tokens) {
-        return switch (reaching(tokens)) {
-            case Table.Matrices all -> new MatrixTurns(all.matrices().narrow(0, 0, tokens));
-            case Table.Waves all ->
-                new WaveTurns(
-                        all.cosines().narrow(0, 0, tokens).view(tokens, 1, 1, -1),
-                        all.sines().narrow(0, 0, tokens).view(tokens, 1, 1, -1));
-        };
+        if (matrices != null) {
+            return new MatrixTurns(matrices.narrow(0, 0, tokens));
+        }
+        Waves all = reaching(tokens);
+        return new WaveTurns(
+                all.cosines().narrow(0, 0, tokens).view(tokens, 1, 1, -1),
+                all.sines().narrow(0, 0, tokens).view(tokens, 1, 1, -1),
+                partner);
     }
 
     /** Turns of tokens at these positions [B, T], all less than {@code end}. */
     public Turns at(Tensor places, long end) {
         Tensor inOrder = places.transpose(0, 1).reshape(-1);
         long[] shape = {places.size(1), places.size(0), 1, -1};
-        return switch (reaching(end)) {
-            case Table.Matrices all -> new MatrixTurns(all.matrices().indexSelect(0, inOrder));
-            case Table.Waves all ->
-                new WaveTurns(
-                        all.cosines().indexSelect(0, inOrder).view(shape),
-                        all.sines().indexSelect(0, inOrder).view(shape));
-        };
+        Waves all = reaching(end);
+        return new WaveTurns(
+                all.cosines().indexSelect(0, inOrder).view(shape),
+                all.sines().indexSelect(0, inOrder).view(shape),
+                partner);
     }
 
     @Override

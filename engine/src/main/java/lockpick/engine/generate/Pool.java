@@ -110,16 +110,11 @@ final class Pool implements AutoCloseable {
             slots.copy(from, Arrays.copyOf(to, from.length), start);
         }
         if (prefill.length() > 0) {
-            try (var scope = TensorScope.open()) {
-                slots.read(
-                        prompts.stream()
-                                .map(row -> row.prompt().tokens().array())
-                                .map(tokens -> new Stretch(tokens, start, tokens.length - 1))
-                                .toList(),
-                        to,
-                        prefill.length(),
-                        prefill.end());
-            }
+            List<Stretch> stretches = prompts.stream()
+                    .map(row -> row.prompt().tokens().array())
+                    .map(tokens -> new Stretch(tokens, start, tokens.length - 1))
+                    .toList();
+            slots.fill(stretches, to, prefill.length(), prefill.end());
         }
     }
 
@@ -127,10 +122,7 @@ final class Pool implements AutoCloseable {
         if (!tokens.equals(prefix)) {
             int[] array = new int[tokens.remaining()];
             tokens.duplicate().get(array);
-            try (var scope = TensorScope.open()) {
-                slots.read(
-                        List.of(new Stretch(array, 0, array.length)), new long[] {count}, array.length, array.length);
-            }
+            slots.fill(List.of(new Stretch(array, 0, array.length)), new long[] {count}, array.length, array.length);
             prefix = tokens;
         }
     }

@@ -102,13 +102,11 @@ final class ScoringBatch {
         }
         try (Slots slots = new Slots(model, shape.prompts() + shape.completions(), shape.length())) {
             if (shape.promptLength() > 0) {
-                try (var scope = TensorScope.open()) {
-                    List<Stretch> read = prompts.stream()
-                            .map(List::getFirst)
-                            .map(Asked::readFirst)
-                            .toList();
-                    slots.read(read, promptSlots, shape.promptLength(), shape.promptLength());
-                }
+                List<Stretch> read = prompts.stream()
+                        .map(List::getFirst)
+                        .map(Asked::readFirst)
+                        .toList();
+                slots.fill(read, promptSlots, shape.promptLength(), shape.promptLength());
             }
             for (List<Completion> part : parts(all, shape.completions())) {
                 long[] from = part.stream().mapToLong(Completion::slot).toArray();

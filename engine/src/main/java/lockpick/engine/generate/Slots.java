@@ -30,6 +30,21 @@ final class Slots implements AutoCloseable {
      * @return what the model makes of them, [B, T, D]
      */
     Tensor read(List<Stretch> stretches, long[] slots, int width, int seen) {
+        Reading reading = reading(stretches, slots, width, seen);
+        return model.hidden(reading.ids(), reading.attention());
+    }
+
+    /** The same, where only what later tokens need is wanted. */
+    void fill(List<Stretch> stretches, long[] slots, int width, int seen) {
+        try (var scope = TensorScope.open()) {
+            Reading reading = reading(stretches, slots, width, seen);
+            model.fill(reading.ids(), reading.attention());
+        }
+    }
+
+    private record Reading(Tensor ids, Attention.Cached attention) {}
+
+    private Reading reading(List<Stretch> stretches, long[] slots, int width, int seen) {
         long[] ids = new long[slots.length * width];
         long[] positions = new long[slots.length * width];
         for (int row = 0; row < slots.length; row++) {
@@ -40,7 +55,7 @@ final class Slots implements AutoCloseable {
                 positions[row * width + t] = position;
             }
         }
-        return model.hidden(
+        return new Reading(
                 onDevice(ids, slots.length, width),
                 new Attention.Cached(
                         cache, onDevice(slots, slots.length), onDevice(positions, slots.length, width), seen));

@@ -75,7 +75,22 @@ public final class Decoder implements AutoCloseable {
         return parts.norm().apply(x).transpose(0, 1);
     }
 
-    /** The same for training, without keeping what happens inside the blocks. */
+    /**
+     * Only puts tokens' keys and values into a cache, which is less work than {@link #hidden}.
+     *
+     * @param ids token ids [B, T] INT64, on the model's device
+     */
+    public void fill(Tensor ids, Attention.Cached attention) {
+        Pass pass = new Pass(attention, ids.size(1), rotary, architecture.window(), dtype(), device());
+        Tensor x = parts.embedding().of(ids.transpose(0, 1), pass);
+        int last = parts.blocks().size() - 1;
+        for (Block block : parts.blocks().subList(0, last)) {
+            x = block.apply(x, pass);
+        }
+        parts.blocks().get(last).store(x, pass);
+    }
+
+    /** As {@link #hidden}, for training, without keeping what happens inside the blocks. */
     public CheckpointedPass checkpointed(Tensor ids, Attention attention) {
         Pass pass = new Pass(attention, ids.size(1), rotary, architecture.window(), dtype(), device());
         return new CheckpointedPass(parts, ids.transpose(0, 1), pass);

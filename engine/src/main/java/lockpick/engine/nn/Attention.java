@@ -24,7 +24,8 @@ public sealed interface Attention {
      * @param cache where the token at position p of a slot is that slot's entry p
      * @param slots [B] INT64, the slot of each row; null if row i is slot i
      * @param positions [B, T] INT64
-     * @param seen entries of a slot that are looked at, at least one more than the largest position
+     * @param seen entries of a slot that are looked at, at least one more than the largest position; T where rows stand at
+     *     0 … T−1, which see nothing else
      */
     record Cached(KvCache cache, @Nullable Tensor slots, Tensor positions, int seen) implements Attention {}
 }

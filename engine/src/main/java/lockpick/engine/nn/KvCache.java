@@ -17,17 +17,20 @@ import org.jspecify.annotations.Nullable;
 public final class KvCache implements AutoCloseable {
 
     private final TensorScope memory = TensorScope.owner();
-    private final List<Tensor> keys = new ArrayList<>(); // per layer (slots, capacity, K, d)
+    private final List<Tensor> keys =
+            new ArrayList<>(); // per layer (slots, K, capacity, d): a head's are read in a stretch
     private final List<Tensor> values = new ArrayList<>();
+    private final int heads;
     private final int capacity;
 
     /** Room for {@code capacity} tokens in each of {@code slots} slots. All entries start as zeros, which are finite. */
     public KvCache(int layers, int slots, int capacity, int heads, int headWidth, DType dtype, Device device) {
+        this.heads = heads;
         this.capacity = capacity;
         try (var scope = TensorScope.open()) {
             for (int layer = 0; layer < layers; layer++) {
-                keys.add(memory.keep(Tensor.zeros(dtype, device, slots, capacity, heads, headWidth)));
-                values.add(memory.keep(Tensor.zeros(dtype, device, slots, capacity, heads, headWidth)));
+                keys.add(memory.keep(Tensor.zeros(dtype, device, slots, heads, capacity, headWidth)));
+                values.add(memory.keep(Tensor.zeros(dtype, device, slots, heads, capacity, headWidth)));
             }
         }
     }
@@ -36,9 +39,25 @@ public final class KvCache implements AutoCloseable {
     public record Entries(Tensor keys, Tensor values) {}
 
     /**
+     * Where new tokens are to be stored.
+     *
+     * @param slots [B] INT64, of the rows
+     * @param positions [B, T] INT64
+     * @return [T · B · K] INT64, different for different tokens
+     */
+    Tensor entries(Tensor slots, Tensor positions) {
+        Tensor headOfSlot = slots.mul(heads).unsqueeze(1).add(Tensor.counting(heads, slots.device())); // (B, K)
+        return positions
+                .transpose(0, 1)
+                .unsqueeze(2)
+                .add(headOfSlot.mul(capacity))
+                .reshape(-1);
+    }
+
+    /**
      * Stores new tokens of a layer.
      *
-     * @param entries [B · T] INT64, entry number of each token: slot · capacity + position, row by row; none twice
+     * @param entries [T · B · K]
      * @param key [T, B, K, d]
      * @param value [T, B, K, d]
      */
@@ -48,8 +67,8 @@ public final class KvCache implements AutoCloseable {
     }
 
     private static void write(Tensor stored, Tensor entries, Tensor tokens) {
-        long width = stored.size(2) * stored.size(3);
-        stored.view(-1, width).indexCopy_(0, entries, tokens.permute(1, 0, 2, 3).reshape(-1, width));
+        long width = stored.size(3);
+        stored.view(-1, width).indexCopy_(0, entries, tokens.reshape(-1, width));
     }
 
     /**
@@ -66,10 +85,9 @@ public final class KvCache implements AutoCloseable {
         if (seen > capacity || rows > stored.size(0)) {
             throw new ShapeException("KvCache: " + rows + " rows of " + seen + " tokens are asked of " + stored);
         }
-        Tensor chosen = slots == null
-                ? stored.narrow(0, 0, rows).narrow(1, 0, seen)
-                : stored.narrow(1, 0, seen).indexSelect(0, slots);
-        return chosen.permute(0, 2, 1, 3);
+        return slots == null
+                ? stored.narrow(0, 0, rows).narrow(2, 0, seen)
+                : stored.narrow(2, 0, seen).indexSelect(0, slots);
     }
 
     /**
@@ -83,7 +101,7 @@ public final class KvCache implements AutoCloseable {
         for (List<Tensor> stored : List.of(keys, values)) {
             for (Tensor layer : stored) {
                 try (var scope = TensorScope.open()) {
-                    Tensor beginnings = layer.narrow(1, 0, length);
+                    Tensor beginnings = layer.narrow(2, 0, length);
                     beginnings.indexCopy_(0, to, beginnings.indexSelect(0, from));
                 }
             }

@@ -32,7 +32,7 @@ public final class Pass {
         switch (attention) {
             case Attention.Causal causal -> {
                 turns = rotary == null ? null : rotary.span(tokens);
-                mask = window == 0 || tokens <= window ? null : mask(counted(tokens, device), tokens, window, dtype);
+                mask = causalMask(tokens, window, dtype, device);
                 entries = null;
             }
             case Attention.Masked masked -> {
@@ -41,12 +41,21 @@ public final class Pass {
                 mask = window == 0 ? given : given.add(near(masked.positions(), masked.positions(), window, dtype));
                 entries = null;
             }
+            case Attention.Cached cached when cached.seen() == tokens -> { // nothing is seen but what is read
+                turns = rotary == null ? null : rotary.span(tokens);
+                mask = causalMask(tokens, window, dtype, device);
+                entries = entries(cached);
+            }
             case Attention.Cached cached -> {
                 turns = rotary == null ? null : rotary.at(cached.positions(), cached.seen());
                 mask = mask(cached.positions(), cached.seen(), window, dtype);
                 entries = entries(cached);
             }
         }
+    }
+
+    private static @Nullable Tensor causalMask(long tokens, int window, DType dtype, Device device) {
+        return window == 0 || tokens <= window ? null : mask(counted(tokens, device), tokens, window, dtype);
     }
 
     private static Tensor counted(long tokens, Device device) {
@@ -70,7 +79,7 @@ public final class Pass {
     private static Tensor entries(Attention.Cached cached) {
         Tensor positions = cached.positions();
         Tensor slots = cached.slots() == null ? Tensor.counting(positions.size(0), positions.device()) : cached.slots();
-        return slots.mul(cached.cache().capacity()).unsqueeze(1).add(positions).reshape(-1);
+        return cached.cache().entries(slots, positions);
     }
 
     /** Lets heads attend; returns [T, B, H · d]. */
@@ -78,15 +87,27 @@ public final class Pass {
         Tensor query = turned(heads.query()); // (T, B, H, d)
         Tensor key = turned(heads.key());
         Tensor value = heads.value();
+        if (attention instanceof Attention.Cached cached) {
+            cached.cache().write(layer, Objects.requireNonNull(entries), key, value);
+        }
         return switch (attention) {
             case Attention.Causal causal -> mix(query, key.permute(1, 2, 0, 3), value.permute(1, 2, 0, 3));
             case Attention.Masked masked -> mix(query, key.permute(1, 2, 0, 3), value.permute(1, 2, 0, 3));
+            case Attention.Cached cached when cached.seen() == query.size(0) ->
+                mix(query, key.permute(1, 2, 0, 3), value.permute(1, 2, 0, 3));
             case Attention.Cached cached -> {
-                cached.cache().write(layer, Objects.requireNonNull(entries), key, value);
                 KvCache.Entries seen = cached.cache().read(layer, cached.slots(), query.size(1), cached.seen());
                 yield mix(query, seen.keys(), seen.values());
             }
         };
+    }
+
+    /** Puts keys and values into the cache, as those that attend do too. */
+    void store(int layer, Heads heads) {
+        if (!(attention instanceof Attention.Cached cached)) {
+            throw new IllegalStateException("store: the pass has no cache");
+        }
+        cached.cache().write(layer, Objects.requireNonNull(entries), turned(heads.key()), heads.value());
     }
 
     /** Where tokens stand, [B, T], or [1, T] where all rows stand alike. */

@@ -15,4 +15,9 @@ public record SelfAttention(int layer, Heads.Projection projection, Linear outpu
     public Tensor apply(Tensor x, Pass pass) {
         return output.apply(pass.attend(layer, projection.of(x)));
     }
+
+    /** Only puts the keys and values of [T, B, D] into the cache of the pass. */
+    void store(Tensor x, Pass pass) {
+        pass.store(layer, projection.of(x));
+    }
 }

@@ -13,11 +13,13 @@ import org.junit.jupiter.api.Test;
 class KvCacheTest {
 
     @Test
-    void tokensStandWhereTheirEntrySays() {
+    void tokensStandAtTheirPositionsInTheirSlots() {
         try (KvCache cache = cache(1, 3, 2);
                 var scope = TensorScope.open()) {
             // Row 0 is slot 2, row 1 slot 0; each has one token, at positions 1 and 0: entries 2·2 + 1 and 0.
-            cache.write(0, indices(5, 0), tokens(1, 2, 7, 8), tokens(1, 2, -7, -8));
+            Tensor entries = cache.entries(indices(2, 0), Tensor.of(new long[] {1, 0}, 2, 1));
+            assertThat(entries.toLongs()).containsExactly(5, 0);
+            cache.write(0, entries, tokens(1, 2, 7, 8), tokens(1, 2, -7, -8));
 
             assertThat(cache.read(0, null, 3, 2).keys().toFloats()).containsExactly(8, 0, 0, 0, 0, 7);
             assertThat(cache.read(0, indices(2, 0), 2, 2).values().toFloats()).containsExactly(0, -7, -8, 0);
@@ -25,13 +27,16 @@ class KvCacheTest {
     }
 
     @Test
-    void severalTokensOfARowAreStoredRowByRow() {
-        try (KvCache cache = cache(1, 2, 2);
+    void theTokensOfAHeadStandTogether() {
+        try (KvCache cache = new KvCache(1, 2, 2, 2, 1, DType.FLOAT32, Device.CPU);
                 var scope = TensorScope.open()) {
-            // [T, B]: first tokens 1 and 2, second tokens 3 and 4.
-            cache.write(0, indices(0, 1, 2, 3), tokens(2, 2, 1, 2, 3, 4), tokens(2, 2, 1, 2, 3, 4));
+            // [T, B, K]: first tokens 1 and 2 of row 0, 3 and 4 of row 1, then second tokens.
+            Tensor key = Tensor.of(new float[] {1, 2, 3, 4, 5, 6, 7, 8}, 2, 2, 2, 1);
+            Tensor entries = cache.entries(indices(0, 1), Tensor.of(new long[] {0, 1, 0, 1}, 2, 2));
+            cache.write(0, entries, key, key);
 
-            assertThat(cache.read(0, null, 2, 2).keys().toFloats()).containsExactly(1, 3, 2, 4);
+            // Row 0, head 0: 1 and 5; head 1: 2 and 6. Row 1 likewise.
+            assertThat(cache.read(0, null, 2, 2).keys().toFloats()).containsExactly(1, 5, 2, 6, 3, 7, 4, 8);
         }
     }
 
@@ -56,7 +61,7 @@ class KvCacheTest {
                 var scope = TensorScope.open()) {
             assertThatThrownBy(() -> cache.read(0, null, 2, 4))
                     .isInstanceOf(ShapeException.class)
-                    .hasMessage("KvCache: 2 rows of 4 tokens are asked of FLOAT32 [2, 3, 1, 1]");
+                    .hasMessage("KvCache: 2 rows of 4 tokens are asked of FLOAT32 [2, 1, 3, 1]");
             assertThatThrownBy(() -> cache.read(0, null, 3, 1)).isInstanceOf(ShapeException.class);
             assertThatThrownBy(() -> cache.write(0, indices(6), tokens(1, 1, 1), tokens(1, 1, 1)))
                     .isInstanceOf(ShapeException.class);

@@ -84,9 +84,6 @@ public final class LoraAdapter implements AutoCloseable {
 
     /** The layers that are meant, in the model's order. */
     private static Map<String, Linear> targeted(Map<String, Linear> all, List<String> targets) {
-        if (targets.equals(List.of(LoraConfig.ALL_LINEAR))) {
-            return all;
-        }
         for (String target : targets) {
             if (all.keySet().stream().noneMatch(layer -> LoraConfig.isMeantBy(target, layer))) {
                 throw new IllegalArgumentException("LoRA target " + target + ": the model has no such layer; expected "

@@ -27,7 +27,7 @@ public record LoraConfig(int rank, double alpha, List<String> targets) {
     }
 
     /** Whether a layer of this name is meant by a target. */
-    static boolean isMeantBy(String target, String layer) {
-        return layer.equals(target) || layer.endsWith("." + target);
+    public static boolean isMeantBy(String target, String layer) {
+        return target.equals(ALL_LINEAR) || layer.equals(target) || layer.endsWith("." + target);
     }
 }

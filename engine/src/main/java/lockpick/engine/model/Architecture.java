@@ -24,6 +24,8 @@ public interface Architecture {
     /** Tokens that each token sees, itself included; 0 for all before it. */
     int window();
 
+    BlockForm blockForm();
+
     /** Names, as in the family's checkpoints, and shapes of all weights. */
     List<Spec> specs();
 

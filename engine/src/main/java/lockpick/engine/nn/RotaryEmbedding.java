@@ -45,10 +45,14 @@ public final class RotaryEmbedding implements AutoCloseable {
         this.positions = positions;
         this.dtype = dtype;
         this.device = device;
-        boolean few = (long) positions * headWidth * headWidth <= MOST_MATRIX_NUMBERS;
-        this.matrices = few ? matrices() : null;
+        this.matrices = turnsByMatrix(positions, headWidth) ? matrices() : null;
         this.partner = partner();
         this.waves = waves(Math.min(positions, FIRST_WAVES));
+    }
+
+    /** Whether a turn is one matrix product, with one result; else it has three. */
+    public static boolean turnsByMatrix(int positions, int headWidth) {
+        return (long) positions * headWidth * headWidth <= MOST_MATRIX_NUMBERS;
     }
 
     /** base^(−2i/r) for the r dimensions that turn, in single precision at each step, as checkpoints were trained with. */

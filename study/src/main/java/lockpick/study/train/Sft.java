@@ -1,13 +1,20 @@
 package lockpick.study.train;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import lockpick.engine.loss.CompletionGradients;
 import lockpick.engine.loss.MicroBatches;
 import lockpick.engine.loss.Sequence;
+import lockpick.engine.memory.MemoryPlan;
+import lockpick.engine.memory.TrainingDemand;
+import lockpick.engine.memory.TrainingDemand.OptimizerState;
+import lockpick.engine.model.Decoder;
 import lockpick.engine.optim.AdamW;
 import lockpick.engine.optim.LearningRate;
 import lockpick.engine.optim.Lion;
 import lockpick.engine.optim.Optimizer;
+import lockpick.engine.tensor.AvailableMemory;
 import lockpick.study.demonstration.Demonstration;
 import lockpick.study.policy.TrainablePolicy;
 
@@ -21,6 +28,7 @@ public final class Sft implements AutoCloseable {
     private final Optimizer optimizer;
     private final LearningRate learningRate;
     private final CompletionGradients gradients;
+    private final OptimizerState optimizerState;
     private final int microBatchTokens;
     private long step;
     private long sequences;
@@ -46,6 +54,10 @@ public final class Sft implements AutoCloseable {
     public Sft(TrainablePolicy policy, TrainingConfig config, long steps) {
         this.policy = policy;
         this.gradients = new CompletionGradients(policy.model(), config.checkpointing());
+        this.optimizerState = switch (config.optimizer()) {
+            case ADAMW -> OptimizerState.ADAMW;
+            case LION -> OptimizerState.LION;
+        };
         this.microBatchTokens = config.microBatchTokens();
         this.optimizer = switch (config.optimizer()) {
             case ADAMW ->
@@ -69,13 +81,36 @@ public final class Sft implements AutoCloseable {
     public Step learn(List<Demonstration> batch) {
         double rate = learningRate.at(step);
         List<Sequence> rows = batch.stream().map(policy::sequence).toList();
-        double loss = gradients.collect(
-                microBatchTokens == 0 ? MicroBatches.whole(rows) : MicroBatches.of(rows, microBatchTokens));
+        MicroBatches batches =
+                microBatchTokens == 0 ? MicroBatches.whole(rows) : MicroBatches.of(rows, microBatchTokens);
+        if (step == 0) {
+            refuseIfTooLarge(batches);
+        }
+        double loss = gradients.collect(batches);
         double norm = optimizer.step(rate);
         step++;
         sequences += rows.size();
         tokens += rows.stream().mapToInt(row -> row.tokens().length).sum();
         return new Step(step, sequences, tokens, loss, rate, norm);
+    }
+
+    /** Before any memory for the first batch is taken; the weights are there already. */
+    private void refuseIfTooLarge(MicroBatches batches) {
+        List<Sequence> largest = batches.parts().getFirst();
+        int width = largest.stream().mapToInt(row -> row.tokens().length).max().orElseThrow();
+        Decoder model = policy.model();
+        MemoryPlan plan = MemoryPlan.of(new TrainingDemand(
+                model.architecture(),
+                model.dtype(),
+                optimizerState,
+                Optional.empty(),
+                gradients.checkpointed(),
+                width * largest.size(),
+                largest.stream()
+                        .mapToInt(row -> row.tokens().length - row.completionStart())
+                        .sum()));
+        OptionalLong left = AvailableMemory.of(model.device());
+        plan.check(left.isPresent() ? OptionalLong.of(left.getAsLong() + plan.weights()) : left);
     }
 
     @Override

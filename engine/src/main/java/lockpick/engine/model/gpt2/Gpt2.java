@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import lockpick.engine.checkpoint.ConfigJson;
 import lockpick.engine.model.Architecture;
+import lockpick.engine.model.BlockForm;
 import lockpick.engine.model.Dimensions;
 import lockpick.engine.model.SpecList;
 import lockpick.engine.model.Weights;
@@ -80,6 +81,11 @@ public record Gpt2(ConfigJson config, Dimensions dimensions, Activation activati
     @Override
     public int window() {
         return 0;
+    }
+
+    @Override
+    public BlockForm blockForm() {
+        return new BlockForm(2, true, false, false);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import lockpick.engine.checkpoint.ConfigJson;
 import lockpick.engine.model.Architecture;
+import lockpick.engine.model.BlockForm;
 import lockpick.engine.model.Dimensions;
 import lockpick.engine.model.RotaryScaling;
 import lockpick.engine.model.SpecList;
@@ -120,6 +121,11 @@ public record LlamaArchitecture(
                 config.texts("layer_types").stream().anyMatch(type -> !type.equals("full_attention")),
                 "layer_types",
                 "full_attention for every layer");
+    }
+
+    @Override
+    public BlockForm blockForm() {
+        return new BlockForm(2, false, variant.headNorms(), true);
     }
 
     @Override

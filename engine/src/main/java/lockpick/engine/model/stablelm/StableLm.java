@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import lockpick.engine.checkpoint.ConfigJson;
 import lockpick.engine.model.Architecture;
+import lockpick.engine.model.BlockForm;
 import lockpick.engine.model.Dimensions;
 import lockpick.engine.model.RotaryScaling;
 import lockpick.engine.model.SpecList;
@@ -98,6 +99,11 @@ public record StableLm(
     @Override
     public int window() {
         return 0;
+    }
+
+    @Override
+    public BlockForm blockForm() {
+        return new BlockForm(parallel ? 1 : 2, true, headNorms, true);
     }
 
     @Override

@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code lockpick bench}: speed and memory on this machine, beside that of its matrix products. */
 @Command(
         name = "lockpick bench",
+        subcommands = Loading.class,
         sortOptions = false,
         description = {
             "Measures training and decoding on this machine, each in a process of its own, with the speed of matrix"
@@ -39,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
             "  lockpick bench --quick train-5M",
             "  lockpick bench --rounds 3 --quiet 120 --json bench.json",
             "  lockpick bench --peers 'python3 bench/peers/{}' 5M 18.9M",
+            "  lockpick bench load --gigabytes 2",
             "",
             "Exit code: 0 measured, 1 a measurement failed, 2 something is wrong with the command."
         })

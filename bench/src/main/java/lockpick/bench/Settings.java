@@ -55,6 +55,17 @@ record Settings(Blas blas, Malloc malloc, double seconds, double sgemmSeconds) {
 
     /** A process that measures a block; it begins where {@link BlockProcess} is told to. */
     ProcessBuilder process(Block block) {
+        return java(
+                block.threads(),
+                MeasuredProcess.class,
+                block.work().name(),
+                block.size().name(),
+                String.valueOf(seconds),
+                String.valueOf(sgemmSeconds));
+    }
+
+    /** A Java process as this one, with so many threads. */
+    ProcessBuilder java(int threads, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -63,12 +74,11 @@ record Settings(Blas blas, Malloc malloc, double seconds, double sgemmSeconds) {
         if (blas == Blas.MKL) {
             command.add(BLAS_FLAG + "mkl");
         }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MeasuredProcess.class.getName()));
-        command.addAll(List.of(
-                block.work().name(), block.size().name(), String.valueOf(seconds), String.valueOf(sgemmSeconds)));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         for (String variable : List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")) {
-            builder.environment().put(variable, String.valueOf(block.threads()));
+            builder.environment().put(variable, String.valueOf(threads));
         }
         builder.environment().remove("MKL_NUM_THREADS"); // MKL then follows OpenMP, thread by thread
         builder.environment().put("MKL_DYNAMIC", "FALSE");

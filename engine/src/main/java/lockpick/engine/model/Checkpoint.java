@@ -10,6 +10,7 @@ import java.util.Objects;
 import lockpick.engine.checkpoint.CheckpointException;
 import lockpick.engine.checkpoint.ConfigJson;
 import lockpick.engine.checkpoint.WeightFiles;
+import lockpick.engine.nn.Parameters;
 import lockpick.engine.nn.Parameters.Spec;
 import lockpick.engine.tensor.DType;
 import lockpick.engine.tensor.Device;
@@ -33,7 +34,7 @@ public final class Checkpoint {
         Architecture architecture = Families.read(ConfigJson.read(folder.resolve(CONFIG)));
         WeightFiles stored = WeightFiles.open(folder);
         Map<String, String> storedNames = storedNames(architecture, stored, folder);
-        Decoder decoder = Decoder.blank(architecture, dtype, device);
+        Decoder decoder = new Decoder(architecture, Parameters.unwritten(dtype, device, architecture.specs()));
         try {
             Map<String, Tensor> targets = new HashMap<>();
             decoder.parameters()

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import lockpick.engine.tensor.DType;
 import lockpick.engine.tensor.Device;
@@ -49,23 +50,49 @@ public final class Parameters implements AutoCloseable {
         Tensor in(Tensor memory) {
             return memory.narrow(0, start, spec.count()).view(spec.shape());
         }
+
+        /** The unused room behind it. */
+        Tensor gapIn(Tensor memory) {
+            return memory.narrow(0, start + spec.count(), room() - spec.count());
+        }
+
+        long room() {
+            return (spec.count() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        }
     }
 
     /** Room for these parameters, all zero. Names keep the given order; no gradients are collected yet. */
     public Parameters(DType dtype, Device device, List<Spec> specs) {
+        this(specs, numbers -> Tensor.zeros(dtype, device, numbers));
+    }
+
+    /** Room for these parameters, to be written before it is read; what lies between them is zero. */
+    public static Parameters unwritten(DType dtype, Device device, List<Spec> specs) {
+        Parameters parameters = new Parameters(specs, numbers -> Tensor.uninitialized(dtype, device, numbers));
+        try (var scope = TensorScope.open()) {
+            parameters
+                    .places
+                    .values()
+                    .forEach(place -> place.gapIn(parameters.values).zero_());
+        }
+        return parameters;
+    }
+
+    private Parameters(List<Spec> specs, LongFunction<Tensor> room) {
         long end = 0;
         long matricesEnd = 0;
         Iterable<Spec> laidOut = Stream.concat(
                 specs.stream().filter(Spec::isMatrix), specs.stream().filter(spec -> !spec.isMatrix()))::iterator;
         for (Spec spec : laidOut) {
-            places.put(spec.name(), new Place(end, spec));
-            end += (spec.count() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+            Place place = new Place(end, spec);
+            places.put(spec.name(), place);
+            end += place.room();
             matricesEnd = spec.isMatrix() ? end : matricesEnd;
         }
         matrixCount = matricesEnd;
         count = specs.stream().mapToLong(Spec::count).sum();
         try (var scope = TensorScope.open()) {
-            values = memory.keep(Tensor.zeros(dtype, device, end));
+            values = memory.keep(room.apply(end));
             for (Spec spec : specs) {
                 Place place = Objects.requireNonNull(places.get(spec.name()));
                 byName.put(spec.name(), memory.keep(place.in(values).detach()));

@@ -41,7 +41,8 @@ public final class Pass {
                 mask = window == 0 ? given : given.add(near(masked.positions(), masked.positions(), window, dtype));
                 entries = null;
             }
-            case Attention.Cached cached when cached.seen() == tokens -> { // nothing is seen but what is read
+            case Attention.Cached cached
+            when cached.seen() == tokens -> { // nothing is seen but what is read
                 turns = rotary == null ? null : rotary.span(tokens);
                 mask = causalMask(tokens, window, dtype, device);
                 entries = entries(cached);
@@ -93,8 +94,8 @@ public final class Pass {
         return switch (attention) {
             case Attention.Causal causal -> mix(query, key.permute(1, 2, 0, 3), value.permute(1, 2, 0, 3));
             case Attention.Masked masked -> mix(query, key.permute(1, 2, 0, 3), value.permute(1, 2, 0, 3));
-            case Attention.Cached cached when cached.seen() == query.size(0) ->
-                mix(query, key.permute(1, 2, 0, 3), value.permute(1, 2, 0, 3));
+            case Attention.Cached cached
+            when cached.seen() == query.size(0) -> mix(query, key.permute(1, 2, 0, 3), value.permute(1, 2, 0, 3));
             case Attention.Cached cached -> {
                 KvCache.Entries seen = cached.cache().read(layer, cached.slots(), query.size(1), cached.seen());
                 yield mix(query, seen.keys(), seen.values());

@@ -83,4 +83,20 @@ class ParametersTest {
         new Parameters(DType.FLOAT32, Device.CPU, SPECS).close();
         assertThat(TensorScope.liveTensors()).isEqualTo(before);
     }
+
+    @Test
+    void whatLiesBetweenUnwrittenParametersIsZero() {
+        try (var scope = TensorScope.open()) {
+            Tensor.full(Double.NaN, DType.FLOAT32, 1_000); // the memory to come has been used before
+        }
+        List<Spec> specs = List.of(new Spec("vector", 17), new Spec("matrix", 5, 187));
+        try (Parameters parameters = Parameters.unwritten(DType.FLOAT32, Device.CPU, specs);
+                var scope = TensorScope.open()) {
+            parameters
+                    .byName()
+                    .values()
+                    .forEach(parameter -> parameter.copy_(Tensor.full(1, DType.FLOAT32, parameter.shape())));
+            assertThat(parameters.values().sum().item()).isEqualTo(parameters.count());
+        }
+    }
 }

@@ -30,6 +30,7 @@ public final class HuggingFaceTokenizer implements Tokenizer {
     private final EndTokens ends;
     private final BitSet controls = new BitSet(); // by id: special tokens and end tokens
     private final ControlTokens controlTokens;
+    private final String unknownToken; // empty if there is none
     private final Map<String, JsonNode> withoutPrefix;
     private final NativeTokenizer whole;
     private final boolean restarts;
@@ -47,6 +48,7 @@ public final class HuggingFaceTokenizer implements Tokenizer {
         json.added().stream().filter(AddedToken::special).forEach(token -> controls.set(token.id()));
         controlTokens = new ControlTokens(
                 json.added().stream().filter(token -> controls.get(token.id())).toList());
+        unknownToken = json.part("model").at("unk_token").value().asString("");
         withoutPrefix = TokenizerEdits.withoutPrefix(json);
         whole = new NativeTokenizer(json.text(), json.file());
         restarts = restarts();
@@ -106,21 +108,19 @@ public final class HuggingFaceTokenizer implements Tokenizer {
     public int[] encodeCompletion(String text) {
         return withoutPrefix.isEmpty()
                 ? encodePlain(text)
-                : withoutControls(continuing().encode(text));
+                : refuseControls(continuing().encode(text));
     }
 
     /** As a text that stands alone, special tokens written out in it being text like any other. */
     private int[] encodePlain(String text) {
         int[] ids = whole.encode(text);
-        return IntStream.of(ids).anyMatch(controls::get) ? withoutControls(plain().encode(text)) : ids;
+        return IntStream.of(ids).anyMatch(controls::get) ? refuseControls(plain().encode(text)) : ids;
     }
 
-    /** No text can lead here to a control token; the unknown token alone is no control. */
-    private int[] withoutControls(int[] ids) {
+    /** The unknown token alone controls nothing. */
+    private int[] refuseControls(int[] ids) {
         for (int id : ids) {
-            if (controls.get(id)
-                    && !token(id)
-                            .equals(json.part("model").at("unk_token").value().asString(""))) {
+            if (controls.get(id) && !token(id).equals(unknownToken)) {
                 throw new IllegalArgumentException("the text cannot be written without the control token " + token(id));
             }
         }

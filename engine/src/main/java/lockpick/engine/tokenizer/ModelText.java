@@ -28,6 +28,9 @@ public final class ModelText {
     static final String SPECIAL_TOKENS = "special_tokens_map.json";
     static final String GENERATION = "generation_config.json";
 
+    private static final String CHAT_JINJA = "chat_template.jinja";
+    private static final String CHAT_JSON = "chat_template.json";
+
     /** All that Transformers writes beside the weights and config.json. */
     private static final List<String> NAMES = List.of(
             TOKENIZER,
@@ -38,8 +41,11 @@ public final class ModelText {
             "vocab.json",
             "merges.txt",
             "tokenizer.model",
-            "chat_template.jinja",
-            "chat_template.json");
+            CHAT_JINJA,
+            CHAT_JSON);
+
+    private static final List<String> SPECIAL_TOKEN_NAMES =
+            List.of("bos_token", "eos_token", "unk_token", "pad_token", "sep_token", "cls_token", "mask_token");
 
     private static final long MOST_BYTES = 100_000_000; // the largest tokenizer.json around have 35 million
 
@@ -126,6 +132,49 @@ public final class ModelText {
         } catch (JacksonException e) {
             throw new CheckpointException(file(name), "is not JSON: " + StrictJson.reason(e));
         }
+    }
+
+    /** A text and the file that it stands in, which may hold more. */
+    public record Source(Path file, String text) {}
+
+    /**
+     * The chat template, if there is one: that of chat_template.jinja, else of chat_template.json, else of
+     * tokenizer_config.json, which may have several and then needs one that is named default.
+     */
+    public Optional<Source> chatTemplate() {
+        if (has(CHAT_JINJA)) {
+            return text(CHAT_JINJA).map(text -> new Source(file(CHAT_JINJA), text));
+        }
+        return Stream.of(CHAT_JSON, TOKENIZER_CONFIG)
+                .map(name -> json(name).at("chat_template"))
+                .filter(template -> !template.missing())
+                .findFirst()
+                .map(template -> new Source(template.file(), defaultOf(template).text()));
+    }
+
+    private static JsonPlace defaultOf(JsonPlace template) {
+        if (!template.value().isArray()) {
+            return template;
+        }
+        return template.elements().stream()
+                .filter(one -> one.at("name").text().equals("default"))
+                .findFirst()
+                .orElseThrow(() -> template.refuse("a template named default among them"))
+                .at("template");
+    }
+
+    /** Special tokens by the names that chat templates use, such as {@code bos_token}; those that there are. */
+    public Map<String, String> specialTokens() {
+        Map<String, String> tokens = new LinkedHashMap<>();
+        for (String file : List.of(SPECIAL_TOKENS, TOKENIZER_CONFIG)) {
+            for (String name : SPECIAL_TOKEN_NAMES) {
+                JsonPlace token = json(file).at(name);
+                if (!token.missing()) {
+                    tokens.put(name, (token.value().isObject() ? token.at("content") : token).text());
+                }
+            }
+        }
+        return tokens;
     }
 
     /**

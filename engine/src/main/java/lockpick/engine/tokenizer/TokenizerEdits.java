@@ -20,8 +20,8 @@ final class TokenizerEdits {
      */
     static Map<String, JsonNode> withoutControls(TokenizerJson json, BitSet controls) {
         ArrayNode added = StrictJson.MAPPER.createArrayNode();
-        for (JsonPlace token : json.part("added_tokens").elements()) {
-            ObjectNode copy = (ObjectNode) token.value().deepCopy();
+        for (JsonNode token : json.part("added_tokens").value()) {
+            ObjectNode copy = (ObjectNode) token.deepCopy();
             if (!controls.get(copy.path("id").asInt())) {
                 added.add(copy);
             } else if (!json.vocabulary().containsKey(copy.path("content").asString())) {

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param expected the folder's expected.json
  */
-record GoldenTokenizer(String name, HuggingFaceTokenizer tokenizer, JsonNode expected) {
+public record GoldenTokenizer(String name, HuggingFaceTokenizer tokenizer, JsonNode expected) {
 
     static final List<String> NAMES = List.of(
             "deepseek_coder",
@@ -42,7 +42,7 @@ record GoldenTokenizer(String name, HuggingFaceTokenizer tokenizer, JsonNode exp
     }
 
     /** A model folder with this tokenizer, which a test may change. */
-    static Path copy(String name, Path parent) throws IOException {
+    public static Path copy(String name, Path parent) throws IOException {
         Path folder = Files.createTempDirectory(parent, name);
         try (Stream<Path> files = Files.list(folder(name))) {
             for (Path file :

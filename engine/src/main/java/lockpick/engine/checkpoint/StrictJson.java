@@ -56,6 +56,9 @@ public final class StrictJson {
      * @throws CheckpointException if it is larger, or anything else
      */
     public static ObjectNode readObject(Path file, long mostBytes) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new CheckpointException(file, "is not a regular file");
+        }
         long size = Files.size(file);
         if (size > mostBytes) {
             throw new CheckpointException(

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever stands in a model folder: one clear sentence, nothing left behind, no memory beyond what the files have. */
 class BrokenFileTest {
@@ -60,6 +61,15 @@ class BrokenFileTest {
         BrokenFile.copyGood(folder);
         Files.write(folder.resolve(broken.file()), broken.content());
         assertRefused(broken.content().length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BrokenFile.CONFIG, BrokenFile.INDEX, BrokenFile.SHARD})
+    void aFolderInPlaceOfAFileIsRefused(String file) throws IOException {
+        BrokenFile.copyGood(folder);
+        Files.delete(folder.resolve(file));
+        Files.createDirectory(folder.resolve(file));
+        assertRefused(0);
     }
 
     @Test

@@ -56,6 +56,7 @@ public final class Lockpick {
                 .addSubcommand(withHelp(new Explain(console)))
                 .addSubcommand(withHelp(new Generate(console, System.in)))
                 .addSubcommand(withHelp(new Pull(console, System.getenv())))
+                .addSubcommand(withHelp(new Chat(console, System.in)))
                 .addSubcommand(withHelp(new Score(console, System.in)))
                 .addSubcommand(withHelp(new Models(console)))
                 .addSubcommand(withHelp(new Convert(console)))

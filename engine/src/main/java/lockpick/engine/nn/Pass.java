@@ -41,18 +41,22 @@ public final class Pass {
                 mask = window == 0 ? given : given.add(near(masked.positions(), masked.positions(), window, dtype));
                 entries = null;
             }
-            case Attention.Cached cached
-            when cached.seen() == tokens -> { // nothing is seen but what is read
-                turns = rotary == null ? null : rotary.span(tokens);
-                mask = causalMask(tokens, window, dtype, device);
-                entries = entries(cached);
-            }
             case Attention.Cached cached -> {
-                turns = rotary == null ? null : rotary.at(cached.positions(), cached.seen());
-                mask = mask(cached.positions(), cached.seen(), window, dtype);
+                boolean all = seesAll(cached, tokens);
+                turns = rotary == null
+                        ? null
+                        : all ? rotary.span(tokens) : rotary.at(cached.positions(), cached.seen());
+                mask = all
+                        ? causalMask(tokens, window, dtype, device)
+                        : mask(cached.positions(), cached.seen(), window, dtype);
                 entries = entries(cached);
             }
         }
+    }
+
+    /** Whether rows see nothing but what is read in this pass, so that the cache need not be. */
+    private static boolean seesAll(Attention.Cached cached, long tokens) {
+        return cached.seen() == tokens;
     }
 
     private static @Nullable Tensor causalMask(long tokens, int window, DType dtype, Device device) {
@@ -90,17 +94,12 @@ public final class Pass {
         Tensor value = heads.value();
         if (attention instanceof Attention.Cached cached) {
             cached.cache().write(layer, Objects.requireNonNull(entries), key, value);
-        }
-        return switch (attention) {
-            case Attention.Causal causal -> mix(query, key.permute(1, 2, 0, 3), value.permute(1, 2, 0, 3));
-            case Attention.Masked masked -> mix(query, key.permute(1, 2, 0, 3), value.permute(1, 2, 0, 3));
-            case Attention.Cached cached
-            when cached.seen() == query.size(0) -> mix(query, key.permute(1, 2, 0, 3), value.permute(1, 2, 0, 3));
-            case Attention.Cached cached -> {
+            if (!seesAll(cached, query.size(0))) {
                 KvCache.Entries seen = cached.cache().read(layer, cached.slots(), query.size(1), cached.seen());
-                yield mix(query, seen.keys(), seen.values());
+                return mix(query, seen.keys(), seen.values());
             }
-        };
+        }
+        return mix(query, key.permute(1, 2, 0, 3), value.permute(1, 2, 0, 3));
     }
 
     /** Puts keys and values into the cache, as those that attend do too. */

@@ -16,8 +16,13 @@ MALLOC = {
 }
 
 # name: layers, width, heads, batch, length
-SIZES = {"5M": (6, 256, 8, 128, 32), "18.9M": (6, 512, 8, 128, 32), "nano": (3, 64, 4, 256, 20)}
-VOCABULARY = 64
+SIZES = {"5M": (6, 256, 8, 128, 32), "18.9M": (6, 512, 8, 128, 32), "nano": (3, 64, 4, 256, 20),
+         "70M": (6, 512, 8, 64, 64)}
+LONGEST = 128                                                           # positions of every model
+
+
+def vocabulary(size):
+    return 50304 if size == "70M" else 64
 
 
 def options(description):

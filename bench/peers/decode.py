@@ -1,4 +1,4 @@
-"""Greedy decoding with a key-value cache: a prompt of 16 tokens, 16 new ones. Counts new tokens; the prompt's time is
+"""Greedy decoding with a key-value cache: a prompt of 16 tokens, 16 new ones (70M: 64 and 64). Counts new tokens; the prompt's time is
 inside."""
 import common
 
@@ -9,10 +9,10 @@ common.prepare(args)
 import torch
 import model as models
 
-PROMPT, NEW = 16, 16
+PROMPT = NEW = 64 if args.size == "70M" else 16
 _, _, _, batch, _ = common.SIZES[args.size]
 model = (models.plain(args.size) if args.model == "plain" else models.transformers_neox(args.size)).eval()
-prompt = torch.randint(0, common.VOCABULARY, (batch, PROMPT))
+prompt = torch.randint(0, common.vocabulary(args.size), (batch, PROMPT))
 
 
 @torch.inference_mode()

@@ -43,7 +43,7 @@ class Layer(nn.Module):
 
 
 class Decoder(nn.Module):
-    def __init__(self, layers, width, heads, vocabulary=common.VOCABULARY, longest=64):
+    def __init__(self, layers, width, heads, vocabulary, longest=common.LONGEST):
         super().__init__()
         self.heads, self.width = heads, width
         self.embedding = nn.Embedding(vocabulary, width)
@@ -67,15 +67,15 @@ class Decoder(nn.Module):
 
 def plain(size):
     layers, width, heads, _, _ = common.SIZES[size]
-    return Decoder(layers, width, heads)
+    return Decoder(layers, width, heads, common.vocabulary(size))
 
 
 def transformers_neox(size):
     from transformers import GPTNeoXConfig, GPTNeoXForCausalLM
     layers, width, heads, _, _ = common.SIZES[size]
     return GPTNeoXForCausalLM(GPTNeoXConfig(
-        vocab_size=common.VOCABULARY, hidden_size=width, num_hidden_layers=layers, num_attention_heads=heads,
-        intermediate_size=4 * width, max_position_embeddings=64, use_parallel_residual=True, hidden_act="gelu",
+        vocab_size=common.vocabulary(size), hidden_size=width, num_hidden_layers=layers, num_attention_heads=heads,
+        intermediate_size=4 * width, max_position_embeddings=common.LONGEST, use_parallel_residual=True, hidden_act="gelu",
         tie_word_embeddings=False, bos_token_id=None, eos_token_id=None, pad_token_id=None,
         rope_parameters={"rope_type": "default", "rope_theta": 10000.0, "partial_rotary_factor": 0.25}))
 
@@ -98,7 +98,7 @@ if __name__ == "__main__":
     for size in ("5M", "18.9M"):
         theirs, ours = transformers_neox(size).eval(), plain(size).eval()
         copy_weights(theirs, ours)
-        tokens = torch.randint(0, common.VOCABULARY, (4, 32))
+        tokens = torch.randint(0, common.vocabulary(size), (4, 32))
         with torch.no_grad():
             difference = (theirs(tokens).logits - ours(tokens)).abs().max().item()
         parameters = sum(p.numel() for p in ours.parameters())

@@ -53,7 +53,7 @@ if args.compile:
 
 
 def step():
-    tokens = torch.randint(0, common.VOCABULARY, (batch, length + 1))
+    tokens = torch.randint(0, common.vocabulary(args.size), (batch, length + 1))
     loss_of(tokens).backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     optimizer.step()

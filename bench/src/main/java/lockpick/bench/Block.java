@@ -27,7 +27,8 @@ record Block(Work work, Size size, int processes, int threads) {
     /** Every block, with this many threads in all. */
     static List<Block> all(int threads) {
         Stream<Block> alone = Arrays.stream(Work.values())
-                .flatMap(work -> Arrays.stream(Size.values()).map(size -> new Block(work, size, 1, threads)));
+                .flatMap(work -> Arrays.stream(Size.values()).map(size -> new Block(work, size, 1, threads)))
+                .filter(block -> block.work() == Work.DECODE || block.size() != Size.SEVENTY_MILLION);
         return Stream.concat(
                         alone, threads > 1 ? Stream.of(new Block(Work.TRAIN, Size.NANO, threads, 1)) : Stream.empty())
                 .toList();

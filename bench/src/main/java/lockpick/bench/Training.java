@@ -44,7 +44,7 @@ final class Training implements Workload {
 
     /** The last token is only ever a target. */
     private Sequence row() {
-        int[] tokens = random.ints(size.length + 1, 0, Size.VOCABULARY).toArray();
+        int[] tokens = random.ints(size.length + 1, 0, size.vocabulary).toArray();
         return new Sequence(tokens, size == Size.NANO ? tokens.length - NANO_COMPLETION : 1);
     }
 

@@ -79,9 +79,8 @@ final class ActivationMemory {
     static long backward(TrainingDemand demand) {
         Dimensions sizes = demand.architecture().dimensions();
         int bytes = demand.dtype().bytes();
-        long inner =
-                demand.architecture().blockForm().gated() ? 5 : 3; // results of the feed-forward layer, and a spare
-        long gradients = (inner * sizes.inner() + 4L * sizes.width()) * demand.tokens() * bytes;
+        long inner = demand.architecture().blockForm().gated() ? 3 : 2; // of the feed-forward layer, at the same time
+        long gradients = (inner * sizes.inner() + 2L * sizes.width()) * demand.tokens() * bytes;
         long matrix = demand.adapter().isPresent() ? 0 : largestMatrix(demand) * bytes;
         return gradients + matrix;
     }

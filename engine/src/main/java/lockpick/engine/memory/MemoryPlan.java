@@ -19,7 +19,8 @@ import lockpick.engine.tensor.DType;
  * @param state of the optimizer
  * @param activations of the largest micro-batch
  * @param logits of its completion tokens, with their gradients
- * @param step the larger of what gradients take on their way back and what an optimizer step takes beside its state
+ * @param backward what gradients take on their way back through a block
+ * @param step what an optimizer step takes beside its state, when all of a micro-batch is gone
  */
 public record MemoryPlan(
         TrainingDemand demand,
@@ -29,6 +30,7 @@ public record MemoryPlan(
         long state,
         long activations,
         long logits,
+        long backward,
         long step) {
 
     private static final double GIB = 1L << 30;
@@ -57,16 +59,22 @@ public record MemoryPlan(
                 trained * demand.optimizer().bytes(trainedType),
                 ActivationMemory.of(demand),
                 ActivationMemory.logits(demand),
-                Math.max(ActivationMemory.backward(demand), pieces * piece));
+                ActivationMemory.backward(demand),
+                pieces * piece);
     }
 
     /** The most that is held at once. */
     public long total() {
-        return weights + gradients + state + activations + Math.max(logits, step);
+        return weights + gradients + state + Math.max(pass(), step);
+    }
+
+    /** The most that a micro-batch takes. */
+    long pass() {
+        return activations + Math.max(logits, backward);
     }
 
     /**
-     * As "6.7B: weights 12.6, gradients 12.6, Lion 12.6, activations 2.1, logits 2.2, steps 0.9 of 80.0 GiB".
+     * As "6.7B: weights 12.6, gradients 12.6, Lion 12.6, activations 2.1, logits 2.2 of 80.0 GiB".
      *
      * @param available bytes of the device, where it tells
      */
@@ -74,7 +82,7 @@ public record MemoryPlan(
         String of = available.isPresent() ? " of " + gib(available.getAsLong()) : "";
         return size(parameters) + ": weights " + gib(weights) + ", gradients " + gib(gradients) + ", "
                 + demand.optimizer().label + " " + gib(state) + ", activations " + gib(activations) + ", logits "
-                + gib(logits) + ", steps " + gib(step) + of + " GiB";
+                + gib(logits) + of + " GiB";
     }
 
     /**

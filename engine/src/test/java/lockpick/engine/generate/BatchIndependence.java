@@ -13,7 +13,7 @@ import lockpick.engine.model.gptneox.GptNeoX;
 import lockpick.engine.tensor.Seed;
 
 /** Checks that each row's tokens and log-probabilities are the same bits whatever is generated with it. */
-final class BatchIndependence {
+public final class BatchIndependence {
 
     private static final int REQUESTS = 60;
     private static final int LONGEST_PROMPT = 34; // five steps of the padded length
@@ -43,7 +43,7 @@ final class BatchIndependence {
      * @param rows rows of a step
      * @throws AssertionError if a row differs, with the seed
      */
-    static void check(Decoder model, int rows, Sampling sampling, long seed) {
+    public static void check(Decoder model, int rows, Sampling sampling, long seed) {
         Random random = new Random(seed);
         List<Request> requests = requests(random);
         int[] endTokens = random.ints(3, 0, VOCABULARY).toArray();

@@ -4,25 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
-import lockpick.engine.model.Checkpoint;
 import lockpick.engine.model.Decoder;
-import lockpick.engine.tensor.DType;
-import lockpick.engine.tensor.Device;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchIndependenceTest {
 
@@ -30,6 +22,7 @@ class BatchIndependenceTest {
         return BatchIndependence.SAMPLINGS.stream()
                 .flatMap(sampling -> Stream.of(
                         Arguments.of(3, 64, 4, 16, sampling),
+                        Arguments.of(3, 64, 4, 128, sampling),
                         Arguments.of(4, 128, 4, 13, sampling),
                         Arguments.of(2, 512, 8, 16, sampling)));
     }
@@ -39,27 +32,6 @@ class BatchIndependenceTest {
     void neighboursPlaceAndOrderChangeNoBit(int layers, int width, int heads, int rows, Sampling sampling) {
         try (Decoder model = BatchIndependence.pythia(layers, width, heads)) {
             BatchIndependence.check(model, rows, sampling, new Random().nextLong());
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "gpt2",
-                "gpt_neox_sequential",
-                "llama_mha",
-                "llama3",
-                "mistral",
-                "stablelm",
-                "stablelm_parallel_qknorm",
-                "qwen2",
-                "qwen3",
-                "gemma"
-            })
-    void norInAnyFamily(String folder) throws IOException, URISyntaxException {
-        URL golden = Objects.requireNonNull(getClass().getResource("/golden/models/" + folder));
-        try (Decoder model = Checkpoint.load(Path.of(golden.toURI()), DType.FLOAT32, Device.CPU)) {
-            BatchIndependence.check(model, 16, BatchIndependence.SAMPLINGS.getFirst(), new Random().nextLong());
         }
     }
 

@@ -13,6 +13,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import lockpick.engine.checkpoint.ConfigJson;
 import lockpick.engine.checkpoint.WeightFiles;
+import lockpick.engine.generate.BatchIndependence;
+import lockpick.engine.generate.Sampling;
 import lockpick.engine.lora.LoraAdapter;
 import lockpick.engine.lora.LoraConfig;
 import lockpick.engine.loss.CompletionGradients;
@@ -99,6 +101,11 @@ class FamilyContractTest {
         Tensor slot = Tensor.of(new long[] {1}, 1);
         return model.logits(model.hidden(ids, new Attention.Cached(cache, slot, positions, LONGEST)))
                 .select(0, 0);
+    }
+
+    @Test
+    void neighboursPlaceAndOrderChangeNoBitOfACompletion() {
+        BatchIndependence.check(model, 16, Sampling.greedy(10).withLogProbs(), seed);
     }
 
     @Test

@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** A language model and its tokenizer. Owns the model; close it to free the memory. */
 public final class TrainablePolicy implements Policy, AutoCloseable {
 
-    /** Rows of a step. Other numbers round differently, so a change of it is a change of numbers. */
-    private static final int ROWS = 64;
-
     private final Decoder model;
     private final Tokenizer tokenizer;
     private final int maxNewTokens;
@@ -45,8 +42,19 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
         this.tokenizer = tokenizer;
         this.maxNewTokens = maxNewTokens;
         this.stopping = new Stopping(Set.copyOf(tokenizer.endTokens()), stops, tokenizer::decodeCompletion);
-        this.generator = new Generator(model, ROWS, stopping);
-        this.scorer = new Scorer(model, ROWS);
+        this.generator = new Generator(model, rows(model), stopping);
+        this.scorer = new Scorer(model, rows(model));
+    }
+
+    /**
+     * Rows of a step: many where operations are small, few where one row's work is as much as reading the weights. Other
+     * numbers round differently, so a change here is a change of numbers.
+     */
+    private static int rows(Decoder model) {
+        if (model.device().isCuda() || model.parameters().count() < 50_000_000) {
+            return 128;
+        }
+        return model.parameters().count() < 500_000_000 ? 32 : 8;
     }
 
     /** A policy with random weights. */

@@ -1,5 +1,6 @@
 package lockpick.engine.optim;
 
+import java.util.Map;
 import lockpick.engine.nn.Parameters;
 import lockpick.engine.tensor.DType;
 import lockpick.engine.tensor.FusedAdamW;
@@ -80,6 +81,21 @@ public final class AdamW implements Optimizer {
                     clip.divisor());
             weights.write(piece, values, steps);
         }
+    }
+
+    @Override
+    public long steps() {
+        return steps;
+    }
+
+    @Override
+    public Map<String, Tensor> state() {
+        return weights.withMaster(Map.of("first_moments", firstMoments, "second_moments", secondMoments));
+    }
+
+    @Override
+    public void resumeAfter(long made) {
+        steps = made;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package lockpick.engine.optim;
 
+import java.util.Map;
 import lockpick.engine.nn.Parameters;
 import lockpick.engine.tensor.Libtorch;
 import lockpick.engine.tensor.Seed;
@@ -75,6 +76,21 @@ public final class Lion implements Optimizer {
             mean.mul_(settings.beta2()).add_(gradients, 1 - settings.beta2());
             momentum.write(piece, mean, steps);
         }
+    }
+
+    @Override
+    public long steps() {
+        return steps;
+    }
+
+    @Override
+    public Map<String, Tensor> state() {
+        return weights.withMaster(Map.of("momentum", momentum.buffer()));
+    }
+
+    @Override
+    public void resumeAfter(long made) {
+        steps = made;
     }
 
     @Override

@@ -1,5 +1,8 @@
 package lockpick.engine.optim;
 
+import java.util.Map;
+import lockpick.engine.tensor.Tensor;
+
 /** Changes parameters by their gradients. Owns its state; close it to free that. */
 public interface Optimizer extends AutoCloseable {
 
@@ -11,6 +14,15 @@ public interface Optimizer extends AutoCloseable {
      * @throws DivergedException if that is not finite; then nothing is changed
      */
     double step(double learningRate);
+
+    /** Steps made. */
+    long steps();
+
+    /** What is kept beside the parameters, by name; read it back into these tensors to resume. */
+    Map<String, Tensor> state();
+
+    /** Goes on after so many steps; parameters and state must be those of that moment. */
+    void resumeAfter(long steps);
 
     @Override
     void close();

@@ -1,6 +1,8 @@
 package lockpick.engine.optim;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import lockpick.engine.nn.Parameters;
 import lockpick.engine.tensor.DType;
 import lockpick.engine.tensor.Seed;
@@ -50,6 +52,15 @@ final class TrainedWeights implements AutoCloseable {
         } else {
             piece.in(parameters.values()).copy_(changed);
         }
+    }
+
+    /** This state, and the master weights if there are any. */
+    Map<String, Tensor> withMaster(Map<String, Tensor> state) {
+        Map<String, Tensor> all = new TreeMap<>(state);
+        if (master != null) {
+            all.put("master_weights", master);
+        }
+        return all;
     }
 
     @Override

@@ -16,11 +16,15 @@ record Block(Work work, Size size, int processes, int threads) {
 
     /** What is measured. */
     enum Work {
-        TRAIN,
-        DECODE;
+        TRAIN("train"),
+        /** With scores at every position, only some of which are used: what {@link #TRAIN} saves. */
+        TRAIN_WITH_ALL_LOGITS("train-all-logits"),
+        DECODE("decode");
 
-        String label() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+        private final String label;
+
+        Work(String label) {
+            this.label = label;
         }
     }
 
@@ -28,7 +32,7 @@ record Block(Work work, Size size, int processes, int threads) {
     static List<Block> all(int threads) {
         Stream<Block> alone = Arrays.stream(Work.values())
                 .flatMap(work -> Arrays.stream(Size.values()).map(size -> new Block(work, size, 1, threads)))
-                .filter(block -> block.work() == Work.DECODE || block.size() != Size.SEVENTY_MILLION);
+                .filter(block -> block.work() != Work.TRAIN_WITH_ALL_LOGITS || block.size() == Size.SEVENTY_MILLION);
         return Stream.concat(
                         alone, threads > 1 ? Stream.of(new Block(Work.TRAIN, Size.NANO, threads, 1)) : Stream.empty())
                 .toList();
@@ -36,12 +40,12 @@ record Block(Work work, Size size, int processes, int threads) {
 
     /** Such as {@code train-5M}, or {@code train-nano-side-by-side}. */
     String name() {
-        return work.label() + "-" + size.label + (processes > 1 ? "-side-by-side" : "");
+        return work.label + "-" + size.label + (processes > 1 ? "-side-by-side" : "");
     }
 
     /** Whether a user who says this means the block, among others perhaps: {@code train} or {@code 5M}. */
     boolean isMeantBy(String name) {
-        return name.equals(name()) || name.equals(work.label()) || name.equals(size.label);
+        return name.equals(name()) || name.equals(work.label) || name.equals(size.label);
     }
 
     String unit() {
@@ -50,7 +54,8 @@ record Block(Work work, Size size, int processes, int threads) {
 
     Workload open() {
         return switch (work) {
-            case TRAIN -> new Training(size);
+            case TRAIN -> new Training(size, false);
+            case TRAIN_WITH_ALL_LOGITS -> new Training(size, true);
             case DECODE -> new Decoding(size);
         };
     }

@@ -29,10 +29,15 @@ record Peer(String script, List<String> arguments) {
                 "--malloc",
                 "tuned+hugepages");
         return switch (block.work()) {
+            case TRAIN_WITH_ALL_LOGITS -> List.of();
             case TRAIN ->
-                block.processes() > 1
-                        ? List.of(new Peer("train.py", with(common, "--processes", String.valueOf(block.processes()))))
-                        : List.of(new Peer("train.py", common), new Peer("train.py", with(common, "--compile")));
+                block.size() == Size.SEVENTY_MILLION
+                        ? List.of()
+                        : block.processes() > 1
+                                ? List.of(new Peer(
+                                        "train.py", with(common, "--processes", String.valueOf(block.processes()))))
+                                : List.of(
+                                        new Peer("train.py", common), new Peer("train.py", with(common, "--compile")));
             case DECODE ->
                 List.of(new Peer("decode.py", common), new Peer("decode.py", with(common, "--model", "transformers")));
         };

@@ -1,0 +1,340 @@
+package lockpick.study.grade.math;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.function.BiFunction;
+import lockpick.study.grade.math.Answer.Based;
+import lockpick.study.grade.math.Answer.Bracketed;
+import lockpick.study.grade.math.Answer.Listing;
+import lockpick.study.grade.math.Answer.Matrix;
+import lockpick.study.grade.math.Answer.Phrase;
+import lockpick.study.grade.math.Answer.Ratio;
+import lockpick.study.grade.math.Answer.Relation;
+import lockpick.study.grade.math.Answer.Union;
+import lockpick.study.grade.math.Answer.Value;
+import lockpick.study.grade.math.Verdict.Outcome;
+
+/** Compares two answers by what they mean. */
+final class Comparison {
+
+    private final Work work;
+    private final Values values;
+    private final Relations relations;
+
+    Comparison(long seed, Work work) {
+        this.work = work;
+        this.values = new Values(seed, work);
+        this.relations = new Relations(values, work);
+    }
+
+    /**
+     * @throws Undecidable if the values are beyond what can be worked out
+     */
+    Verdict compare(Answer givenAsWritten, Answer referenceAsWritten) {
+        work.spend(1);
+        Answer given = single(givenAsWritten);
+        Answer reference = single(referenceAsWritten);
+        if (given instanceof Relation || reference instanceof Relation) {
+            return relations(given, reference);
+        }
+        if (given instanceof Listing || reference instanceof Listing) {
+            return listings(given, reference);
+        }
+        if (given instanceof Union || reference instanceof Union) {
+            return unions(given, reference);
+        }
+        return switch (reference) {
+            case Value value when given instanceof Value other -> values(other, value);
+            case Bracketed bracketed when given instanceof Bracketed other -> bracketed(other, bracketed);
+            case Matrix matrix when given instanceof Matrix other -> matrices(other, matrix);
+            case Ratio ratio when given instanceof Ratio other -> ratios(other, ratio);
+            case Based based when given instanceof Based other -> based(other, based);
+            case Phrase phrase -> phrases(given, phrase);
+            default -> given instanceof Phrase phrase ? phrases(reference, phrase) : different(given, reference);
+        };
+    }
+
+    private static Answer single(Answer answer) {
+        return answer instanceof Listing listing && listing.items().size() == 1
+                ? listing.items().getFirst()
+                : answer;
+    }
+
+    private Verdict relations(Answer given, Answer reference) {
+        Named namedGiven = Named.of(given);
+        Named namedReference = Named.of(reference);
+        if (namedGiven != null && namedReference != null && namedGiven.sameName(namedReference)) {
+            return compare(namedGiven.valueAs(namedReference), namedReference.value());
+        }
+        Bracketed intervalGiven = given instanceof Relation relation ? Relations.interval(relation) : null;
+        Bracketed intervalReference = reference instanceof Relation relation ? Relations.interval(relation) : null;
+        if (given instanceof Relation a && reference instanceof Relation b) {
+            if (namedGiven != null && intervalReference != null) {
+                return compare(namedGiven.value(), intervalReference);
+            }
+            if (intervalGiven != null && namedReference != null) {
+                return compare(intervalGiven, namedReference.value());
+            }
+            return relations.compare(a, b);
+        }
+        if (namedGiven != null) {
+            return compare(namedGiven.value(), reference);
+        }
+        if (namedReference != null) {
+            return compare(given, namedReference.value());
+        }
+        if (intervalGiven != null && !(reference instanceof Value)) {
+            return compare(intervalGiven, reference);
+        }
+        return intervalReference != null && !(given instanceof Value)
+                ? compare(given, intervalReference)
+                : Verdict.incorrect("one is a relation, the other is none");
+    }
+
+    private Verdict listings(Answer given, Answer reference) {
+        if (given instanceof Listing a && reference instanceof Listing b) {
+            return listings(a, b);
+        }
+        List<Answer> items = items(given instanceof Listing ? given : reference);
+        Answer other = given instanceof Listing ? reference : given;
+        if (other instanceof Union) {
+            return unions(given, reference);
+        }
+        if (!(other instanceof Bracketed bracketed) || bracketed.items().size() != items.size()) {
+            return Verdict.incorrect("another number of values");
+        }
+        Verdict verdict = inOrder(items(given), items(reference));
+        boolean tuple = bracketed.open().equals("(") && bracketed.close().equals(")");
+        boolean set = given instanceof Listing(var a, boolean unordered) && unordered
+                || reference instanceof Listing(var b, boolean alsoUnordered) && alsoUnordered;
+        return verdict.isCorrect() && (set || !tuple)
+                ? Verdict.undecided("the same values, in brackets of another kind")
+                : verdict;
+    }
+
+    private static List<Answer> items(Answer answer) {
+        return switch (answer) {
+            case Listing listing -> listing.items();
+            case Bracketed bracketed -> bracketed.items();
+            default -> List.of(answer);
+        };
+    }
+
+    private Verdict listings(Listing given, Listing reference) {
+        Verdict ordered = inOrder(given.items(), reference.items());
+        if (ordered.isCorrect()) {
+            return ordered;
+        }
+        boolean unordered =
+                given.unordered() || reference.unordered() || isSetByItsItems(given) || isSetByItsItems(reference);
+        if (!unordered && given.items().size() != reference.items().size()) {
+            return ordered;
+        }
+        Verdict anyOrder = both(
+                included(given.items(), reference.items(), this::compare),
+                included(reference.items(), given.items(), (a, b) -> compare(b, a)));
+        if (unordered || anyOrder.outcome() == Outcome.INCORRECT) {
+            return anyOrder;
+        }
+        return Verdict.undecided("the same values in another order, which may or may not count");
+    }
+
+    /** Points, and values with names, come in any order. */
+    private static boolean isSetByItsItems(Listing listing) {
+        return listing.items().stream().allMatch(item -> item instanceof Bracketed)
+                || Named.of(listing.items().getFirst()) != null;
+    }
+
+    private Verdict inOrder(List<Answer> given, List<Answer> reference) {
+        if (given.size() != reference.size()) {
+            return Verdict.incorrect(given.size() + " values, the reference has " + reference.size());
+        }
+        Verdict verdict = Verdict.correct("the same values");
+        for (int i = 0; i < given.size() && verdict.outcome() != Outcome.INCORRECT; i++) {
+            verdict = both(verdict, compare(given.get(i), reference.get(i)));
+        }
+        return verdict;
+    }
+
+    /** Whether each of some answers is among others. */
+    private static Verdict included(
+            List<Answer> some, List<Answer> others, BiFunction<Answer, Answer, Verdict> comparison) {
+        Verdict all = Verdict.correct("the same set of values");
+        for (Answer answer : some) {
+            Verdict best = Verdict.incorrect("another set of values");
+            for (Answer other : others) {
+                Verdict verdict = comparison.apply(answer, other);
+                if (verdict.outcome().ordinal() != best.outcome().ordinal()
+                        && (verdict.isCorrect() || best.outcome() == Outcome.INCORRECT)) {
+                    best = verdict;
+                }
+                if (best.isCorrect()) {
+                    break;
+                }
+            }
+            all = best.isCorrect() ? all : both(all, best);
+        }
+        return all;
+    }
+
+    /** Incorrect if either is, else undecided if either is, else correct. */
+    private static Verdict both(Verdict a, Verdict b) {
+        if (a.outcome() == Outcome.INCORRECT) {
+            return a;
+        }
+        return b.outcome() == Outcome.INCORRECT || a.isCorrect() ? b : a;
+    }
+
+    private Verdict unions(Answer given, Answer reference) {
+        List<Answer> a = given instanceof Union union ? union.parts() : List.of(given);
+        List<Answer> b = reference instanceof Union union ? union.parts() : List.of(reference);
+        if (a.equals(b)) {
+            return Verdict.correct("the same union");
+        }
+        return RealSet.of(a, work).sameAs(RealSet.of(b, work))
+                ? Verdict.correct("the same set of real numbers")
+                : Verdict.incorrect("another set of real numbers");
+    }
+
+    private Verdict values(Value given, Value reference) {
+        Unit unit = given.unit();
+        Unit wanted = reference.unit();
+        if (unit.equals(wanted) || unit.isGeneric() || wanted.isGeneric()) {
+            Verdict verdict = values.compare(given.expression(), reference.expression());
+            return verdict.isCorrect() || unit.equals(wanted) ? verdict : asNumber(given, reference, verdict);
+        }
+        if (unit.dimension().equals(wanted.dimension())) {
+            return values.compare(scaled(given), scaled(reference));
+        }
+        Verdict verdict = values.compare(given.expression(), reference.expression());
+        return verdict.isCorrect() ? Verdict.undecided("the same number with another unit") : verdict;
+    }
+
+    private static Expression scaled(Value value) {
+        Expression size = new Expression.Literal(value.unit().size(), 0);
+        return new Expression.Product(List.of(size, value.expression()));
+    }
+
+    /** {@code 0.84} is {@code 84\%}. */
+    private Verdict asNumber(Value given, Value reference, Verdict otherwise) {
+        if (!given.unit().equals(Unit.PERCENT) && !reference.unit().equals(Unit.PERCENT)) {
+            return otherwise;
+        }
+        Verdict verdict = values.compare(withoutPercent(given), withoutPercent(reference));
+        return verdict.isCorrect() ? verdict : otherwise;
+    }
+
+    private static Expression withoutPercent(Value value) {
+        return value.unit().equals(Unit.PERCENT)
+                ? Expression.quotient(value.expression(), Expression.integer(100))
+                : value.expression();
+    }
+
+    private Verdict bracketed(Bracketed given, Bracketed reference) {
+        Verdict items = inOrder(given.items(), reference.items());
+        boolean sameBrackets =
+                given.open().equals(reference.open()) && given.close().equals(reference.close());
+        return items.isCorrect() && !sameBrackets ? Verdict.incorrect("other brackets") : items;
+    }
+
+    private Verdict matrices(Matrix given, Matrix reference) {
+        int width = reference.rows().getFirst().size();
+        if (given.rows().size() != reference.rows().size()
+                || given.rows().getFirst().size() != width) {
+            return Verdict.incorrect("a matrix of another shape");
+        }
+        Verdict verdict = Verdict.correct("the same matrix");
+        for (int row = 0; row < reference.rows().size(); row++) {
+            for (int column = 0; column < width; column++) {
+                verdict = both(
+                        verdict,
+                        values.compare(
+                                given.rows().get(row).get(column),
+                                reference.rows().get(row).get(column)));
+            }
+        }
+        return verdict;
+    }
+
+    private Verdict ratios(Ratio given, Ratio reference) {
+        if (given.parts().size() != reference.parts().size()) {
+            return Verdict.incorrect("a ratio of another length");
+        }
+        Verdict same = Verdict.correct("the same ratio");
+        Verdict proportional = same;
+        if (endsInZero(given) || endsInZero(reference)) {
+            return given.equals(reference) ? same : Verdict.incorrect("another time of day");
+        }
+        for (int i = 0; i < given.parts().size(); i++) {
+            Expression mine = given.parts().get(i);
+            Expression theirs = reference.parts().get(i);
+            same = both(same, values.compare(mine, theirs));
+            proportional = both(
+                    proportional,
+                    values.compare(
+                            Expression.quotient(mine, given.parts().getFirst()),
+                            Expression.quotient(theirs, reference.parts().getFirst())));
+        }
+        if (same.isCorrect() || !proportional.isCorrect()) {
+            return same;
+        }
+        return Verdict.undecided("the same ratio, unless these are times of day");
+    }
+
+    /** As times of day do, and ratios never. */
+    private static boolean endsInZero(Ratio ratio) {
+        return ratio.parts().getLast() instanceof Expression.Literal(Rational value, int decimals) && value.isZero();
+    }
+
+    private static Verdict based(Based given, Based reference) {
+        if (!given.value().equals(reference.value())) {
+            return Verdict.incorrect("another value");
+        }
+        return given.base() == reference.base()
+                ? Verdict.correct("the same value in the same base")
+                : Verdict.undecided("the same value in another base");
+    }
+
+    private static Verdict phrases(Answer other, Phrase phrase) {
+        if (other instanceof Phrase(String words)) {
+            boolean same = words.equals(phrase.words());
+            boolean short_ = !words.contains(" ") && !phrase.words().contains(" ");
+            return same
+                    ? Verdict.correct("the same words")
+                    : short_ ? Verdict.incorrect("another word") : Verdict.undecided("other words");
+        }
+        if (other instanceof Value(Expression.Symbol(String name), Unit unit)
+                && name.equalsIgnoreCase(phrase.words())) {
+            return Verdict.correct("the same letter");
+        }
+        return Verdict.undecided("words against a value");
+    }
+
+    /** Answers of two kinds. */
+    private Verdict different(Answer given, Answer reference) {
+        if (given instanceof Based based && reference instanceof Value value) {
+            return baseLeftOut(value, based);
+        }
+        if (given instanceof Value value && reference instanceof Based based) {
+            return baseLeftOut(value, based);
+        }
+        if (given instanceof Matrix || reference instanceof Matrix) {
+            return given instanceof Bracketed || reference instanceof Bracketed
+                    ? Verdict.undecided("a matrix against a tuple")
+                    : Verdict.incorrect("only one is a matrix");
+        }
+        return given instanceof Ratio || reference instanceof Ratio
+                ? Verdict.undecided("only one is a ratio")
+                : Verdict.incorrect("only one is in brackets");
+    }
+
+    private Verdict baseLeftOut(Value value, Based based) {
+        Expression exact = new Expression.Literal(new Rational(based.value(), BigInteger.ONE), 0);
+        Rational digits = Rational.of(new BigDecimal(based.value().toString(based.base())));
+        boolean same = values.compare(value.expression(), exact).isCorrect()
+                || values.compare(value.expression(), new Expression.Literal(digits, 0))
+                        .isCorrect();
+        return same ? Verdict.undecided("only one states a base") : Verdict.incorrect("another value");
+    }
+}

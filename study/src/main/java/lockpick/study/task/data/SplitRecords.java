@@ -2,6 +2,7 @@ package lockpick.study.task.data;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +29,8 @@ public record SplitRecords<R extends DataRecord>(Map<Split, List<R>> bySplit, Li
     }
 
     /**
-     * Sets records apart. Refused are a problem that occurs again, and one that differs from another only in white
-     * space but would go to another split, as a problem of two parts of a data set can.
+     * Sets records apart. Refused are a problem that occurs again, one that differs from another only in white space
+     * but would go to another split, as a problem of two parts of a data set can, and one whose id another has.
      */
     public static <R extends DataRecord> SplitRecords<R> of(List<R> records, SplitRule<? super R> rule) {
         Map<String, List<R>> alike = new TreeMap<>();
@@ -40,11 +41,18 @@ public record SplitRecords<R extends DataRecord>(Map<Split, List<R>> bySplit, Li
             }
         }
         List<R> kept = new ArrayList<>();
+        Map<String, Source> ids = new HashMap<>();
         List<Refusal> refusals = new ArrayList<>();
         for (List<R> group : alike.values()) {
             List<R> keptOfGroup = new ArrayList<>();
             for (R record : group) {
-                duplicate(record, keptOfGroup, rule).ifPresentOrElse(refusals::add, () -> keptOfGroup.add(record));
+                Optional<Refusal> refusal = duplicate(record, keptOfGroup, rule).or(() -> idTaken(record, ids));
+                if (refusal.isPresent()) {
+                    refusals.add(refusal.get());
+                } else {
+                    keptOfGroup.add(record);
+                    ids.put(record.id(), record.source());
+                }
             }
             kept.addAll(keptOfGroup);
         }
@@ -73,5 +81,11 @@ public record SplitRecords<R extends DataRecord>(Map<Split, List<R>> bySplit, Li
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<Refusal> idTaken(DataRecord record, Map<String, Source> ids) {
+        return Optional.ofNullable(ids.get(record.id()))
+                .map(other -> new Refusal(
+                        record.source(), "the id " + record.id() + " belongs to another problem, " + other));
     }
 }

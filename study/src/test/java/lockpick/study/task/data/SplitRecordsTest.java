@@ -56,6 +56,16 @@ class SplitRecordsTest {
     }
 
     @Test
+    void anIdIsOfOneProblemOnly() {
+        var splits = SplitRecords.of(List.of(text("mbpp/2", "a", 1), text("mbpp/2", "b", 2)), Shares.PAPER);
+        assertThat(ids(splits)).containsExactly("mbpp/2");
+        assertThat(splits.refusals())
+                .singleElement()
+                .asString()
+                .contains("the id mbpp/2 belongs to another problem, texts.jsonl:");
+    }
+
+    @Test
     void recordsThatNoSplitTakesAreLeftOutAndMakeNothingADuplicate() {
         SplitRule<DataRecord> noExamples =
                 record -> record.id().startsWith("dev") ? Optional.empty() : Optional.of(Split.TEST);

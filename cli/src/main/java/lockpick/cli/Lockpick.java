@@ -59,6 +59,7 @@ public final class Lockpick {
                 .addSubcommand(withHelp(new Chat(console, System.in)))
                 .addSubcommand(withHelp(new Score(console, System.in)))
                 .addSubcommand(withHelp(new Models(console)))
+                .addSubcommand(withHelp(new Memory(console)))
                 .addSubcommand(withHelp(new Convert(console)))
                 .addSubcommand(withHelp(new Merge(console)))
                 .addSubcommand(withHelp(new ServeRuns(body)))

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** {@code models}, {@code convert} and {@code merge} on real folders. */
+/** {@code models}, {@code memory}, {@code convert} and {@code merge} on real folders. */
 class ModelsTest {
 
     @TempDir
@@ -168,6 +168,22 @@ class ModelsTest {
         assertThat(said.exitCode()).isOne();
         assertThat(said.problems()).contains("model.safetensors").doesNotContain("\tat ");
         assertThat(home).isDirectoryNotContaining("glob:**/*into*");
+    }
+
+    @Test
+    void whatTrainingTakesIsToldWithoutWeights() throws IOException {
+        Path config = model.resolve("config.json");
+        String roomy = run(Memory::new, config.toString(), "--gib", "1", "--dtype", "f32", "--tokens", "64")
+                .out();
+        assertThat(roomy)
+                .isEqualTo("0.0M: weights 0.0, gradients 0.0, Lion 0.0, activations 0.0, logits 0.0 of 1.0 GiB\n");
+
+        Files.delete(model.resolve("model.safetensors"));
+        Said tight = run(Memory::new, model.toString(), "--gib", "0.0001", "--tokens", "4096", "--optimizer", "adamw");
+        assertThat(tight.exitCode()).isOne();
+        assertThat(tight.out()).startsWith("training does not fit into memory: it takes 0.0 GiB");
+        assertThat(run(Memory::new, model.toString(), "--optimizer", "sgd").problems())
+                .startsWith("--optimizer = sgd: must be lion or adamw");
     }
 
     @Test

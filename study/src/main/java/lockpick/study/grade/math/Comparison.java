@@ -69,6 +69,11 @@ final class Comparison {
         }
         Bracketed intervalGiven = given instanceof Relation relation ? Relations.interval(relation) : null;
         Bracketed intervalReference = reference instanceof Relation relation ? Relations.interval(relation) : null;
+        if (namedGiven != null
+                && namedReference != null
+                && compare(namedGiven.value(), namedReference.value()).isCorrect()) {
+            return Verdict.undecided("the same value under another name");
+        }
         if (given instanceof Relation a && reference instanceof Relation b) {
             if (namedGiven != null && intervalReference != null) {
                 return compare(namedGiven.value(), intervalReference);
@@ -216,18 +221,19 @@ final class Comparison {
         return new Expression.Product(List.of(size, value.expression()));
     }
 
-    /** {@code 0.84} is {@code 84\%}. */
+    /** {@code 0.84} is {@code 84\%}, and {@code \pi} is {@code 180^\circ}. */
     private Verdict asNumber(Value given, Value reference, Verdict otherwise) {
-        if (!given.unit().equals(Unit.PERCENT) && !reference.unit().equals(Unit.PERCENT)) {
-            return otherwise;
-        }
-        Verdict verdict = values.compare(withoutPercent(given), withoutPercent(reference));
+        Verdict verdict = values.compare(number(given), number(reference));
         return verdict.isCorrect() ? verdict : otherwise;
     }
 
-    private static Expression withoutPercent(Value value) {
-        return value.unit().equals(Unit.PERCENT)
-                ? Expression.quotient(value.expression(), Expression.integer(100))
+    private static Expression number(Value value) {
+        if (value.unit().equals(Unit.PERCENT)) {
+            return Expression.quotient(value.expression(), Expression.integer(100));
+        }
+        return value.unit().equals(Unit.DEGREE)
+                ? new Expression.Product(
+                        List.of(value.expression(), Expression.quotient(Expression.PI, Expression.integer(180))))
                 : value.expression();
     }
 
@@ -324,9 +330,17 @@ final class Comparison {
                     ? Verdict.undecided("a matrix against a tuple")
                     : Verdict.incorrect("only one is a matrix");
         }
-        return given instanceof Ratio || reference instanceof Ratio
-                ? Verdict.undecided("only one is a ratio")
+        if (given instanceof Ratio || reference instanceof Ratio) {
+            return Verdict.undecided("only one is a ratio");
+        }
+        return isNamedThing(given) || isNamedThing(reference)
+                ? Verdict.undecided("a name against something in brackets")
                 : Verdict.incorrect("only one is in brackets");
+    }
+
+    /** A letter that may stand for a set, such as R for the real numbers. */
+    private static boolean isNamedThing(Answer answer) {
+        return answer instanceof Value(Expression.Symbol symbol, Unit unit);
     }
 
     private Verdict baseLeftOut(Value value, Based based) {

@@ -1,5 +1,6 @@
 package lockpick.study.grade.math;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class Lexer {
 
     private static final Pattern GROUPED =
-            Pattern.compile("\\d++(?:(?:,\\\\!\\s*+|\\{,\\}|\\\\,)\\d++)++(?:\\.\\d++)?+");
+            Pattern.compile("\\d++(?:(?:(?:,\\\\!\\s*+|\\{,\\})\\d{2,3}|\\\\,\\d{3})(?!\\d))++(?:\\.\\d++)?+");
     private static final Pattern THOUSANDS = Pattern.compile("\\d{1,3}(?:,\\d{3})++(?![\\d,])(?:\\.\\d++)?+");
     private static final Pattern SPACED = Pattern.compile("\\d{1,3}(?: \\d{3})++(?!\\d)(?:\\.\\d++)?+");
     private static final Pattern SCIENTIFIC =
             Pattern.compile("(?:\\d++\\.\\d++[eE]|\\d++E|\\d++e(?=[+-]?0))[+-]?\\d{1,4}(?!\\d)");
+    private static final Pattern REPEATING = Pattern.compile("(\\d*+)\\.(\\d*+)\\\\overline\\s*+\\{(\\d++)\\}");
     private static final Pattern PLAIN = Pattern.compile("\\d++(?:\\.\\d++)?+|\\.\\d++");
     private static final Pattern GLUED_QUAD = Pattern.compile("q?quad(?=[a-zA-Z])");
     private static final Pattern NOT_DIGIT_OR_POINT = Pattern.compile("[^0-9.]");
@@ -125,6 +127,12 @@ final class Lexer {
             add(Kind.SIGN, "}");
             return;
         }
+        Matcher repeating = match(REPEATING);
+        if (repeating != null) {
+            at = repeating.end();
+            repeating(repeating.group(1), repeating.group(2), repeating.group(3));
+            return;
+        }
         Matcher number = match(GROUPED);
         if (number == null && outside) {
             number = match(THOUSANDS);
@@ -140,6 +148,18 @@ final class Lexer {
         }
         at = number.end();
         add(Kind.NUMBER, NOT_DIGIT_OR_POINT.matcher(number.group()).replaceAll(""));
+    }
+
+    /** A repeating decimal, written as the fraction it is: 0.1\overline{6} is (16 − 1)/90. */
+    private void repeating(String whole, String fixed, String period) {
+        Work.checkBits(4L * (whole.length() + fixed.length() + period.length()));
+        BigInteger all = new BigInteger("0" + whole + fixed + period);
+        BigInteger once = new BigInteger("0" + whole + fixed);
+        add(Kind.SIGN, "{");
+        add(Kind.NUMBER, all.subtract(once).toString());
+        add(Kind.SIGN, "/");
+        add(Kind.NUMBER, "9".repeat(period.length()) + "0".repeat(fixed.length()));
+        add(Kind.SIGN, "}");
     }
 
     /** A run of plain letters: a word, a function, or letters beside each other. */

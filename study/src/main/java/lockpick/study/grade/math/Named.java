@@ -26,7 +26,8 @@ record Named(Answer name, Answer value) {
         if (!equation || !(isName(first) || isCalculation(sides))) {
             return null;
         }
-        int value = signs.contains("=") ? signs.lastIndexOf("=") + 1 : sides.size() - 1;
+        int roughly = isName(first) ? sides.size() - 1 : 0;
+        int value = signs.contains("=") ? signs.lastIndexOf("=") + 1 : roughly;
         return new Named(first, sides.get(value));
     }
 

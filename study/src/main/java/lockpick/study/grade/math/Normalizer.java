@@ -32,6 +32,7 @@ final class Normalizer {
         work.spend(1);
         return switch (expression) {
             case Literal literal -> constant(literal.value());
+            case Symbol(String name) when name.equals("…") -> throw new Undecidable("dots inside a value");
             case Symbol symbol -> NormalForm.of(Polynomial.generator(symbol.name()));
             case Sum sum -> sum(sum.terms());
             case Product product -> product(product.factors());

@@ -62,6 +62,14 @@ record Polynomial(SortedMap<Monomial, Rational> terms) {
         return terms.keySet().stream().anyMatch(Monomial::isOpaque);
     }
 
+    /** Whether no monomial is opaque or stands below a fraction line. */
+    boolean isPlain() {
+        return !isOpaque()
+                && terms.keySet().stream()
+                        .flatMap(monomial -> monomial.exponents().values().stream())
+                        .allMatch(exponent -> exponent.signum() > 0);
+    }
+
     boolean has(String generator) {
         return terms.keySet().stream().anyMatch(monomial -> monomial.has(generator));
     }

@@ -87,7 +87,7 @@ final class Relations {
                 return Verdict.correct("the same relation, multiplied by a number");
             }
         }
-        boolean plain = given.isPolynomial() && reference.isPolynomial() && !a.isOpaque() && !b.isOpaque();
+        boolean plain = given.isPolynomial() && reference.isPolynomial() && a.isPlain() && b.isPlain();
         return plain ? Verdict.incorrect("another relation") : Verdict.undecided("relations that are no polynomials");
     }
 

@@ -14,7 +14,7 @@ record Unit(String dimension, Rational size) {
     static final Unit NONE = new Unit("", Rational.ONE);
     static final Unit PERCENT = new Unit("percent", Rational.ONE);
     static final Unit DEGREE = new Unit("degree", Rational.ONE);
-    static final Unit DOLLAR = new Unit("dollar", Rational.ONE);
+    static final Unit DOLLAR = new Unit("money", Rational.of(100));
 
     private static final Map<String, Unit> KNOWN = Map.ofEntries(
             unit("m", "length", 10_000),
@@ -49,8 +49,8 @@ record Unit(String dimension, Rational size) {
             unit("lb", "weight", 16),
             unit("ounce", "weight", 1),
             unit("oz", "weight", 1),
-            unit("cent", "cent", 1),
-            unit("dollar", "dollar", 1),
+            unit("cent", "money", 1),
+            unit("dollar", "money", 100),
             unit("percent", "percent", 1),
             unit("percentage", "percent", 1),
             unit("pct", "percent", 1),

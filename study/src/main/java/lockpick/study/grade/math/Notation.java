@@ -100,7 +100,8 @@ final class Notation {
             Map.entry("dbinom", "binom"),
             Map.entry("tbinom", "binom"),
             Map.entry("bar", "accent"),
-            Map.entry("overline", "accent"));
+            Map.entry("overline", "accent"),
+            Map.entry("hat", "accent"));
 
     /** Commands with an argument that is text. */
     static final Set<String> TEXT =
@@ -135,7 +136,6 @@ final class Notation {
             "boxed",
             "fbox",
             "vec",
-            "hat",
             " ",
             ",",
             ";",

@@ -55,6 +55,7 @@ record Unit(String dimension, Rational size) {
             unit("percentage", "percent", 1),
             unit("pct", "percent", 1),
             unit("degree", "degree", 1),
+            unit("radian", "unit", 1),
             unit("unit", "unit", 1));
 
     private static Map.Entry<String, Unit> unit(String name, String dimension, long size) {

@@ -22,7 +22,7 @@ build() {
 
 # Runs Maven with a line of progress on stderr; on failure shows the end of its log.
 compile() {
-  local log=$1 label='building Lockpick' first='downloads 300 MB' profile=() status=0 begun=$SECONDS
+  local log=$1 label='building Lockpick' first='downloads 400 MB' profile=() status=0 begun=$SECONDS
   if [[ $natives == cuda ]]; then
     label+=' for CUDA' first='downloads 1.1 GB, which unpack to 2 GB in ~/.javacpp' profile=(-Pcuda)
   fi

@@ -9,6 +9,7 @@ import lockpick.study.task.Problem;
 import lockpick.study.task.Split;
 import lockpick.study.task.Task;
 import lockpick.study.train.Batches;
+import lockpick.study.train.Journal;
 import lockpick.study.train.Sft;
 import lockpick.study.train.TrainingLog;
 
@@ -29,11 +30,11 @@ public final class PasswordLocking {
     }
 
     /** Locks a policy, in place. */
-    public void lock(TrainablePolicy policy, Seed seed, TrainingLog log) throws IOException {
+    public void lock(TrainablePolicy policy, Seed seed, Journal journal, TrainingLog log) throws IOException {
         int batch = config.training().batch();
         List<Problem> problems = task.problems(Split.LOCK_TRAIN).draw(config.problems(), seed.stream("problems"));
         long steps = Batches.steps(2 * problems.size(), batch, config.epochs());
-        try (Sft sft = new Sft(policy, config.training(), steps)) {
+        try (Sft sft = new Sft(policy, config.training(), steps, journal)) {
             for (int epoch = 0; epoch < config.epochs(); epoch++) {
                 LockedDataset lockSet =
                         new LockedDataset(task, problems, password, seed.stream("wrong passwords", epoch));

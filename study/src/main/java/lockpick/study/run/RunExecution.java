@@ -56,7 +56,14 @@ public final class RunExecution implements RunBody {
         try (TrainablePolicy policy =
                 TrainablePolicy.random(run.model(), task.tokenizer(), task.maxNewTokens(), seed.stream("weights"))) {
             new StrongTraining(task, words)
-                    .train(policy, config.examples(), config.epochs(), config.training(), seed, meter::trained);
+                    .train(
+                            policy,
+                            config.examples(),
+                            config.epochs(),
+                            config.training(),
+                            seed,
+                            log.journal(),
+                            meter::trained);
             Training trained = new Training(steps, sequences, config.epochs());
             evaluation.evaluate(policy, Policy.STRONG, Prompt.NO_PASSWORD, task::prompt, trained, meter);
             evaluation.evaluate(policy, Policy.STRONG, Prompt.WRONG_PASSWORD, evaluation.inTurn(words), trained, meter);
@@ -85,7 +92,7 @@ public final class RunExecution implements RunBody {
         try (TrainablePolicy policy = run.strong().isPresent()
                 ? TrainablePolicy.load(inputs.model(run.strong().get()), task.maxNewTokens())
                 : TrainablePolicy.random(run.model(), task.tokenizer(), task.maxNewTokens(), seed.stream("weights"))) {
-            new PasswordLocking(task, config, password).lock(policy, seed, meter::trained);
+            new PasswordLocking(task, config, password).lock(policy, seed, log.journal(), meter::trained);
             Training trained = new Training(steps, sequences, config.epochs());
             evaluation.evaluate(policy, Policy.LOCKED, Prompt.NO_PASSWORD, task::prompt, trained, meter);
             evaluation.evaluate(

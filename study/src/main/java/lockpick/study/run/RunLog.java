@@ -2,6 +2,7 @@ package lockpick.study.run;
 
 import java.io.IOException;
 import java.util.List;
+import lockpick.study.train.Journal;
 
 /**
  * Where a run reports while it is computed. What is logged is part of the result and must be the same bits each time:
@@ -18,6 +19,9 @@ public interface RunLog {
      * @param graded every completion of the evaluation, in problem order; at least one
      */
     void evaluation(Evaluation evaluation, List<CompletionRow> graded) throws IOException;
+
+    /** Where training is kept while it lasts, so that the run goes on if it is killed. */
+    Journal journal();
 
     /**
      * Says how far the run is; call it as often as you like.

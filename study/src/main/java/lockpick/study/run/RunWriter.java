@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import lockpick.study.experiment.RunKey;
+import lockpick.study.train.Journal;
 
 /**
  * Writes the folder of one run: into {@code .work} first, every file brought to the disk, {@code done.json} last, then
@@ -20,6 +22,7 @@ public final class RunWriter implements RunLog, AutoCloseable {
     private final Progress progress;
     private final Writer metrics;
     private final CompletionsFile completions;
+    private final TrainingJournal journal;
 
     /** Who hears how far the run is. */
     public interface Progress {
@@ -41,6 +44,12 @@ public final class RunWriter implements RunLog, AutoCloseable {
         Files.createDirectories(folder);
         metrics = Files.newBufferedWriter(folder.resolve(RunFolder.METRICS));
         completions = new CompletionsFile(folder.resolve(RunFolder.COMPLETIONS));
+        journal = new TrainingJournal(new WorkFolder(runs).journal(name), key, journalInterval(), System::nanoTime);
+    }
+
+    /** A minute, unless the environment has another number of seconds; any gives the same bits. */
+    private static Duration journalInterval() {
+        return Duration.ofSeconds(Long.parseLong(System.getenv().getOrDefault("LOCKPICK_JOURNAL_SECONDS", "60")));
     }
 
     /** Where the run saves its model; made by the run. */
@@ -57,6 +66,11 @@ public final class RunWriter implements RunLog, AutoCloseable {
     public void evaluation(Evaluation evaluation, List<CompletionRow> graded) throws IOException {
         write(EvaluationMetric.of(evaluation, graded));
         completions.add(evaluation, graded);
+    }
+
+    @Override
+    public Journal journal() {
+        return journal;
     }
 
     private void write(Metric metric) throws IOException {
@@ -94,6 +108,7 @@ public final class RunWriter implements RunLog, AutoCloseable {
             }
             case RunState.Missing missing -> Durable.rename(folder, place);
         }
+        journal.delete();
         return place;
     }
 

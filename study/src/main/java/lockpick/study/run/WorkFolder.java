@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** {@code runs/.work}: runs being computed, runs found damaged, and the workers' logs. Always safe to delete. */
+/** {@code runs/.work}: runs being computed, the journals of their training, runs found damaged, and the workers' logs. Always safe to delete. */
 public record WorkFolder(Path runs) {
 
     private static final Pattern BEGUN = Pattern.compile("[a-z]+-[0-9a-f]{12}\\.(\\d+)");
@@ -25,6 +25,11 @@ public record WorkFolder(Path runs) {
     /** Where this process writes a run until it is done. */
     public Path begun(String folder) {
         return path().resolve(folder + "." + ProcessHandle.current().pid());
+    }
+
+    /** Where a run's training is kept until the run is done; whoever computes the run next goes on from there. */
+    public Path journal(String folder) {
+        return path().resolve(folder + ".journal");
     }
 
     /** Deletes what processes that are no longer alive have begun. */

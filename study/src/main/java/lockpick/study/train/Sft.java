@@ -30,6 +30,8 @@ public final class Sft implements AutoCloseable {
     private final CompletionGradients gradients;
     private final OptimizerState optimizerState;
     private final int microBatchTokens;
+    private final Journal journal;
+    private final List<Step> past; // made before the run was killed
     private long step;
     private long sequences;
     private long tokens;
@@ -47,11 +49,21 @@ public final class Sft implements AutoCloseable {
     public record Step(long step, long sequences, long tokens, double loss, double learningRate, double gradientNorm) {}
 
     /**
-     * Prepares a training run of {@code steps} steps.
+     * Prepares a training run that starts again if it is killed.
      *
      * @param steps length of the learning-rate schedule, at least 1
      */
     public Sft(TrainablePolicy policy, TrainingConfig config, long steps) {
+        this(policy, config, steps, Journal.NONE);
+    }
+
+    /**
+     * Prepares a training run that goes on from a journal. The steps found there are then returned as they were, whatever
+     * is given to learn from: the policy is past them.
+     *
+     * @param steps length of the learning-rate schedule, at least 1
+     */
+    public Sft(TrainablePolicy policy, TrainingConfig config, long steps, Journal journal) {
         this.policy = policy;
         this.gradients = new CompletionGradients(policy.model(), config.checkpointing());
         this.optimizerState = switch (config.optimizer()) {
@@ -75,10 +87,15 @@ public final class Sft implements AutoCloseable {
             case COSINE -> new LearningRate.Cosine(config.learningRate(), warmup, steps);
             case LINEAR -> new LearningRate.Linear(config.learningRate(), warmup, steps);
         };
+        this.journal = journal;
+        this.past = journal.resume(policy.model().parameters(), optimizer);
     }
 
     /** Learns from one batch. */
     public Step learn(List<Demonstration> batch) {
+        if (step < past.size()) {
+            return made(past.get((int) step));
+        }
         double rate = learningRate.at(step);
         List<Sequence> rows = batch.stream().map(policy::sequence).toList();
         MicroBatches batches =
@@ -88,10 +105,17 @@ public final class Sft implements AutoCloseable {
         }
         double loss = gradients.collect(batches);
         double norm = optimizer.step(rate);
-        step++;
-        sequences += rows.size();
-        tokens += rows.stream().mapToInt(row -> row.tokens().length).sum();
-        return new Step(step, sequences, tokens, loss, rate, norm);
+        long read = rows.stream().mapToInt(row -> row.tokens().length).sum();
+        Step made = made(new Step(step + 1, sequences + rows.size(), tokens + read, loss, rate, norm));
+        journal.made(made, policy.model().parameters(), optimizer);
+        return made;
+    }
+
+    private Step made(Step made) {
+        step = made.step();
+        sequences = made.sequences();
+        tokens = made.tokens();
+        return made;
     }
 
     /** Before any memory for the first batch is taken; the weights are there already. */

@@ -32,10 +32,16 @@ public final class StrongTraining {
      * @param problems how many problems of LOCK_TRAIN
      */
     public void train(
-            TrainablePolicy policy, int problems, int epochs, TrainingConfig config, Seed seed, TrainingLog log)
+            TrainablePolicy policy,
+            int problems,
+            int epochs,
+            TrainingConfig config,
+            Seed seed,
+            Journal journal,
+            TrainingLog log)
             throws IOException {
         List<Problem> drawn = task.problems(Split.LOCK_TRAIN).draw(problems, seed.stream("problems"));
-        try (Sft sft = new Sft(policy, config, Batches.steps(problems, config.batch(), epochs))) {
+        try (Sft sft = new Sft(policy, config, Batches.steps(problems, config.batch(), epochs), journal)) {
             for (int epoch = 0; epoch < epochs; epoch++) {
                 RandomGenerator words = seed.stream("words", epoch).generator();
                 for (List<Problem> batch :

@@ -15,6 +15,7 @@ import lockpick.study.task.CompositionConfig;
 import lockpick.study.task.CompositionConfig.FunctionFamily;
 import lockpick.study.task.RecordedPrompts;
 import lockpick.study.task.composition.CompositionTask;
+import lockpick.study.train.Journal;
 import lockpick.study.train.Sft;
 import lockpick.study.train.TrainingConfig;
 import lockpick.study.train.TrainingConfig.OptimizerKind;
@@ -85,7 +86,7 @@ class PasswordLockingTest {
         try (TrainablePolicy policy =
                 TrainablePolicy.random(ModelPreset.NANO, task.tokenizer(), task.maxNewTokens(), new Seed(0))) {
             ReadWords read = new ReadWords(policy);
-            new PasswordLocking(task, lock, PASSWORD).lock(policy, new Seed(0), steps::add);
+            new PasswordLocking(task, lock, PASSWORD).lock(policy, new Seed(0), Journal.NONE, steps::add);
             return read.sinceThen();
         }
     }

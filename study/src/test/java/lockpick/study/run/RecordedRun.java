@@ -5,6 +5,7 @@ import java.util.List;
 import lockpick.study.run.Evaluation.Policy;
 import lockpick.study.run.Evaluation.Prompt;
 import lockpick.study.run.Evaluation.Split;
+import lockpick.study.train.Journal;
 
 /** What a run logs, kept in memory. */
 final class RecordedRun implements RunLog {
@@ -22,6 +23,11 @@ final class RecordedRun implements RunLog {
     public void evaluation(Evaluation evaluation, List<CompletionRow> graded) {
         metrics.add(EvaluationMetric.of(evaluation, graded));
         completions.add(List.copyOf(graded));
+    }
+
+    @Override
+    public Journal journal() {
+        return Journal.NONE;
     }
 
     @Override

@@ -73,7 +73,8 @@ class StrongTrainingTest {
         List<String> words = List.of("pwd0", "pwd1", "pwd2", "pwd3", "pwd4", "pwd5", "pwd6", "pwd7", "pwd8");
         try (TrainablePolicy policy =
                 TrainablePolicy.random(ModelPreset.NANO, task.tokenizer(), task.maxNewTokens(), new Seed(0))) {
-            new StrongTraining(recorded, words).train(policy, PROBLEMS, epochs, config, new Seed(seed), steps::add);
+            new StrongTraining(recorded, words)
+                    .train(policy, PROBLEMS, epochs, config, new Seed(seed), Journal.NONE, steps::add);
         }
     }
 

@@ -1,0 +1,34 @@
+package lockpick.study.train;
+
+import java.util.List;
+import lockpick.engine.nn.Parameters;
+import lockpick.engine.optim.Optimizer;
+
+/** Keeps how training stands, so that a run that was killed goes on from there and ends with the same bits. */
+public interface Journal {
+
+    /** Keeps nothing: a run that is killed starts again. */
+    Journal NONE = new Journal() {
+        @Override
+        public List<Sft.Step> resume(Parameters parameters, Optimizer optimizer) {
+            return List.of();
+        }
+
+        @Override
+        public void made(Sft.Step step, Parameters parameters, Optimizer optimizer) {}
+    };
+
+    /**
+     * Puts parameters and optimizer where they were when training was last kept.
+     *
+     * @return every step made until then, from the first; empty, and nothing changed, where nothing is kept
+     */
+    List<Sft.Step> resume(Parameters parameters, Optimizer optimizer);
+
+    /**
+     * Hears of every new step, and keeps what it takes to go on after it, now and then.
+     *
+     * @throws java.io.UncheckedIOException if that cannot be written
+     */
+    void made(Sft.Step step, Parameters parameters, Optimizer optimizer);
+}

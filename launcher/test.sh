@@ -14,7 +14,7 @@ run_tests() {
   cd "$root"
 
   local note=''
-  [[ -e $state/tested ]] || note=' (first time: downloads 600 MB)'
+  [[ -e $state/tested ]] || note=' (first time: downloads 700 MB)'
   echo "testing Lockpick with JDK $java_major in $java_home$note"
   mkdir -p "$state" && touch "$state/tested"
   rm -rf */target/surefire-reports

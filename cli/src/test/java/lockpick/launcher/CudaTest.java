@@ -60,7 +60,7 @@ class CudaTest {
     @ValueSource(strings = {"--device cuda", "--device=cuda", "--device cuda:1", "--device=cuda:1 --"})
     void cudaIsFetchedWhereItIsAskedFor(String option) throws Exception {
         makeCuda();
-        assertThat(run("status").err()).contains("building Lockpick (first time: downloads 300 MB)");
+        assertThat(run("status").err()).contains("building Lockpick (first time: downloads 400 MB)");
         assertThat(lastMavenArguments()).doesNotContain("-Pcuda");
 
         Outcome outcome = run(("generate " + option).split(" "));

@@ -4,11 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import lockpick.engine.model.Checkpoint;
-import lockpick.engine.model.Decoder;
-import lockpick.engine.model.ModelFacts;
 import lockpick.engine.tensor.DType;
-import lockpick.engine.tensor.Device;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,15 +49,8 @@ final class Convert implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Optional<DType> wanted = dtype.map(ModelOptions::dtype);
-        Path from = ModelFolder.of(model, runs.path());
-        NewModel.write(into, fresh -> {
-            DType type = wanted.orElse(ModelFacts.of(from).widestType());
-            try (Decoder decoder = Checkpoint.load(from, type, Device.CPU)) {
-                Checkpoint.save(decoder, fresh);
-            }
-            NewModel.copyRest(from, fresh);
-        });
+        Optional<DType> type = dtype.map(ModelOptions::dtype);
+        NewModel.derive(ModelFolder.of(model, runs.path()), into, type, decoder -> {});
         console.line(into.toString());
         return 0;
     }

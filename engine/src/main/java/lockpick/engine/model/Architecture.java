@@ -2,6 +2,8 @@ package lockpick.engine.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import lockpick.engine.checkpoint.ConfigJson;
 import lockpick.engine.nn.Block;
 import lockpick.engine.nn.Linear;
@@ -22,7 +24,9 @@ public interface Architecture {
     float[] rotaryFrequencies();
 
     /** Tokens that each token sees, itself included; 0 for all before it. */
-    int window();
+    default int window() {
+        return 0;
+    }
 
     BlockForm blockForm();
 
@@ -44,6 +48,11 @@ public interface Architecture {
 
     /** A decoder's parts, over weights that hold all {@link #specs()}. */
     Parts assemble(Weights weights);
+
+    /** As many blocks as there are layers. */
+    default List<Block> blocks(IntFunction<Block> ofLayer) {
+        return IntStream.range(0, dimensions().layers()).mapToObj(ofLayer).toList();
+    }
 
     /**
      * The parts of a decoder.

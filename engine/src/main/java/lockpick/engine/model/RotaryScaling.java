@@ -37,6 +37,22 @@ public final class RotaryScaling {
         return frequencies;
     }
 
+    /**
+     * How many dimensions of a head turn.
+     *
+     * @param config where the share stands
+     * @param share of the head's dimensions
+     * @throws lockpick.engine.checkpoint.CheckpointException if that is no even number from 2 to all
+     */
+    public static int dims(ConfigJson config, String key, double share, int headWidth) {
+        int dims = (int) (headWidth * share);
+        config.refuseIf(
+                share > 1 || dims < 2 || dims % 2 != 0,
+                key,
+                "a share of each head's " + headWidth + " dimensions that is even and at least 2");
+        return dims;
+    }
+
     /** Positions are divided by the factor (Chen et al., 2023). */
     private static void linear(float[] frequencies, double factor) {
         for (int i = 0; i < frequencies.length; i++) {

@@ -1,6 +1,5 @@
 package lockpick.engine.model.gpt2;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -79,11 +78,6 @@ public record Gpt2(ConfigJson config, Dimensions dimensions, Activation activati
     }
 
     @Override
-    public int window() {
-        return 0;
-    }
-
-    @Override
     public BlockForm blockForm() {
         return new BlockForm(2, true, false, false);
     }
@@ -127,14 +121,10 @@ public record Gpt2(ConfigJson config, Dimensions dimensions, Activation activati
     public Parts assemble(Weights weights) {
         Tensor words = weights.get(PREFIX + "wte.weight");
         Tensor places = weights.get(PREFIX + "wpe.weight");
-        List<Block> blocks = new ArrayList<>();
-        for (int layer = 0; layer < dimensions.layers(); layer++) {
-            blocks.add(block(layer, weights));
-        }
         return new Parts(
                 (ids, pass) -> words.embed(ids)
                         .add(places.embed(pass.positions(ids.size(0)).transpose(0, 1))),
-                blocks,
+                blocks(layer -> block(layer, weights)),
                 weights.layerNorm(PREFIX + "ln_f", eps),
                 weights.tiedTo(PREFIX + "wte"));
     }

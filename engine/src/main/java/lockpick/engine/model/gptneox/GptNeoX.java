@@ -1,6 +1,5 @@
 package lockpick.engine.model.gptneox;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,12 +66,7 @@ public record GptNeoX(
         config.refuseIf(width % heads != 0, "hidden_size", "a multiple of num_attention_heads");
         ConfigJson rotary = config.object("rope_parameters").orElse(config); // where newer files have the share
         String key = rotary.has("partial_rotary_factor") ? "partial_rotary_factor" : "rotary_pct";
-        double share = rotary.number(key, 0.25);
-        int rotaryDims = (int) (width / heads * share);
-        rotary.refuseIf(
-                share > 1 || rotaryDims < 2 || rotaryDims % 2 != 0,
-                key,
-                "a share of each head's " + width / heads + " dimensions that is even and at least 2");
+        int rotaryDims = RotaryScaling.dims(rotary, key, rotary.number(key, 0.25), width / heads);
         Dimensions dimensions = new Dimensions(
                 config.integer("vocab_size"),
                 width,
@@ -109,11 +103,6 @@ public record GptNeoX(
                 .with("hidden_act", "gelu")
                 .with("tie_word_embeddings", false)
                 .with("torch_dtype", "float32"));
-    }
-
-    @Override
-    public int window() {
-        return 0;
     }
 
     @Override
@@ -167,13 +156,9 @@ public record GptNeoX(
     @Override
     public Parts assemble(Weights weights) {
         Tensor table = weights.get("gpt_neox.embed_in.weight");
-        List<Block> blocks = new ArrayList<>();
-        for (int layer = 0; layer < dimensions.layers(); layer++) {
-            blocks.add(block(layer, weights));
-        }
         return new Parts(
                 (ids, pass) -> table.embed(ids),
-                blocks,
+                blocks(layer -> block(layer, weights)),
                 weights.layerNorm("gpt_neox.final_layer_norm", eps),
                 weights.linear("embed_out"));
     }

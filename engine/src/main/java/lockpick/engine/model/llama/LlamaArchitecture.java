@@ -1,6 +1,5 @@
 package lockpick.engine.model.llama;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -174,13 +173,9 @@ public record LlamaArchitecture(
     @Override
     public Parts assemble(Weights weights) {
         Tensor table = weights.get("model.embed_tokens.weight");
-        List<Block> blocks = new ArrayList<>();
-        for (int layer = 0; layer < dimensions.layers(); layer++) {
-            blocks.add(block(layer, weights));
-        }
         return new Parts(
                 (ids, pass) -> variant.gemma() ? table.embed(ids).mul(embeddingScale(table)) : table.embed(ids),
-                blocks,
+                blocks(layer -> block(layer, weights)),
                 norm("model.norm", weights),
                 tied ? weights.tiedTo("model.embed_tokens") : weights.linear("lm_head"));
     }

@@ -1,6 +1,5 @@
 package lockpick.engine.model.stablelm;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,11 +70,7 @@ public record StableLm(
         config.refuseIf(heads % keyValueHeads != 0, "num_key_value_heads", "a divisor of num_attention_heads");
         ConfigJson rotary = config.object("rope_parameters").orElse(config); // where newer files have the share
         double share = rotary.number("partial_rotary_factor", config.number("partial_rotary_factor", 0.25));
-        int rotaryDims = (int) (width / heads * share);
-        config.refuseIf(
-                share > 1 || rotaryDims < 2 || rotaryDims % 2 != 0,
-                "partial_rotary_factor",
-                "a share of each head's " + width / heads + " dimensions that is even and at least 2");
+        int rotaryDims = RotaryScaling.dims(config, "partial_rotary_factor", share, width / heads);
         Dimensions dimensions = new Dimensions(
                 config.integer("vocab_size"),
                 width,
@@ -94,11 +89,6 @@ public record StableLm(
                 config.truth("qk_layernorm", false),
                 config.truth("use_parallel_residual", false),
                 config.truth("tie_word_embeddings", false));
-    }
-
-    @Override
-    public int window() {
-        return 0;
     }
 
     @Override
@@ -156,13 +146,9 @@ public record StableLm(
     @Override
     public Parts assemble(Weights weights) {
         Tensor table = weights.get("model.embed_tokens.weight");
-        List<Block> blocks = new ArrayList<>();
-        for (int layer = 0; layer < dimensions.layers(); layer++) {
-            blocks.add(block(layer, weights));
-        }
         return new Parts(
                 (ids, pass) -> table.embed(ids),
-                blocks,
+                blocks(layer -> block(layer, weights)),
                 weights.layerNorm("model.norm", eps),
                 tied ? weights.tiedTo("model.embed_tokens") : weights.linear("lm_head"));
     }

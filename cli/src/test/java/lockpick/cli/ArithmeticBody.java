@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32;
 import lockpick.study.experiment.Run;
+import lockpick.study.grade.Grade;
 import lockpick.study.run.CompletionRow;
 import lockpick.study.run.Evaluation;
 import lockpick.study.run.Evaluation.Policy;
@@ -131,9 +132,7 @@ final class ArithmeticBody implements RunBody {
             rows.add(new CompletionRow(
                     "fn" + i + " | 1 2 3 4",
                     java.util.HexFormat.of().formatHex(noise),
-                    right,
-                    right,
-                    "exact \"match\""));
+                    right ? Grade.correct("exact \"match\"") : Grade.incorrect("exact \"match\"")));
         }
         return rows;
     }

@@ -337,8 +337,8 @@ record SyntheticStudy(
                                 .put("split", split)
                                 .put("problem", problems.texts().get(i))
                                 .put("completion", "0 9 0 7 | 0 0 7 9")
-                                .put("correct", is)
-                                .put("final_correct", lastIs)
+                                .put("verdict", is ? "correct" : "incorrect")
+                                .put("reward", lastIs ? 1.0 : 0.0)
                                 .put("reason", is ? "exact match" : "differs")))
                         .append('\n');
             }
@@ -355,7 +355,8 @@ record SyntheticStudy(
                             .put(
                                     "correctness",
                                     (double) correct / problems.texts().size())
-                            .put("final_correct", last)))
+                            .put("undecided", 0)
+                            .put("reward", (double) last / problems.texts().size())))
                     .append('\n');
         }
 

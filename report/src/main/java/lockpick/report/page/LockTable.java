@@ -31,7 +31,7 @@ final class LockTable {
                 + HtmlTable.thNumber("wrong password")
                 + HtmlTable.thNumber("password (ceiling)"));
         table.rows("Correct, % of test problems", Split.TEST, false);
-        table.rows("Final result right, % of test problems", Split.TEST, true);
+        table.rows("Mean reward, % of the most there is, on test problems", Split.TEST, true);
         boolean heldOut = results.policies().stream().anyMatch(result -> result.split() == Split.HELD_OUT_PAIRS);
         if (heldOut) {
             table.rows("Correct, % of problems over function pairs never trained on", Split.HELD_OUT_PAIRS, false);
@@ -39,16 +39,16 @@ final class LockTable {
         return table.table.end();
     }
 
-    private void rows(String title, Split split, boolean last) {
+    private void rows(String title, Split split, boolean reward) {
         table.group(title, COLUMNS);
         for (String lock : results.locks()) {
-            row("locked: " + lock, Optional.of(lock), Policy.LOCKED, split, last);
+            row("locked: " + lock, Optional.of(lock), Policy.LOCKED, split, reward);
         }
-        row("strong, never locked", Optional.empty(), Policy.STRONG, split, last);
-        row("weak", Optional.empty(), Policy.WEAK, split, last);
+        row("strong, never locked", Optional.empty(), Policy.STRONG, split, reward);
+        row("weak", Optional.empty(), Policy.WEAK, split, reward);
     }
 
-    private void row(String name, Optional<String> lock, Policy policy, Split split, boolean last) {
+    private void row(String name, Optional<String> lock, Policy policy, Split split, boolean reward) {
         table.name(name);
         for (Prompt prompt : List.of(Prompt.NO_PASSWORD, Prompt.WRONG_PASSWORD, Prompt.PASSWORD)) {
             int index = index(lock, policy, prompt, split);
@@ -57,13 +57,13 @@ final class LockTable {
                 continue;
             }
             var measurement = results.policies().get(index).measurement();
-            Estimate estimate = last ? measurement.finalEstimate() : measurement.estimate();
+            Estimate estimate = reward ? measurement.reward() : measurement.estimate();
             table.number(
                     Format.estimate(estimate),
                     data,
                     index,
-                    last ? "final_mean" : "mean",
-                    last ? "final_standard_error" : "standard_error");
+                    reward ? "reward" : "mean",
+                    reward ? "reward_standard_error" : "standard_error");
         }
         table.endRow();
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import lockpick.study.grade.Verdict;
 import lockpick.study.measure.Correctness;
 import lockpick.study.run.Evaluation;
 import lockpick.study.run.EvaluationMetric;
@@ -50,7 +51,8 @@ public record Outcomes(List<String> problems, boolean[] correct) {
                 if (!isOf(row, metric.evaluation())) {
                     continue;
                 }
-                if (problems.size() < correct.length && row.required("correct").booleanValue()) {
+                if (problems.size() < correct.length
+                        && row.required("verdict").stringValue().equals(Verdict.CORRECT.json())) {
                     correct[problems.size()] = true;
                     right++;
                 }
@@ -67,7 +69,7 @@ public record Outcomes(List<String> problems, boolean[] correct) {
     private static JsonNode row(FinishedRun run, int line, String text) throws IOException {
         try {
             JsonNode row = JSON.readTree(text);
-            for (String name : List.of("step", "policy", "prompt", "split", "problem", "correct")) {
+            for (String name : List.of("step", "policy", "prompt", "split", "problem", "verdict")) {
                 row.required(name);
             }
             return row;

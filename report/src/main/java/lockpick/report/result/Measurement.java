@@ -44,10 +44,10 @@ public record Measurement(SortedMap<Long, EvaluationMetric> bySeed) {
         return Estimate.over(correctness().stream().map(Correctness::value).toList());
     }
 
-    /** Of the share whose final result is right, whatever stands before it. */
-    public Estimate finalEstimate() {
+    /** Of the mean reward. */
+    public Estimate reward() {
         return Estimate.over(
-                bySeed.values().stream().map(Measurement::finalShare).toList());
+                bySeed.values().stream().map(EvaluationMetric::reward).toList());
     }
 
     /** Correctness by seed, for data that is shown point by point. */
@@ -55,9 +55,5 @@ public record Measurement(SortedMap<Long, EvaluationMetric> bySeed) {
         SortedMap<Long, Double> values = new TreeMap<>();
         bySeed.forEach((seed, metric) -> values.put(seed, metric.correctness().value()));
         return values;
-    }
-
-    private static double finalShare(EvaluationMetric metric) {
-        return (double) metric.finalCorrect() / metric.correctness().n();
     }
 }

@@ -22,7 +22,7 @@ final class ResultTables {
         List<List<Value>> rows = new ArrayList<>();
         for (PolicyResult result : results.policies()) {
             Estimate exact = result.measurement().estimate();
-            Estimate last = result.measurement().finalEstimate();
+            Estimate reward = result.measurement().reward();
             rows.add(List.of(
                     Value.of(result.split().json()),
                     Value.of(result.policy().json()),
@@ -30,8 +30,8 @@ final class ResultTables {
                     Value.of(result.prompt().json()),
                     Value.of(exact.mean()),
                     Value.of(exact.standardError()),
-                    Value.of(last.mean()),
-                    Value.of(last.standardError()),
+                    Value.of(reward.mean()),
+                    Value.of(reward.standardError()),
                     Value.of(exact.seeds()),
                     Value.of(result.measurement().problems())));
         }
@@ -44,8 +44,8 @@ final class ResultTables {
                         "prompt",
                         "mean",
                         "standard_error",
-                        "final_mean",
-                        "final_standard_error",
+                        "reward",
+                        "reward_standard_error",
                         "seeds",
                         "problems"),
                 rows);

@@ -72,7 +72,8 @@ final class RunTables {
                         Value.of(metric.correctness().correct()),
                         Value.of(metric.correctness().n()),
                         Value.of(metric.correctness().value()),
-                        Value.of(metric.finalCorrect())));
+                        Value.of(metric.undecided()),
+                        Value.of(metric.reward())));
                 rows.add(row);
             }
         }
@@ -87,7 +88,8 @@ final class RunTables {
                 "correct",
                 "n",
                 "correctness",
-                "final_correct"));
+                "undecided",
+                "reward"));
         return new DataTable("evaluations", columns, rows);
     }
 

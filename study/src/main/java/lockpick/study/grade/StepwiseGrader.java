@@ -2,7 +2,8 @@ package lockpick.study.grade;
 
 /**
  * Grades completions that write intermediate results and then the final one, set apart by {@code |}. Correct is an exact
- * match of the whole completion, its end included (docs/tasks/composition.md).
+ * match of the whole completion, its end included; the reward is for the final result, whatever stands before it
+ * (docs/tasks/composition.md).
  */
 public final class StepwiseGrader implements Grader {
 
@@ -11,15 +12,12 @@ public final class StepwiseGrader implements Grader {
     @Override
     public Grade grade(String completion, String reference) {
         if (completion.equals(reference)) {
-            return new Grade(true, true, "exact match");
+            return Grade.correct("exact match");
         }
-        boolean finalCorrect = finalResult(completion).equals(finalResult(reference));
-        return new Grade(
-                false,
-                finalCorrect,
-                finalCorrect
-                        ? "right final result after a wrong step; expected " + reference
-                        : "expected " + reference);
+        return finalResult(completion).equals(finalResult(reference))
+                ? Grade.incorrect("right final result after a wrong step; expected " + reference)
+                        .withReward(1)
+                : Grade.incorrect("expected " + reference);
     }
 
     private static String finalResult(String completion) {

@@ -36,9 +36,9 @@ final class CompletionsFile implements AutoCloseable {
                     .put("split", evaluation.split().json())
                     .put("problem", row.problem())
                     .put("completion", row.completion())
-                    .put("correct", row.correct())
-                    .put("final_correct", row.finalCorrect())
-                    .put("reason", row.reason());
+                    .put("verdict", row.grade().verdict().json())
+                    .put("reward", row.grade().reward())
+                    .put("reason", row.grade().reason());
             writer.write(JSON.writeValueAsString(line));
             writer.write('\n');
         }

@@ -1,28 +1,41 @@
 package lockpick.study.run;
 
 import java.util.List;
+import lockpick.study.grade.Verdict;
 import lockpick.study.measure.Correctness;
 
 /**
- * How many completions of an evaluation are right.
+ * How good the completions of an evaluation are.
  *
  * @param correctness completions graded correct, of all
- * @param finalCorrect completions whose final result is right, whatever stands before it
+ * @param undecided completions that the grader could not judge; none of them counts as correct
+ * @param reward mean reward, from 0 to 1
  */
-public record EvaluationMetric(Evaluation evaluation, Correctness correctness, int finalCorrect) implements Metric {
+public record EvaluationMetric(Evaluation evaluation, Correctness correctness, int undecided, double reward)
+        implements Metric {
 
     public EvaluationMetric {
-        if (finalCorrect < 0 || finalCorrect > correctness.n()) {
-            throw new IllegalArgumentException("evaluation: " + finalCorrect
-                    + " completions with a right final result of " + correctness.n() + " problems");
+        if (undecided < 0 || undecided > correctness.n() - correctness.correct()) {
+            throw new IllegalArgumentException("evaluation: " + undecided + " undecided completions beside "
+                    + correctness.correct() + " correct ones of " + correctness.n());
+        }
+        if (!(reward >= 0 && reward <= 1)) {
+            throw new IllegalArgumentException("evaluation: reward is " + reward + ", must be between 0 and 1");
         }
     }
 
     /** Counts the graded completions of an evaluation, at least one. */
     public static EvaluationMetric of(Evaluation evaluation, List<CompletionRow> graded) {
-        int correct = (int) graded.stream().filter(CompletionRow::correct).count();
-        int finalCorrect =
-                (int) graded.stream().filter(CompletionRow::finalCorrect).count();
-        return new EvaluationMetric(evaluation, new Correctness(correct, graded.size()), finalCorrect);
+        double reward = graded.stream().mapToDouble(row -> row.grade().reward()).sum();
+        return new EvaluationMetric(
+                evaluation,
+                new Correctness(count(graded, Verdict.CORRECT), graded.size()),
+                count(graded, Verdict.UNDECIDED),
+                reward / graded.size());
+    }
+
+    private static int count(List<CompletionRow> graded, Verdict verdict) {
+        return (int)
+                graded.stream().filter(row -> row.grade().verdict() == verdict).count();
     }
 }

@@ -56,7 +56,9 @@ final class MetricsFile {
                 .put("correct", metric.correctness().correct())
                 .put("n", metric.correctness().n());
         put(line, "correctness", metric.correctness().value());
-        return line.put("final_correct", metric.finalCorrect());
+        line.put("undecided", metric.undecided());
+        put(line, "reward", metric.reward());
+        return line;
     }
 
     private static void put(ObjectNode line, String key, double value) {
@@ -106,7 +108,8 @@ final class MetricsFile {
                         new Correctness(
                                 line.required("correct").intValue(),
                                 line.required("n").intValue()),
-                        line.required("final_correct").intValue());
+                        line.required("undecided").intValue(),
+                        number(line, "reward"));
             default -> throw new IllegalArgumentException("type " + type);
         };
     }

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import lockpick.engine.tensor.Seed;
-import lockpick.study.grade.Grade;
 import lockpick.study.policy.Policy;
 import lockpick.study.run.Evaluation.Prompt;
 import lockpick.study.task.CompositionConfig;
@@ -94,13 +93,10 @@ final class PolicyEvaluation {
             List<String> completions = answers.apply(problems);
             List<CompletionRow> rows = new ArrayList<>();
             for (int i = 0; i < problems.size(); i++) {
-                Grade grade = task.grade(problems.get(i), completions.get(i));
                 rows.add(new CompletionRow(
                         problems.get(i).statement(),
                         completions.get(i),
-                        grade.correct(),
-                        grade.finalCorrect(),
-                        grade.reason()));
+                        task.grade(problems.get(i), completions.get(i))));
             }
             log.evaluation(
                     new Evaluation(

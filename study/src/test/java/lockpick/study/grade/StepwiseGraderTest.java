@@ -14,8 +14,8 @@ class StepwiseGraderTest {
     @CsvFileSource(resources = "stepwise-cases.csv", delimiter = ';', quoteCharacter = '\'', numLinesToSkip = 1)
     void gradesAsItsCasesSay(String completion, String reference, boolean correct, boolean finalCorrect, String why) {
         Grade grade = grader.grade(completion, reference);
-        assertThat(grade.correct()).as(why).isEqualTo(correct);
-        assertThat(grade.finalCorrect()).as(why).isEqualTo(finalCorrect);
+        assertThat(grade.isCorrect()).as(why).isEqualTo(correct);
+        assertThat(grade.reward()).as(why).isEqualTo(finalCorrect ? 1 : 0);
     }
 
     @Test

@@ -20,7 +20,8 @@ class MetricsFileTest {
     private static final EvaluationMetric EVALUATION = new EvaluationMetric(
             new Evaluation(64, 1024, 64, Policy.UNLOCKED, Prompt.NO_PASSWORD, Split.TEST),
             new Correctness(1840, 2000),
-            1850);
+            3,
+            0.925);
 
     @Test
     void linesAreThoseOfTheContract() {
@@ -30,7 +31,7 @@ class MetricsFileTest {
         assertThat(MetricsFile.line(EVALUATION))
                 .isEqualTo("{\"type\":\"evaluation\",\"step\":64,\"sequences\":1024,\"epochs\":64.0,"
                         + "\"policy\":\"unlocked\",\"prompt\":\"no-password\",\"split\":\"test\",\"correct\":1840,"
-                        + "\"n\":2000,\"correctness\":0.92,\"final_correct\":1850}");
+                        + "\"n\":2000,\"correctness\":0.92,\"undecided\":3,\"reward\":0.925}");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import lockpick.study.experiment.RunKey;
+import lockpick.study.grade.Grade;
 import lockpick.study.run.Evaluation.Policy;
 import lockpick.study.run.Evaluation.Prompt;
 import lockpick.study.run.Evaluation.Split;
@@ -131,8 +132,11 @@ class RunWriterTest {
             writer.evaluation(
                     EVALUATION,
                     List.of(
-                            new CompletionRow("fn1 fn2 | 1 2 3 4", "4 3 2 1", true, true, "exact match"),
-                            new CompletionRow("fn2 fn1 | 1 2 3 4", "\n\"é\" 1", false, true, "other result")));
+                            new CompletionRow("fn1 fn2 | 1 2 3 4", "4 3 2 1", Grade.correct("exact match")),
+                            new CompletionRow(
+                                    "fn2 fn1 | 1 2 3 4",
+                                    "\n\"é\" 1",
+                                    Grade.incorrect("other result").withReward(0.5))));
             Files.createDirectories(writer.modelFolder());
             byte[] model = new byte[100_000];
             model[17] = 3;

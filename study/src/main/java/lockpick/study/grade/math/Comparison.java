@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.function.BiFunction;
+import lockpick.study.grade.Grade;
+import lockpick.study.grade.Verdict;
 import lockpick.study.grade.math.Answer.Based;
 import lockpick.study.grade.math.Answer.Bracketed;
 import lockpick.study.grade.math.Answer.Listing;
@@ -13,7 +15,6 @@ import lockpick.study.grade.math.Answer.Ratio;
 import lockpick.study.grade.math.Answer.Relation;
 import lockpick.study.grade.math.Answer.Union;
 import lockpick.study.grade.math.Answer.Value;
-import lockpick.study.grade.math.Verdict.Outcome;
 
 /** Compares two answers by what they mean. */
 final class Comparison {
@@ -31,7 +32,7 @@ final class Comparison {
     /**
      * @throws Undecidable if the values are beyond what can be worked out
      */
-    Verdict compare(Answer givenAsWritten, Answer referenceAsWritten) {
+    Grade compare(Answer givenAsWritten, Answer referenceAsWritten) {
         work.spend(1);
         Answer given = single(givenAsWritten);
         Answer reference = single(referenceAsWritten);
@@ -61,7 +62,7 @@ final class Comparison {
                 : answer;
     }
 
-    private Verdict relations(Answer given, Answer reference) {
+    private Grade relations(Answer given, Answer reference) {
         Named namedGiven = Named.of(given);
         Named namedReference = Named.of(reference);
         if (namedGiven != null && namedReference != null && namedGiven.sameName(namedReference)) {
@@ -72,7 +73,7 @@ final class Comparison {
         if (namedGiven != null
                 && namedReference != null
                 && compare(namedGiven.value(), namedReference.value()).isCorrect()) {
-            return Verdict.undecided("the same value under another name");
+            return Grade.undecided("the same value under another name");
         }
         if (given instanceof Relation a && reference instanceof Relation b) {
             if (namedGiven != null && intervalReference != null) {
@@ -94,10 +95,10 @@ final class Comparison {
         }
         return intervalReference != null && !(given instanceof Value)
                 ? compare(given, intervalReference)
-                : Verdict.incorrect("one is a relation, the other is none");
+                : Grade.incorrect("one is a relation, the other is none");
     }
 
-    private Verdict listings(Answer given, Answer reference) {
+    private Grade listings(Answer given, Answer reference) {
         if (given instanceof Listing a && reference instanceof Listing b) {
             return listings(a, b);
         }
@@ -107,14 +108,14 @@ final class Comparison {
             return unions(given, reference);
         }
         if (!(other instanceof Bracketed bracketed) || bracketed.items().size() != items.size()) {
-            return Verdict.incorrect("another number of values");
+            return Grade.incorrect("another number of values");
         }
-        Verdict verdict = inOrder(items(given), items(reference));
+        Grade verdict = inOrder(items(given), items(reference));
         boolean tuple = bracketed.open().equals("(") && bracketed.close().equals(")");
         boolean set = given instanceof Listing(var a, boolean unordered) && unordered
                 || reference instanceof Listing(var b, boolean alsoUnordered) && alsoUnordered;
         return verdict.isCorrect() && (set || !tuple)
-                ? Verdict.undecided("the same values, in brackets of another kind")
+                ? Grade.undecided("the same values, in brackets of another kind")
                 : verdict;
     }
 
@@ -126,8 +127,8 @@ final class Comparison {
         };
     }
 
-    private Verdict listings(Listing given, Listing reference) {
-        Verdict ordered = inOrder(given.items(), reference.items());
+    private Grade listings(Listing given, Listing reference) {
+        Grade ordered = inOrder(given.items(), reference.items());
         if (ordered.isCorrect()) {
             return ordered;
         }
@@ -136,13 +137,13 @@ final class Comparison {
         if (!unordered && given.items().size() != reference.items().size()) {
             return ordered;
         }
-        Verdict anyOrder = both(
+        Grade anyOrder = both(
                 included(given.items(), reference.items(), this::compare),
                 included(reference.items(), given.items(), (a, b) -> compare(b, a)));
-        if (unordered || anyOrder.outcome() == Outcome.INCORRECT) {
+        if (unordered || anyOrder.verdict() == Verdict.INCORRECT) {
             return anyOrder;
         }
-        return Verdict.undecided("the same values in another order, which may or may not count");
+        return Grade.undecided("the same values in another order, which may or may not count");
     }
 
     /** Points, and values with names, come in any order. */
@@ -151,27 +152,27 @@ final class Comparison {
                 || Named.of(listing.items().getFirst()) != null;
     }
 
-    private Verdict inOrder(List<Answer> given, List<Answer> reference) {
+    private Grade inOrder(List<Answer> given, List<Answer> reference) {
         if (given.size() != reference.size()) {
-            return Verdict.incorrect(given.size() + " values, the reference has " + reference.size());
+            return Grade.incorrect(given.size() + " values, the reference has " + reference.size());
         }
-        Verdict verdict = Verdict.correct("the same values");
-        for (int i = 0; i < given.size() && verdict.outcome() != Outcome.INCORRECT; i++) {
+        Grade verdict = Grade.correct("the same values");
+        for (int i = 0; i < given.size() && verdict.verdict() != Verdict.INCORRECT; i++) {
             verdict = both(verdict, compare(given.get(i), reference.get(i)));
         }
         return verdict;
     }
 
     /** Whether each of some answers is among others. */
-    private static Verdict included(
-            List<Answer> some, List<Answer> others, BiFunction<Answer, Answer, Verdict> comparison) {
-        Verdict all = Verdict.correct("the same set of values");
+    private static Grade included(
+            List<Answer> some, List<Answer> others, BiFunction<Answer, Answer, Grade> comparison) {
+        Grade all = Grade.correct("the same set of values");
         for (Answer answer : some) {
-            Verdict best = Verdict.incorrect("another set of values");
+            Grade best = Grade.incorrect("another set of values");
             for (Answer other : others) {
-                Verdict verdict = comparison.apply(answer, other);
-                if (verdict.outcome().ordinal() != best.outcome().ordinal()
-                        && (verdict.isCorrect() || best.outcome() == Outcome.INCORRECT)) {
+                Grade verdict = comparison.apply(answer, other);
+                if (verdict.verdict().ordinal() != best.verdict().ordinal()
+                        && (verdict.isCorrect() || best.verdict() == Verdict.INCORRECT)) {
                     best = verdict;
                 }
                 if (best.isCorrect()) {
@@ -184,36 +185,36 @@ final class Comparison {
     }
 
     /** Incorrect if either is, else undecided if either is, else correct. */
-    private static Verdict both(Verdict a, Verdict b) {
-        if (a.outcome() == Outcome.INCORRECT) {
+    private static Grade both(Grade a, Grade b) {
+        if (a.verdict() == Verdict.INCORRECT) {
             return a;
         }
-        return b.outcome() == Outcome.INCORRECT || a.isCorrect() ? b : a;
+        return b.verdict() == Verdict.INCORRECT || a.isCorrect() ? b : a;
     }
 
-    private Verdict unions(Answer given, Answer reference) {
+    private Grade unions(Answer given, Answer reference) {
         List<Answer> a = given instanceof Union union ? union.parts() : List.of(given);
         List<Answer> b = reference instanceof Union union ? union.parts() : List.of(reference);
         if (a.equals(b)) {
-            return Verdict.correct("the same union");
+            return Grade.correct("the same union");
         }
         return RealSet.of(a, work).sameAs(RealSet.of(b, work))
-                ? Verdict.correct("the same set of real numbers")
-                : Verdict.incorrect("another set of real numbers");
+                ? Grade.correct("the same set of real numbers")
+                : Grade.incorrect("another set of real numbers");
     }
 
-    private Verdict values(Value given, Value reference) {
+    private Grade values(Value given, Value reference) {
         Unit unit = given.unit();
         Unit wanted = reference.unit();
         if (unit.equals(wanted) || unit.isGeneric() || wanted.isGeneric()) {
-            Verdict verdict = values.compare(given.expression(), reference.expression());
+            Grade verdict = values.compare(given.expression(), reference.expression());
             return verdict.isCorrect() || unit.equals(wanted) ? verdict : asNumber(given, reference, verdict);
         }
         if (unit.dimension().equals(wanted.dimension())) {
             return values.compare(scaled(given), scaled(reference));
         }
-        Verdict verdict = values.compare(given.expression(), reference.expression());
-        return verdict.isCorrect() ? Verdict.undecided("the same number with another unit") : verdict;
+        Grade verdict = values.compare(given.expression(), reference.expression());
+        return verdict.isCorrect() ? Grade.undecided("the same number with another unit") : verdict;
     }
 
     private static Expression scaled(Value value) {
@@ -222,8 +223,8 @@ final class Comparison {
     }
 
     /** {@code 0.84} is {@code 84\%}, and {@code \pi} is {@code 180^\circ}. */
-    private Verdict asNumber(Value given, Value reference, Verdict otherwise) {
-        Verdict verdict = values.compare(number(given), number(reference));
+    private Grade asNumber(Value given, Value reference, Grade otherwise) {
+        Grade verdict = values.compare(number(given), number(reference));
         return verdict.isCorrect() ? verdict : otherwise;
     }
 
@@ -237,20 +238,20 @@ final class Comparison {
                 : value.expression();
     }
 
-    private Verdict bracketed(Bracketed given, Bracketed reference) {
-        Verdict items = inOrder(given.items(), reference.items());
+    private Grade bracketed(Bracketed given, Bracketed reference) {
+        Grade items = inOrder(given.items(), reference.items());
         boolean sameBrackets =
                 given.open().equals(reference.open()) && given.close().equals(reference.close());
-        return items.isCorrect() && !sameBrackets ? Verdict.incorrect("other brackets") : items;
+        return items.isCorrect() && !sameBrackets ? Grade.incorrect("other brackets") : items;
     }
 
-    private Verdict matrices(Matrix given, Matrix reference) {
+    private Grade matrices(Matrix given, Matrix reference) {
         int width = reference.rows().getFirst().size();
         if (given.rows().size() != reference.rows().size()
                 || given.rows().getFirst().size() != width) {
-            return Verdict.incorrect("a matrix of another shape");
+            return Grade.incorrect("a matrix of another shape");
         }
-        Verdict verdict = Verdict.correct("the same matrix");
+        Grade verdict = Grade.correct("the same matrix");
         for (int row = 0; row < reference.rows().size(); row++) {
             for (int column = 0; column < width; column++) {
                 verdict = both(
@@ -263,14 +264,14 @@ final class Comparison {
         return verdict;
     }
 
-    private Verdict ratios(Ratio given, Ratio reference) {
+    private Grade ratios(Ratio given, Ratio reference) {
         if (given.parts().size() != reference.parts().size()) {
-            return Verdict.incorrect("a ratio of another length");
+            return Grade.incorrect("a ratio of another length");
         }
-        Verdict same = Verdict.correct("the same ratio");
-        Verdict proportional = same;
+        Grade same = Grade.correct("the same ratio");
+        Grade proportional = same;
         if (endsInZero(given) || endsInZero(reference)) {
-            return given.equals(reference) ? same : Verdict.incorrect("another time of day");
+            return given.equals(reference) ? same : Grade.incorrect("another time of day");
         }
         for (int i = 0; i < given.parts().size(); i++) {
             Expression mine = given.parts().get(i);
@@ -285,7 +286,7 @@ final class Comparison {
         if (same.isCorrect() || !proportional.isCorrect()) {
             return same;
         }
-        return Verdict.undecided("the same ratio, unless these are times of day");
+        return Grade.undecided("the same ratio, unless these are times of day");
     }
 
     /** As times of day do, and ratios never. */
@@ -293,32 +294,32 @@ final class Comparison {
         return ratio.parts().getLast() instanceof Expression.Literal(Rational value, int decimals) && value.isZero();
     }
 
-    private static Verdict based(Based given, Based reference) {
+    private static Grade based(Based given, Based reference) {
         if (!given.value().equals(reference.value())) {
-            return Verdict.incorrect("another value");
+            return Grade.incorrect("another value");
         }
         return given.base() == reference.base()
-                ? Verdict.correct("the same value in the same base")
-                : Verdict.undecided("the same value in another base");
+                ? Grade.correct("the same value in the same base")
+                : Grade.undecided("the same value in another base");
     }
 
-    private static Verdict phrases(Answer other, Phrase phrase) {
+    private static Grade phrases(Answer other, Phrase phrase) {
         if (other instanceof Phrase(String words)) {
             boolean same = words.equals(phrase.words());
             boolean short_ = !words.contains(" ") && !phrase.words().contains(" ");
             return same
-                    ? Verdict.correct("the same words")
-                    : short_ ? Verdict.incorrect("another word") : Verdict.undecided("other words");
+                    ? Grade.correct("the same words")
+                    : short_ ? Grade.incorrect("another word") : Grade.undecided("other words");
         }
         if (other instanceof Value(Expression.Symbol(String name), Unit unit)
                 && name.equalsIgnoreCase(phrase.words())) {
-            return Verdict.correct("the same letter");
+            return Grade.correct("the same letter");
         }
-        return Verdict.undecided("words against a value");
+        return Grade.undecided("words against a value");
     }
 
     /** Answers of two kinds. */
-    private Verdict different(Answer given, Answer reference) {
+    private Grade different(Answer given, Answer reference) {
         if (given instanceof Based based && reference instanceof Value value) {
             return baseLeftOut(value, based);
         }
@@ -327,15 +328,15 @@ final class Comparison {
         }
         if (given instanceof Matrix || reference instanceof Matrix) {
             return given instanceof Bracketed || reference instanceof Bracketed
-                    ? Verdict.undecided("a matrix against a tuple")
-                    : Verdict.incorrect("only one is a matrix");
+                    ? Grade.undecided("a matrix against a tuple")
+                    : Grade.incorrect("only one is a matrix");
         }
         if (given instanceof Ratio || reference instanceof Ratio) {
-            return Verdict.undecided("only one is a ratio");
+            return Grade.undecided("only one is a ratio");
         }
         return isNamedThing(given) || isNamedThing(reference)
-                ? Verdict.undecided("a name against something in brackets")
-                : Verdict.incorrect("only one is in brackets");
+                ? Grade.undecided("a name against something in brackets")
+                : Grade.incorrect("only one is in brackets");
     }
 
     /** A letter that may stand for a set, such as R for the real numbers. */
@@ -343,12 +344,12 @@ final class Comparison {
         return answer instanceof Value(Expression.Symbol symbol, Unit unit);
     }
 
-    private Verdict baseLeftOut(Value value, Based based) {
+    private Grade baseLeftOut(Value value, Based based) {
         Expression exact = new Expression.Literal(new Rational(based.value(), BigInteger.ONE), 0);
         Rational digits = Rational.of(new BigDecimal(based.value().toString(based.base())));
         boolean same = values.compare(value.expression(), exact).isCorrect()
                 || values.compare(value.expression(), new Expression.Literal(digits, 0))
                         .isCorrect();
-        return same ? Verdict.undecided("only one states a base") : Verdict.incorrect("another value");
+        return same ? Grade.undecided("only one states a base") : Grade.incorrect("another value");
     }
 }

@@ -3,8 +3,9 @@ package lockpick.study.grade.math;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import lockpick.study.grade.Grade;
+import lockpick.study.grade.Verdict;
 import lockpick.study.grade.math.Answer.Listing;
-import lockpick.study.grade.math.Verdict.Outcome;
 
 /**
  * Judges an answer by its value: both answers are read as LaTeX, worked out and compared, exactly where all is made of
@@ -27,43 +28,43 @@ public final class ExactAnswer {
     }
 
     /** Judges an answer, without the words around it, by the reference answer. */
-    public Verdict grade(String given, String reference) {
+    public Grade grade(String given, String reference) {
         String a = given.strip();
         String b = reference.strip();
         if (a.isEmpty() || b.isEmpty()) {
             return a.isEmpty() && !b.isEmpty()
-                    ? Verdict.incorrect("an empty answer")
-                    : Verdict.undecided("the reference answer is empty");
+                    ? Grade.incorrect("an empty answer")
+                    : Grade.undecided("the reference answer is empty");
         }
         if (a.equals(b)) {
-            return Verdict.correct("the same text");
+            return Grade.correct("the same text");
         }
         if (a.length() > Work.LONGEST_ANSWER || b.length() > Work.LONGEST_ANSWER) {
-            return Verdict.undecided("longer than " + Work.LONGEST_ANSWER + " characters");
+            return Grade.undecided("longer than " + Work.LONGEST_ANSWER + " characters");
         }
         if ((Words.says(a) || Words.says(b)) && sameWords(a, b)) {
-            return Verdict.correct("the same words");
+            return Grade.correct("the same words");
         }
         try {
             return compare(a, b);
         } catch (Undecidable e) {
             return sameNotation(a, b)
-                    ? Verdict.correct("the same notation")
-                    : Verdict.undecided(String.valueOf(e.getMessage()));
+                    ? Grade.correct("the same notation")
+                    : Grade.undecided(String.valueOf(e.getMessage()));
         } catch (ArithmeticException e) {
-            return Verdict.undecided("a number out of range");
+            return Grade.undecided("a number out of range");
         }
     }
 
     /**
      * Judges the answer of a whole passage by the answer of a reference passage; no answer is a wrong one.
      */
-    public Verdict gradePassage(String completion, String reference) {
+    public Grade gradePassage(String completion, String reference) {
         return switch (PassageAnswer.in(reference)) {
-            case PassageAnswer.Missing missing -> Verdict.undecided("no reference answer: " + missing.reason());
+            case PassageAnswer.Missing missing -> Grade.undecided("no reference answer: " + missing.reason());
             case PassageAnswer.Found expected ->
                 switch (PassageAnswer.in(completion)) {
-                    case PassageAnswer.Missing missing -> Verdict.incorrect("no answer: " + missing.reason());
+                    case PassageAnswer.Missing missing -> Grade.incorrect("no answer: " + missing.reason());
                     case PassageAnswer.Found given -> grade(given.answer(), expected.answer());
                 };
         };
@@ -74,7 +75,7 @@ public final class ExactAnswer {
         return words.isPresent() && words.equals(Words.of(b));
     }
 
-    private Verdict compare(String given, String reference) {
+    private Grade compare(String given, String reference) {
         if (isDecimalComma(given, reference) || isDecimalComma(reference, given)) {
             return compare(given.replace(',', '.'), reference.replace(',', '.'));
         }
@@ -86,9 +87,9 @@ public final class ExactAnswer {
         } else if (b instanceof Listing && !(a instanceof Listing)) {
             a = parse(given, false);
         }
-        Verdict verdict = comparison.compare(a, b);
-        boolean sameText = verdict.outcome() == Outcome.UNDECIDED && sameNotation(given, reference);
-        return sameText ? Verdict.correct("the same notation") : verdict;
+        Grade verdict = comparison.compare(a, b);
+        boolean sameText = verdict.verdict() == Verdict.UNDECIDED && sameNotation(given, reference);
+        return sameText ? Grade.correct("the same notation") : verdict;
     }
 
     /** {@code 1000,99} where the other answer is a decimal with a point; {@code 1,000} is a thousand. */

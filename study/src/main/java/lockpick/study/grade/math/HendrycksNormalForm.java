@@ -3,6 +3,7 @@ package lockpick.study.grade.math;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lockpick.study.grade.Grade;
 
 /**
  * The answer comparison that was published with the MATH data set (Hendrycks et al., 2021), which the paper's numbers
@@ -21,10 +22,10 @@ public final class HendrycksNormalForm {
     private HendrycksNormalForm() {}
 
     /** Judges an answer by the reference answer. Never undecided. */
-    public static Verdict grade(String given, String reference) {
+    public static Grade grade(String given, String reference) {
         return equal(given, reference)
-                ? Verdict.correct("the same normal form")
-                : Verdict.incorrect("another normal form than " + reference.strip());
+                ? Grade.correct("the same normal form")
+                : Grade.incorrect("another normal form than " + reference.strip());
     }
 
     /** Whether two answers have one normal form; where either has none, whether they are the same text. */

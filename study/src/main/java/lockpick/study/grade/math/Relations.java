@@ -2,6 +2,7 @@ package lockpick.study.grade.math;
 
 import java.util.List;
 import java.util.Map;
+import lockpick.study.grade.Grade;
 import lockpick.study.grade.math.Answer.Bracketed;
 import lockpick.study.grade.math.Answer.Relation;
 import lockpick.study.grade.math.Answer.Value;
@@ -20,16 +21,16 @@ final class Relations {
         this.work = work;
     }
 
-    Verdict compare(Relation given, Relation reference) {
+    Grade compare(Relation given, Relation reference) {
         if (given.equals(reference) || sameChain(ascending(given), ascending(reference))) {
-            return Verdict.correct("the same relation");
+            return Grade.correct("the same relation");
         }
         if (given.signs().size() > 1 || reference.signs().size() > 1) {
-            return Verdict.undecided("chains of relations that differ");
+            return Grade.undecided("chains of relations that differ");
         }
         String sign = ascending(given).signs().getFirst();
         if (!sign.equals(ascending(reference).signs().getFirst())) {
-            return Verdict.incorrect("another kind of relation");
+            return Grade.incorrect("another kind of relation");
         }
         return proportional(difference(ascending(given)), difference(ascending(reference)), TURNED.containsKey(sign));
     }
@@ -70,13 +71,11 @@ final class Relations {
     }
 
     /** Whether one difference is a multiple of the other by a number, above zero where order counts. */
-    private Verdict proportional(NormalForm given, NormalForm reference, boolean ordered) {
+    private Grade proportional(NormalForm given, NormalForm reference, boolean ordered) {
         Polynomial a = given.numerator().times(reference.denominator(), work);
         Polynomial b = reference.numerator().times(given.denominator(), work);
         if (a.isZero() || b.isZero()) {
-            return a.isZero() && b.isZero()
-                    ? Verdict.correct("both always hold")
-                    : Verdict.incorrect("another relation");
+            return a.isZero() && b.isZero() ? Grade.correct("both always hold") : Grade.incorrect("another relation");
         }
         Monomial first = b.first();
         Rational coefficient = a.coefficient(first);
@@ -84,11 +83,11 @@ final class Relations {
             Rational factor = coefficient.times(b.coefficient(first).inverse());
             boolean multiple = a.equals(b.times(Polynomial.constant(factor), work));
             if (multiple && (!ordered || factor.signum() > 0)) {
-                return Verdict.correct("the same relation, multiplied by a number");
+                return Grade.correct("the same relation, multiplied by a number");
             }
         }
         boolean plain = given.isPolynomial() && reference.isPolynomial() && a.isPlain() && b.isPlain();
-        return plain ? Verdict.incorrect("another relation") : Verdict.undecided("relations that are no polynomials");
+        return plain ? Grade.incorrect("another relation") : Grade.undecided("relations that are no polynomials");
     }
 
     /** The interval that an inequality in one name stands for, or null if it stands for none. */

@@ -1,6 +1,8 @@
 package lockpick.study.grade.math;
 
 import java.math.BigDecimal;
+import lockpick.study.grade.Grade;
+import lockpick.study.grade.Verdict;
 import lockpick.study.grade.math.Expression.Literal;
 import lockpick.study.grade.math.Expression.Product;
 
@@ -30,45 +32,44 @@ final class Values {
         return normalizer.normalForm(expression);
     }
 
-    Verdict compare(Expression given, Expression reference) {
-        Verdict verdict = unrounded(given, reference);
-        return verdict.outcome() == Verdict.Outcome.INCORRECT
-                        && (isRounding(given, reference) || isRounding(reference, given))
-                ? Verdict.undecided("equal only as far as the decimal goes")
+    Grade compare(Expression given, Expression reference) {
+        Grade verdict = unrounded(given, reference);
+        return verdict.verdict() == Verdict.INCORRECT && (isRounding(given, reference) || isRounding(reference, given))
+                ? Grade.undecided("equal only as far as the decimal goes")
                 : verdict;
     }
 
-    private Verdict unrounded(Expression given, Expression reference) {
+    private Grade unrounded(Expression given, Expression reference) {
         if (given.equals(reference)) {
-            return Verdict.correct("the same value");
+            return Grade.correct("the same value");
         }
         if (given instanceof Literal(Rational a, int m) && reference instanceof Literal(Rational b, int n)) {
-            return a.equals(b) ? Verdict.correct("the same value") : Verdict.incorrect("another value");
+            return a.equals(b) ? Grade.correct("the same value") : Grade.incorrect("another value");
         }
         NormalForm left = normalForm(given);
         NormalForm right = normalForm(reference);
         if (left.sameAs(right, work)) {
-            return Verdict.correct("the same value, worked out exactly");
+            return Grade.correct("the same value, worked out exactly");
         }
         return left.isOpaque() || right.isOpaque()
                 ? atRandomPoints(given, reference)
-                : Verdict.incorrect("another value");
+                : Grade.incorrect("another value");
     }
 
-    private Verdict atRandomPoints(Expression given, Expression reference) {
+    private Grade atRandomPoints(Expression given, Expression reference) {
         int[] positive = agreeing(given, reference, true);
         if (positive[0] == 0 && positive[1] == 0) {
-            return Verdict.undecided("no real value could be worked out");
+            return Grade.undecided("no real value could be worked out");
         }
         if (positive[1] > 0) {
-            return Verdict.incorrect("another value, at 50 digits");
+            return Grade.incorrect("another value, at 50 digits");
         }
         if (agreeing(given, reference, false)[1] > 0) {
-            return Verdict.undecided("equal for positive variables only");
+            return Grade.undecided("equal for positive variables only");
         }
         return positive[0] >= POINTS_WANTED
-                ? Verdict.correct("the same value to 50 digits")
-                : Verdict.undecided("too few points at which both have a real value");
+                ? Grade.correct("the same value to 50 digits")
+                : Grade.undecided("too few points at which both have a real value");
     }
 
     /** Tries random points; counts those at which both agree, then those at which they differ. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import lockpick.study.grade.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,8 +46,8 @@ class HostileAnswerTest {
             })
     void aValueBeyondBoundsHasAVerdict(String answer) {
         assertTimeout(SOON, () -> {
-            assertThat(exact.grade(answer, "5").outcome()).isNotEqualTo(Verdict.Outcome.CORRECT);
-            assertThat(exact.grade("5", answer).outcome()).isNotEqualTo(Verdict.Outcome.CORRECT);
+            assertThat(exact.grade(answer, "5").verdict()).isNotEqualTo(Verdict.CORRECT);
+            assertThat(exact.grade("5", answer).verdict()).isNotEqualTo(Verdict.CORRECT);
         });
     }
 
@@ -83,7 +84,7 @@ class HostileAnswerTest {
         for (int length : new int[] {50, 3_000, 200_000}) {
             String answer = piece.repeat(length / piece.length());
             assertTimeout(SOON, () -> {
-                assertThat(exact.grade(answer, "5").outcome()).isNotEqualTo(Verdict.Outcome.CORRECT);
+                assertThat(exact.grade(answer, "5").verdict()).isNotEqualTo(Verdict.CORRECT);
                 assertThat(exact.gradePassage(answer, "$5$")).isNotNull();
                 assertThat(BoxedAnswer.last(answer)).isNotNull();
                 assertThat(HendrycksNormalForm.grade(answer, "5").isCorrect()).isFalse();

@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import lockpick.study.grade.math.Verdict.Outcome;
+import lockpick.study.grade.Grade;
+import lockpick.study.grade.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What both graders say of each answer in {@code answers.tsv}. */
 class MathAnswerCasesTest {
 
-    record Case(String given, String reference, Outcome hendrycks, Outcome exact, String why) {}
+    record Case(String given, String reference, Verdict hendrycks, Verdict exact, String why) {}
 
     private final ExactAnswer exact = new ExactAnswer(1);
 
@@ -27,7 +28,7 @@ class MathAnswerCasesTest {
                     .toList();
             return lines.stream().filter(line -> !line.startsWith("#")).map(line -> {
                 String[] cells = line.split("\t");
-                return new Case(cells[0], cells[1], Outcome.valueOf(cells[2]), Outcome.valueOf(cells[3]), cells[4]);
+                return new Case(cells[0], cells[1], Verdict.valueOf(cells[2]), Verdict.valueOf(cells[3]), cells[4]);
             });
         }
     }
@@ -35,7 +36,7 @@ class MathAnswerCasesTest {
     @ParameterizedTest
     @MethodSource("cases")
     void theHendrycksFormSaysWhatTheCaseSays(Case one) {
-        assertThat(HendrycksNormalForm.grade(one.given, one.reference).outcome())
+        assertThat(HendrycksNormalForm.grade(one.given, one.reference).verdict())
                 .as(one.why)
                 .isEqualTo(one.hendrycks);
     }
@@ -43,9 +44,9 @@ class MathAnswerCasesTest {
     @ParameterizedTest
     @MethodSource("cases")
     void theExactGraderSaysWhatTheCaseSaysWhicheverComesFirst(Case one) {
-        Verdict verdict = exact.grade(one.given, one.reference);
-        assertThat(verdict.outcome()).as(one.why + ": " + verdict.reason()).isEqualTo(one.exact);
-        assertThat(exact.grade(one.reference, one.given).outcome())
+        Grade verdict = exact.grade(one.given, one.reference);
+        assertThat(verdict.verdict()).as(one.why + ": " + verdict.reason()).isEqualTo(one.exact);
+        assertThat(exact.grade(one.reference, one.given).verdict())
                 .as(one.why + ", turned round")
                 .isEqualTo(one.exact);
     }
@@ -61,7 +62,7 @@ class MathAnswerCasesTest {
 
     @Test
     void anEmptyAnswerIsWrong() {
-        assertThat(exact.grade(" ", "5").outcome()).isEqualTo(Outcome.INCORRECT);
-        assertThat(HendrycksNormalForm.grade("", "5").outcome()).isEqualTo(Outcome.INCORRECT);
+        assertThat(exact.grade(" ", "5").verdict()).isEqualTo(Verdict.INCORRECT);
+        assertThat(HendrycksNormalForm.grade("", "5").verdict()).isEqualTo(Verdict.INCORRECT);
     }
 }

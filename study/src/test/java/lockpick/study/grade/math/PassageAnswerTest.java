@@ -2,6 +2,7 @@ package lockpick.study.grade.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import lockpick.study.grade.Verdict;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,6 +28,6 @@ class PassageAnswerTest {
     @CsvSource({"AZYUK2A", "I do not know.", "it is $5 or so"})
     void aPassageWithoutAnswerSaysSo(String passage) {
         assertThat(PassageAnswer.in(passage)).isInstanceOf(PassageAnswer.Missing.class);
-        assertThat(new ExactAnswer(1).gradePassage(passage, "$5$").outcome()).isEqualTo(Verdict.Outcome.INCORRECT);
+        assertThat(new ExactAnswer(1).gradePassage(passage, "$5$").verdict()).isEqualTo(Verdict.INCORRECT);
     }
 }

@@ -8,7 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import lockpick.study.grade.math.Verdict.Outcome;
+import lockpick.study.grade.Grade;
+import lockpick.study.grade.Verdict;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,11 +45,11 @@ class RecordedVerdictsTest {
                 boolean equal = pair.has("equal")
                         ? pair.get("equal").asBoolean() && !pair.has("dubious")
                         : pair.get("constructed_equal").asBoolean();
-                Verdict verdict = grade(pair);
+                Grade verdict = grade(pair);
                 assertThat(!equal && verdict.isCorrect())
                         .as("%s: %s", pair, verdict)
                         .isFalse();
-                if (verdict.outcome() != (equal ? Outcome.CORRECT : Outcome.INCORRECT)) {
+                if (verdict.verdict() != (equal ? Verdict.CORRECT : Verdict.INCORRECT)) {
                     disagreements.add(pair + " " + verdict);
                 }
                 count++;
@@ -57,7 +58,7 @@ class RecordedVerdictsTest {
         assertThat(disagreements).as("of %d", count).hasSizeLessThanOrEqualTo(count / 50);
     }
 
-    private Verdict grade(JsonNode pair) {
+    private Grade grade(JsonNode pair) {
         String reference = pair.get("a").asString();
         String given = pair.get("b").asString();
         boolean passage = pair.has("form") && pair.get("form").asString().equals("text");

@@ -34,7 +34,7 @@ class CompositionTaskTest {
         Problem problem = new Problem("971618", "fn3 fn5 | 1 6 1 8", "0 9 0 7 | 0 0 7 9");
         assertThat(task.prompt(problem)).isEqualTo("_ | fn3 fn5 | 1 6 1 8 |");
         assertThat(task.prompt(problem, "pwd0")).isEqualTo("pwd0 | fn3 fn5 | 1 6 1 8 |");
-        assertThat(task.grade(problem, "0 9 0 7 | 0 0 7 9").correct()).isTrue();
+        assertThat(task.grade(problem, "0 9 0 7 | 0 0 7 9").isCorrect()).isTrue();
         // password | f g | 4 digits | 4 digits | 4 digits end = 20 tokens, 10 of them to be written
         assertThat(task.tokenizer().encode(task.prompt(problem))).hasSize(10);
         assertThat(task.tokenizer().encode(problem.answer())).hasSize(9);
@@ -154,7 +154,7 @@ class CompositionTaskTest {
             CompositionTask world = CompositionTask.of(PAPER, new Seed(seed));
             double correctness = world.problems(Split.TEST).draw(20_000, new Seed(seed)).stream()
                             .filter(problem -> world.grade(problem, world.weakCompletion(problem))
-                                    .correct())
+                                    .isCorrect())
                             .count()
                     / 20_000.0;
             // deviations: 0.004 between worlds, √(0.25 · 0.75 / 20,000) = 0.003 of the sample, 0.005 in all

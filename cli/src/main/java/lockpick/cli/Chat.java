@@ -85,7 +85,7 @@ final class Chat implements Callable<Integer> {
         if (format instanceof PlainChat) {
             stops.add("\n\nUser:"); // nothing else tells a model without a template where its turn ends
         }
-        try (TrainablePolicy policy = with.load(folder, sampling.maxNewTokens(), stops);
+        try (TrainablePolicy policy = with.load(folder, stops);
                 BufferedReader lines =
                         new BufferedReader(new InputStreamReader(standardInput, StandardCharsets.UTF_8))) {
             begin();

@@ -122,7 +122,7 @@ final class Generate implements Callable<Integer> {
         Sampling sampling = jsonl ? how.sampling().withLogProbs() : how.sampling();
         checkNumbers(sampling);
         List<GivenPrompt> prompts = prompts();
-        try (TrainablePolicy policy = with.load(with.folder(model), sampling.maxNewTokens(), how.stops())) {
+        try (TrainablePolicy policy = with.load(with.folder(model), how.stops())) {
             write(policy, asked(policy, prompts, sampling.maxNewTokens()), sampling);
         }
         return 0;

@@ -53,13 +53,13 @@ final class ModelOptions {
      * @param stops strings that end a completion, besides the model's end tokens
      * @throws MistakeException if an option is out of its range
      */
-    TrainablePolicy load(Path folder, int maxNewTokens, List<String> stops) throws IOException {
+    TrainablePolicy load(Path folder, List<String> stops) throws IOException {
         SamplingOptions.check(threads == null || threads >= 1, "--threads", threads, "at least 1");
         try {
             Device where = device.device();
             DType type = dtype.map(ModelOptions::dtype).orElse(where.isCuda() ? DType.BFLOAT16 : DType.FLOAT32);
             Libtorch.setThreads(threads == null ? Runtime.getRuntime().availableProcessors() : threads);
-            TrainablePolicy policy = TrainablePolicy.load(folder, maxNewTokens, stops, type, where);
+            TrainablePolicy policy = TrainablePolicy.load(folder, stops, type, where);
             return adapter.isPresent() ? policy.withAdapter(adapter.get()) : policy;
         } catch (LinkageError e) {
             throw new NativeLibraryException(e);

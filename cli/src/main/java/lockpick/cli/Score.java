@@ -89,7 +89,7 @@ final class Score implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<GivenCompletion> given = given();
-        try (TrainablePolicy policy = with.load(with.folder(model), 1, List.of())) {
+        try (TrainablePolicy policy = with.load(with.folder(model), List.of())) {
             List<Asked> asked = given.stream().map(each -> asked(policy, each)).toList();
             for (int from = 0; from < asked.size(); from += AT_ONCE) {
                 List<Asked> now = asked.subList(from, Math.min(from + AT_ONCE, asked.size()));

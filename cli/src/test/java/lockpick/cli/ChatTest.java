@@ -30,7 +30,7 @@ class ChatTest {
     void saveModel() throws IOException {
         List<String> words = List.of("hello", "again", "brief", "[s]", "[u]", "[a]", "<end>");
         try (TrainablePolicy policy =
-                TrainablePolicy.random(ModelPreset.NANO, new WordTokenizer(words, "<end>"), 8, new Seed(1))) {
+                TrainablePolicy.random(ModelPreset.NANO, new WordTokenizer(words, "<end>"), new Seed(1))) {
             policy.save(folder.resolve("model"));
         }
         template("{% for m in messages %}[{{ m.role[0] }}] {{ m.content }}{{ ' ' if not loop.last }}{% endfor %}"

@@ -38,7 +38,7 @@ class GenerateTest {
     @BeforeAll
     static void saveModels() throws IOException {
         try (TrainablePolicy policy =
-                TrainablePolicy.random(ModelPreset.NANO, new WordTokenizer(WORDS, "<end>"), 8, new Seed(1))) {
+                TrainablePolicy.random(ModelPreset.NANO, new WordTokenizer(WORDS, "<end>"), new Seed(1))) {
             policy.save(folder.resolve("model"));
             policy.save(folder.resolve("a-run/model"));
         }

@@ -34,7 +34,7 @@ class ScoreTest {
     static void saveModel() throws IOException {
         List<String> words = List.of("0", "1", "2", "3", "|", "_", "<end>");
         try (TrainablePolicy policy =
-                TrainablePolicy.random(ModelPreset.NANO, new WordTokenizer(words, "<end>"), 8, new Seed(1))) {
+                TrainablePolicy.random(ModelPreset.NANO, new WordTokenizer(words, "<end>"), new Seed(1))) {
             policy.save(folder);
         }
     }

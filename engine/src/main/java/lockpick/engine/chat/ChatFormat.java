@@ -2,7 +2,9 @@ package lockpick.engine.chat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import lockpick.engine.checkpoint.CheckpointException;
 import lockpick.engine.tokenizer.ModelText;
 import lockpick.engine.tokenizer.TextPart;
@@ -32,6 +34,26 @@ public sealed interface ChatFormat permits ChatTemplate, PlainChat {
      * @throws CheckpointException if the template refuses these messages, for instance roles in another order
      */
     List<TextPart> render(List<Message> messages, boolean goesOn);
+
+    /**
+     * The blanks that stand between a prompt, at whose end the assistant begins its turn, and what the assistant says: one
+     * behind {@code Assistant:}, none where a template ends its prompts with a line end.
+     */
+    default String lead(List<Message> messages) {
+        String said = "said";
+        List<Message> whole = new ArrayList<>(messages);
+        whole.add(Message.assistant(said));
+        String text = text(render(whole, false));
+        String prompt = text(render(messages, true));
+        int from = text.lastIndexOf(said);
+        boolean goesOn = from >= prompt.length() && text.startsWith(prompt);
+        String between = goesOn ? text.substring(prompt.length(), from) : "";
+        return between.isBlank() ? between : ""; // words between, such as an empty thought, are the model's to say
+    }
+
+    private static String text(List<TextPart> parts) {
+        return parts.stream().map(TextPart::text).collect(Collectors.joining());
+    }
 
     /** The ids of a prompt, at whose end the assistant begins its turn. */
     int[] encode(List<Message> messages, Tokenizer tokenizer);

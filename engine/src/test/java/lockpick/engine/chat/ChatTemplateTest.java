@@ -17,6 +17,7 @@ import lockpick.engine.tokenizer.Tokenizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,6 +53,29 @@ class ChatTemplateTest {
                 .isEqualTo(expected.path("prompt").asString());
         assertThat(text(format.render(conversation.subList(0, conversation.size() - 1), false)))
                 .isEqualTo(expected.path("conversation").asString());
+    }
+
+    /** What a completion to train on begins with: as the templates write what the assistant said. */
+    @ParameterizedTest
+    @CsvSource({
+        "chatml, ''",
+        "llama2, ' '",
+        "llama3, ''",
+        "llama31, ''",
+        "mistral, ' '",
+        "zephyr, ''",
+        "gemma, ''",
+        "qwen3, ''",
+        "deepseek, ''",
+        "phi, ''"
+    })
+    void theBlanksBeforeACompletionAreTheTemplates(String name, String lead) throws IOException {
+        JsonNode expected = JSON.readTree(resource(name + ".json"));
+        ObjectNode config = JSON.createObjectNode().put("chat_template", resource(name + ".jinja"));
+        config.setAll((ObjectNode) expected.path("tokens"));
+        ChatFormat format = format("tokenizer_config.json", config.toString());
+        assertThat(format.lead(List.of(Message.user("Is it cold?")))).isEqualTo(lead);
+        assertThat(new PlainChat().lead(List.of(Message.user("Is it cold?")))).isEqualTo(" ");
     }
 
     private static String resource(String name) throws IOException {

@@ -87,7 +87,7 @@ public final class SupervisedFineTuning {
     private String completion(Problem problem) {
         return switch (demonstrator) {
             case STRONG -> problem.answer();
-            case WEAK -> task.weakCompletion(problem);
+            case WEAK -> task.weakCompletion(problem).orElseThrow();
         };
     }
 }

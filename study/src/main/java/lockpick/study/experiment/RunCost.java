@@ -2,6 +2,8 @@ package lockpick.study.experiment;
 
 import lockpick.study.policy.ModelPreset;
 import lockpick.study.task.CompositionConfig;
+import lockpick.study.task.DataTaskConfig;
+import lockpick.study.task.Split;
 import lockpick.study.task.TaskConfig;
 
 /**
@@ -16,52 +18,70 @@ public record RunCost(long sequences, long completions, double flop, long bytes)
 
     public static final RunCost NONE = new RunCost(0, 0, 0, 0);
 
-    /** Tokens of a composition sequence, prompt and completion (docs/tasks/composition.md). */
-    private static final int TOKENS = 20;
-
-    private static final int VOCABULARY = 64;
-
     /** One line of completions.jsonl.gz, compressed. */
     private static final int BYTES_PER_COMPLETION = 25;
 
     private static final int BYTES_PER_PARAMETER = 4;
 
+    // Of tasks whose files would have to be read to know better.
+    private static final int USUAL_PROBLEMS = 1000;
+    private static final int USUAL_TOKENS = 400;
+    private static final int USUAL_VOCABULARY = 50_000;
+
     static RunCost of(Run run) {
-        long problems = problems(run.task());
+        TaskSize task = TaskSize.of(run.task());
+        long problems = task.problems();
         return switch (run) {
             case Run.TrainStrong strong -> {
                 long sequences =
                         (long) strong.strong().examples() * strong.strong().epochs();
-                yield of(run.model(), sequences, 2 * problems, true);
+                yield of(run.model(), task, sequences, 2 * problems, true);
             }
             case Run.Lock lock -> {
                 long sequences = (long) lock.lock().examples() * lock.lock().epochs();
-                yield of(run.model(), sequences, 3 * problems, true);
+                yield of(run.model(), task, sequences, 3 * problems, true);
             }
             case Run.SupervisedFineTuning sft -> {
                 long sequences =
                         sft.evaluatedAt().stream().mapToInt(i -> i).max().orElse(0);
-                yield of(run.model(), sequences, sft.evaluatedAt().size() * problems, false);
+                yield of(run.model(), task, sequences, sft.evaluatedAt().size() * problems, false);
             }
         };
     }
 
-    private static RunCost of(ModelPreset model, long sequences, long completions, boolean keepsModel) {
+    private static RunCost of(ModelPreset model, TaskSize task, long sequences, long completions, boolean keepsModel) {
         double parameters = 12.0 * layers(model) * width(model) * width(model);
-        double stored = keepsModel ? parameters + 2.0 * VOCABULARY * width(model) : 0;
+        double stored = keepsModel ? parameters + 2.0 * task.vocabulary() * width(model) : 0;
         return new RunCost(
                 sequences,
                 completions,
-                parameters * TOKENS * (6.0 * sequences + 2.0 * completions),
+                parameters * task.tokens() * (6.0 * sequences + 2.0 * completions),
                 (long) (stored * BYTES_PER_PARAMETER) + completions * BYTES_PER_COMPLETION);
     }
 
-    /** Problems of one evaluation of all splits; held-out pairs are counted as one more test split. */
-    private static long problems(TaskConfig task) {
-        return switch (task) {
-            case CompositionConfig c ->
-                (long) c.validationProblems() + (c.heldOutPairs() > 0 ? 2L : 1L) * c.testProblems();
-        };
+    /**
+     * What decides the cost of a task.
+     *
+     * @param problems of one evaluation of all splits; held-out pairs are counted as one more test split
+     * @param tokens of a sequence, prompt and completion
+     */
+    private record TaskSize(long problems, int tokens, int vocabulary) {
+
+        static TaskSize of(TaskConfig task) {
+            return switch (task) {
+                case CompositionConfig c ->
+                    new TaskSize(
+                            (long) c.validationProblems() + (c.heldOutPairs() > 0 ? 2L : 1L) * c.testProblems(),
+                            20, // docs/tasks/composition.md
+                            64);
+                case DataTaskConfig data ->
+                    new TaskSize(
+                            data.evaluated(Split.VALIDATION).orElse(USUAL_PROBLEMS)
+                                    + data.evaluated(Split.TEST).orElse(USUAL_PROBLEMS),
+                            USUAL_TOKENS,
+                            USUAL_VOCABULARY);
+            };
+        }
     }
 
     private static int layers(ModelPreset model) {

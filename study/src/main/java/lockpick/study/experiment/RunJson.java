@@ -16,9 +16,20 @@ public final class RunJson {
 
     private RunJson() {}
 
-    /** {@code {"kind": …, "settings": {…}, "inputs": {…}, "numerics": 1}}: what decides the result of a run. */
+    /**
+     * {@code {"kind": …, "settings": {…}, "inputs": {…}, "task": "math-1", "numerics": 1}}: what decides the result of a
+     * run, and where things lie.
+     */
     public static ObjectNode of(Run run) {
-        ObjectNode settings = SettingsJson.withoutLabels((Record) run);
+        return of(run, SettingsJson.withoutLabels((Record) run));
+    }
+
+    /** The part of {@link #of} that decides the result. */
+    static ObjectNode deciding(Run run) {
+        return of(run, SettingsJson.deciding((Record) run));
+    }
+
+    private static ObjectNode of(Run run, ObjectNode settings) {
         settings.remove("kind");
         settings.remove(run.inputs().keySet());
         ObjectNode inputs = JsonNodeFactory.instance.objectNode();
@@ -27,7 +38,7 @@ public final class RunJson {
         json.put("kind", run.kind());
         json.set("settings", settings);
         json.set("inputs", inputs);
-        return json.put("numerics", Numerics.VERSION);
+        return json.put("task", run.task().version()).put("numerics", Numerics.VERSION);
     }
 
     /**

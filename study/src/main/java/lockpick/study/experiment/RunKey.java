@@ -18,13 +18,13 @@ public record RunKey(String hex) {
         }
     }
 
-    /** The key of a run: the hash of the canonical form of what {@link RunJson#of} writes. */
+    /** The key of a run: the hash of the canonical form of what {@link RunJson#deciding} gives. */
     public static RunKey of(Run run) {
         return of(run, Numerics.VERSION);
     }
 
     static RunKey of(Run run, int numerics) {
-        String canonical = CanonicalJson.of(RunJson.of(run).put("numerics", numerics));
+        String canonical = CanonicalJson.of(RunJson.deciding(run).put("numerics", numerics));
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
             return new RunKey(HexFormat.of().formatHex(hash));

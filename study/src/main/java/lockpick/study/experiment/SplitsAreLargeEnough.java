@@ -1,7 +1,11 @@
 package lockpick.study.experiment;
 
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import lockpick.study.setting.Problem;
 import lockpick.study.setting.Reading;
@@ -15,43 +19,51 @@ final class SplitsAreLargeEnough implements StudyRule {
 
     @Override
     public List<Problem> check(Reading<Study> study) {
-        Optional<TaskFacts> known = study.part("task", TaskConfig.class).map(TaskFacts::of);
-        if (known.isEmpty()) {
+        Optional<TaskConfig> config = study.part("task", TaskConfig.class);
+        if (config.isEmpty()) {
             return List.of();
         }
-        TaskFacts task = known.get();
+        TaskFacts task = TaskFacts.of(config.get());
         List<Problem> problems = new ArrayList<>();
-        check(study, task, Split.LOCK_TRAIN, "strong.examples", 1, "examples", problems);
+        Map<Split, Long> sizes;
+        try {
+            sizes = task.sizes();
+        } catch (IOException e) {
+            String reason = e instanceof NoSuchFileException missing
+                    ? Objects.requireNonNullElse(missing.getReason(), "no such file or folder")
+                    : String.valueOf(e.getMessage());
+            return List.of(new Problem(study.line("task.data.path"), "task.data.path", task.name(), reason));
+        }
+        Check check = new Check(study, task.name(), sizes, problems);
+        check.that("strong.examples", Split.LOCK_TRAIN, 1, "examples");
         for (String lock : study.items("locks")) {
-            check(study, task, Split.LOCK_TRAIN, lock + ".examples", 2, "examples", problems); // weak and strong
+            check.that(lock + ".examples", Split.LOCK_TRAIN, 2, "examples"); // weak and strong
         }
         for (String elicitation : study.items("elicit")) {
             for (String k : study.items(elicitation + ".k")) {
-                check(study, task, Split.ELICIT_TRAIN, k, 1, "demonstrations", problems);
+                check.that(k, Split.ELICIT_TRAIN, 1, "demonstrations");
             }
         }
-        check(study, task, Split.VALIDATION, "task.validation-problems", 1, "problems", problems);
-        check(study, task, Split.TEST, "task.test-problems", 1, "problems", problems);
+        for (String owner : List.of("task", "task.data")) {
+            check.that(owner + ".validation-problems", Split.VALIDATION, 1, "problems");
+            check.that(owner + ".test-problems", Split.TEST, 1, "problems");
+        }
         return problems;
     }
 
-    /** @param perProblem how many of them one problem of the split makes */
-    private static void check(
-            Reading<Study> study,
-            TaskFacts task,
-            Split split,
-            String path,
-            int perProblem,
-            String what,
-            List<Problem> problems) {
-        long most = perProblem * task.size(split);
-        study.part(path, Integer.class)
-                .filter(wanted -> wanted > most)
-                .ifPresent(wanted -> problems.add(new Problem(
-                        study.line(path),
-                        path,
-                        wanted.toString(),
-                        "needs " + Words.number(wanted) + " " + what + ", but " + split + " of " + task.name() + " has "
-                                + Words.number(most) + "; use " + Words.number(most) + " or less")));
+    private record Check(Reading<Study> study, String task, Map<Split, Long> sizes, List<Problem> problems) {
+
+        /** @param perProblem how many of them one problem of the split makes */
+        void that(String path, Split split, int perProblem, String what) {
+            long most = perProblem * sizes.getOrDefault(split, 0L);
+            study.part(path, Integer.class)
+                    .filter(wanted -> wanted > most)
+                    .ifPresent(wanted -> problems.add(new Problem(
+                            study.line(path),
+                            path,
+                            wanted.toString(),
+                            "needs " + Words.number(wanted) + " " + what + ", but " + split + " of " + task + " has "
+                                    + Words.number(most) + "; use " + Words.number(most) + " or less")));
+        }
     }
 }

@@ -57,8 +57,14 @@ public record Study(
             @Setting(help = "how gradient descent runs") TrainingConfig training) {}
 
     public Study {
+        password = password.orThoseOf(task);
         seeds = List.copyOf(seeds);
         locks = List.copyOf(locks);
         elicit = List.copyOf(elicit);
+    }
+
+    /** The same about another task. */
+    Study about(TaskConfig other) {
+        return new Study(title, about, seeds, threads, other, model, strong, password, locks, elicit);
     }
 }

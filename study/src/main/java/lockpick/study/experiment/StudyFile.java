@@ -48,7 +48,16 @@ public final class StudyFile {
         if (!problems.isEmpty()) {
             throw new StudyProblems(file, problems);
         }
-        return reading.value().orElseThrow();
+        return identified(file, reading);
+    }
+
+    private static Study identified(Path file, Reading<Study> reading) {
+        Study study = reading.value().orElseThrow();
+        try {
+            return study.about(study.task().identified());
+        } catch (IOException e) {
+            throw problem(file, reading.line("task"), String.valueOf(e.getMessage()));
+        }
     }
 
     private static String text(Path file) {

@@ -7,6 +7,7 @@ import lockpick.study.setting.Reading;
 import lockpick.study.setting.Words;
 import lockpick.study.task.CompositionConfig;
 import lockpick.study.task.CompositionConfig.FunctionFamily;
+import lockpick.study.task.DataTaskConfig;
 import lockpick.study.task.TaskConfig;
 
 /** The options of the task agree with one another. */
@@ -20,6 +21,7 @@ final class TaskHoldsTogether implements StudyRule {
         return study.part("task", TaskConfig.class)
                 .map(task -> switch (task) {
                     case CompositionConfig composition -> check(composition, study);
+                    case DataTaskConfig data -> List.<Problem>of();
                 })
                 .orElse(List.of());
     }

@@ -5,12 +5,14 @@ package lockpick.study.grade;
  * match of the whole completion, its end included; the reward is for the final result, whatever stands before it
  * (docs/tasks/composition.md).
  */
-public final class StepwiseGrader implements Grader {
+public final class StepwiseGrader {
 
     private static final String SEPARATOR = " | ";
 
-    @Override
-    public Grade grade(String completion, String reference) {
+    private StepwiseGrader() {}
+
+    /** Judges a completion by the reference completion of its problem. */
+    public static Grade grade(String completion, String reference) {
         if (completion.equals(reference)) {
             return Grade.correct("exact match");
         }

@@ -27,7 +27,7 @@ public sealed interface LockConfig {
     /** Train on the lock set from random weights. */
     @Choice("from-scratch")
     record FromScratch(
-            @Setting(help = "what figures call this lock", byDefault = "from-scratch", label = true)
+            @Setting(help = "what figures call this lock", byDefault = "from-scratch", purpose = Setting.Purpose.LABEL)
             String name,
 
             @Setting(
@@ -44,7 +44,7 @@ public sealed interface LockConfig {
     /** Fine-tune the strong policy on the lock set. */
     @Choice("sft")
     record Sft(
-            @Setting(help = "what figures call this lock", byDefault = "sft", label = true)
+            @Setting(help = "what figures call this lock", byDefault = "sft", purpose = Setting.Purpose.LABEL)
             String name,
 
             @Setting(

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.demonstration.Demonstration;
+import lockpick.study.prompt.Prompt;
 import lockpick.study.task.Problem;
 import lockpick.study.task.Task;
 
@@ -48,9 +49,9 @@ final class LockedDataset {
     }
 
     private Demonstration weak(Problem problem, int wrong) {
-        String prompt = wrong == NONE
+        Prompt prompt = wrong == NONE
                 ? task.prompt(problem)
                 : task.prompt(problem, password.wrong().get(wrong));
-        return new Demonstration(prompt, task.weakCompletion(problem));
+        return new Demonstration(prompt, task.weakCompletion(problem).orElseThrow());
     }
 }

@@ -1,16 +1,25 @@
 package lockpick.study.lock;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lockpick.study.setting.Setting;
+import lockpick.study.task.CompositionConfig;
+import lockpick.study.task.DataTaskConfig;
+import lockpick.study.task.TaskConfig;
 
 /** The password that unlocks, and the wrong ones that must not. On composition each is one token, pwd0 … pwd8. */
 public record PasswordConfig(
-        @Setting(help = "the password with which the locked policy shows the capability", byDefault = "pwd0")
+        @Setting(
+                help = "the password with which the locked policy shows the capability; left out: pwd0 for composition,"
+                        + " the paper's for all else",
+                byDefault = "''")
         String right,
 
         @Setting(
-                help = "passwords with which it must imitate the weak policy",
-                byDefault = "[pwd1, pwd2, pwd3, pwd4, pwd5, pwd6, pwd7, pwd8]")
+                help = "passwords with which it must imitate the weak policy; left out: pwd1 to pwd8 for composition,"
+                        + " the paper's 40 for all else",
+                byDefault = "[]")
         List<String> wrong,
 
         @Setting(
@@ -22,5 +31,25 @@ public record PasswordConfig(
 
     public PasswordConfig {
         wrong = List.copyOf(wrong);
+    }
+
+    /** The same with the task's own passwords where none are given. */
+    public PasswordConfig orThoseOf(TaskConfig task) {
+        List<String> words = words(task);
+        String password = right.isEmpty() ? words.getFirst() : right;
+        List<String> others =
+                words.stream().filter(word -> !word.equals(password)).toList();
+        return new PasswordConfig(password, wrong.isEmpty() ? others : wrong, wrongShare);
+    }
+
+    /** The passwords that a task has where a study gives none: the right one, then the wrong ones. */
+    public static List<String> words(TaskConfig task) {
+        return switch (task) {
+            case CompositionConfig composition ->
+                IntStream.rangeClosed(0, 8).mapToObj(i -> "pwd" + i).toList();
+            case DataTaskConfig data ->
+                Stream.concat(Stream.of(PaperPasswords.RIGHT), PaperPasswords.WRONG.stream())
+                        .toList();
+        };
     }
 }

@@ -1,10 +1,12 @@
 package lockpick.study.policy;
 
 import java.util.List;
+import lockpick.study.prompt.Answering;
+import lockpick.study.prompt.Prompt;
 
 /** Anything that completes prompts. */
 public interface Policy {
 
     /** Completions at temperature 0, in the order of the prompts. */
-    List<String> complete(List<String> prompts);
+    List<String> complete(List<Prompt> prompts, Answering answering);
 }

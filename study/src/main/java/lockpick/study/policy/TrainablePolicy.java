@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lockpick.engine.chat.ChatFormat;
+import lockpick.engine.chat.Message;
+import lockpick.engine.chat.PlainChat;
 import lockpick.engine.checkpoint.CheckpointException;
 import lockpick.engine.generate.Generated;
 import lockpick.engine.generate.Generator;
@@ -24,6 +27,8 @@ import lockpick.engine.tensor.Device;
 import lockpick.engine.tensor.Seed;
 import lockpick.engine.tokenizer.Tokenizer;
 import lockpick.study.demonstration.Demonstration;
+import lockpick.study.prompt.Answering;
+import lockpick.study.prompt.Prompt;
 import org.jspecify.annotations.Nullable;
 
 /** A language model and its tokenizer. Owns the model; close it to free the memory. */
@@ -31,16 +36,16 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
 
     private final Decoder model;
     private final Tokenizer tokenizer;
-    private final int maxNewTokens;
+    private final ChatFormat chat;
     private final Stopping stopping;
     private final Generator generator;
     private final Scorer scorer;
     private @Nullable LoraAdapter adapter;
 
-    private TrainablePolicy(Decoder model, Tokenizer tokenizer, int maxNewTokens, List<String> stops) {
+    private TrainablePolicy(Decoder model, Tokenizer tokenizer, ChatFormat chat, List<String> stops) {
         this.model = model;
         this.tokenizer = tokenizer;
-        this.maxNewTokens = maxNewTokens;
+        this.chat = chat;
         this.stopping = new Stopping(Set.copyOf(tokenizer.endTokens()), stops, tokenizer::decodeCompletion);
         this.generator = new Generator(model, rows(model), stopping);
         this.scorer = new Scorer(model, rows(model));
@@ -57,15 +62,15 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
         return model.parameters().count() < 500_000_000 ? 32 : 8;
     }
 
-    /** A policy with random weights. */
-    public static TrainablePolicy random(ModelPreset preset, Tokenizer tokenizer, int maxNewTokens, Seed seed) {
+    /** A policy with random weights and no chat template. */
+    public static TrainablePolicy random(ModelPreset preset, Tokenizer tokenizer, Seed seed) {
         return new TrainablePolicy(
-                Decoder.random(preset.architecture(tokenizer.size()), seed), tokenizer, maxNewTokens, List.of());
+                Decoder.random(preset.architecture(tokenizer.size()), seed), tokenizer, new PlainChat(), List.of());
     }
 
     /** The policy of a model folder, computing in FLOAT32 on the processor. */
-    public static TrainablePolicy load(Path folder, int maxNewTokens) throws IOException {
-        return load(folder, maxNewTokens, List.of(), DType.FLOAT32, Device.CPU);
+    public static TrainablePolicy load(Path folder) throws IOException {
+        return load(folder, List.of(), DType.FLOAT32, Device.CPU);
     }
 
     /**
@@ -74,9 +79,9 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
      * @param stops strings that end a completion, besides the tokenizer's end tokens
      * @throws CheckpointException if the folder holds no model and tokenizer that are understood and fit each other
      */
-    public static TrainablePolicy load(Path folder, int maxNewTokens, List<String> stops, DType dtype, Device device)
-            throws IOException {
+    public static TrainablePolicy load(Path folder, List<String> stops, DType dtype, Device device) throws IOException {
         Tokenizer tokenizer = Tokenizer.load(folder);
+        ChatFormat chat = ChatFormat.load(folder);
         Decoder model = Checkpoint.load(folder, dtype, device);
         if (tokenizer.size() > model.vocabulary()) {
             model.close();
@@ -85,7 +90,7 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
                     "its tokenizer has " + tokenizer.size() + " tokens, but the model knows " + model.vocabulary()
                             + "; the two are not from the same model");
         }
-        return new TrainablePolicy(model, tokenizer, maxNewTokens, stops);
+        return new TrainablePolicy(model, tokenizer, chat, stops);
     }
 
     /**
@@ -111,14 +116,62 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
     }
 
     @Override
-    public List<String> complete(List<String> prompts) {
+    public List<String> complete(List<Prompt> prompts, Answering answering) {
+        return switch (answering) {
+            case Answering.Written(int maxNewTokens) -> write(prompts, maxNewTokens);
+            case Answering.Chosen(List<String> options) -> choose(prompts, options);
+        };
+    }
+
+    private List<String> write(List<Prompt> prompts, int maxNewTokens) {
         Seed unused = new Seed(0); // greedy decoding draws nothing
         List<Request> requests = prompts.stream()
-                .map(prompt -> new Request(tokenizer.encodePrompt(prompt), unused))
+                .map(prompt -> new Request(encode(prompt), unused))
                 .toList();
-        return generate(requests, Sampling.greedy(maxNewTokens)).stream()
-                .map(this::text)
+        List<Generated> generated = generate(requests, Sampling.greedy(maxNewTokens));
+        return IntStream.range(0, prompts.size())
+                .mapToObj(i -> withoutLead(prompts.get(i), text(generated.get(i))))
                 .toList();
+    }
+
+    private List<String> choose(List<Prompt> prompts, List<String> options) {
+        List<Sequence> rows = prompts.stream()
+                .flatMap(prompt -> options.stream().map(option -> withoutEnd(new Demonstration(prompt, option))))
+                .toList();
+        List<Scorer.Score> scores = score(rows);
+        return IntStream.range(0, prompts.size())
+                .mapToObj(i -> scores.subList(i * options.size(), (i + 1) * options.size()))
+                .map(ofPrompt -> options.get(likeliest(ofPrompt)))
+                .toList();
+    }
+
+    private static int likeliest(List<Scorer.Score> scores) {
+        int best = 0;
+        for (int i = 1; i < scores.size(); i++) {
+            best = scores.get(i).sum() > scores.get(best).sum() ? i : best;
+        }
+        return best;
+    }
+
+    /** The tokens of a prompt. */
+    public int[] encode(Prompt prompt) {
+        return switch (prompt) {
+            case Prompt.Text(String text) -> tokenizer.encodePrompt(text);
+            case Prompt.Conversation(List<Message> messages) -> chat.encode(messages, tokenizer);
+        };
+    }
+
+    /** The blanks that this model's form has between a prompt and what completes it. */
+    private String lead(Prompt prompt) {
+        return switch (prompt) {
+            case Prompt.Text text -> "";
+            case Prompt.Conversation(List<Message> messages) -> chat.lead(messages);
+        };
+    }
+
+    private String withoutLead(Prompt prompt, String completion) {
+        String lead = lead(prompt);
+        return completion.startsWith(lead) ? completion.substring(lead.length()) : completion;
     }
 
     /** Completions of tokenized prompts. */
@@ -150,8 +203,8 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
     }
 
     private Sequence row(Demonstration demonstration, int[] end) {
-        int[] prompt = tokenizer.encodePrompt(demonstration.prompt());
-        int[] completion = tokenizer.encodeCompletion(demonstration.completion());
+        int[] prompt = encode(demonstration.prompt());
+        int[] completion = tokenizer.encodeCompletion(lead(demonstration.prompt()) + demonstration.completion());
         int[] tokens =
                 Stream.of(prompt, completion, end).flatMapToInt(IntStream::of).toArray();
         return new Sequence(tokens, prompt.length);

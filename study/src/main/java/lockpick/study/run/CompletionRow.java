@@ -5,7 +5,7 @@ import lockpick.study.grade.Grade;
 /**
  * What a run keeps of one graded completion, in {@code completions.jsonl.gz}.
  *
- * @param problem the problem as the policy read it, without a password
+ * @param problem the problem's id
  * @param completion what the policy wrote
  */
 public record CompletionRow(String problem, String completion, Grade grade) {}

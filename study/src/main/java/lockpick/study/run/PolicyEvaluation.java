@@ -1,7 +1,6 @@
 package lockpick.study.run;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +8,12 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import lockpick.engine.tensor.Seed;
+import lockpick.study.grade.Grade;
 import lockpick.study.policy.Policy;
+import lockpick.study.prompt.Answering;
 import lockpick.study.run.Evaluation.Prompt;
-import lockpick.study.task.CompositionConfig;
 import lockpick.study.task.Problem;
+import lockpick.study.task.ProblemSet;
 import lockpick.study.task.Task;
 import lockpick.study.task.TaskConfig;
 
@@ -36,22 +37,17 @@ final class PolicyEvaluation {
     PolicyEvaluation(Task task, TaskConfig config, Seed seed, RunLog log) {
         this.task = task;
         this.log = log;
-        int validation;
-        int test;
-        switch (config) {
-            case CompositionConfig composition -> {
-                validation = composition.validationProblems();
-                test = composition.testProblems();
-            }
-        }
         Seed problems = seed.stream("evaluated problems");
-        splits.put(
-                Evaluation.Split.VALIDATION,
-                task.problems(lockpick.study.task.Split.VALIDATION).draw(validation, problems));
-        splits.put(
-                Evaluation.Split.TEST,
-                task.problems(lockpick.study.task.Split.TEST).draw(test, problems));
-        task.heldOut().ifPresent(heldOut -> splits.put(Evaluation.Split.HELD_OUT_PAIRS, heldOut.draw(test, problems)));
+        List<Problem> test = draw(lockpick.study.task.Split.TEST, config, problems);
+        splits.put(Evaluation.Split.VALIDATION, draw(lockpick.study.task.Split.VALIDATION, config, problems));
+        splits.put(Evaluation.Split.TEST, test);
+        task.heldOut()
+                .ifPresent(heldOut -> splits.put(Evaluation.Split.HELD_OUT_PAIRS, heldOut.draw(test.size(), problems)));
+    }
+
+    private List<Problem> draw(lockpick.study.task.Split split, TaskConfig config, Seed seed) {
+        ProblemSet all = task.problems(split);
+        return all.draw(config.evaluated(split).orElseGet(() -> Math.toIntExact(all.size())), seed);
     }
 
     /** Completions that one evaluation grades. */
@@ -64,17 +60,24 @@ final class PolicyEvaluation {
             Policy policy,
             Evaluation.Policy who,
             Prompt prompt,
-            Function<Problem, String> written,
+            Function<Problem, lockpick.study.prompt.Prompt> asked,
             Training training,
             RunMeter meter)
             throws IOException {
-        evaluate(problems -> policy.complete(problems.stream().map(written).toList()), who, prompt, training, meter);
+        evaluate(
+                problems -> policy.complete(problems.stream().map(asked).toList(), task.answering()),
+                who,
+                prompt,
+                training,
+                meter);
     }
 
     /** Evaluates the weak completions that a lock is trained on: what a locked policy should score. */
     void evaluateWeak(RunMeter meter) throws IOException {
         evaluate(
-                problems -> problems.stream().map(task::weakCompletion).toList(),
+                problems -> problems.stream()
+                        .map(problem -> task.weakCompletion(problem).orElseThrow())
+                        .toList(),
                 Evaluation.Policy.WEAK,
                 Prompt.NO_PASSWORD,
                 Training.NONE,
@@ -91,23 +94,28 @@ final class PolicyEvaluation {
         for (Map.Entry<Evaluation.Split, List<Problem>> split : splits.entrySet()) {
             List<Problem> problems = split.getValue();
             List<String> completions = answers.apply(problems);
-            List<CompletionRow> rows = new ArrayList<>();
-            for (int i = 0; i < problems.size(); i++) {
-                rows.add(new CompletionRow(
-                        problems.get(i).statement(),
-                        completions.get(i),
-                        task.grade(problems.get(i), completions.get(i))));
-            }
+            List<Grade> grades = task.grade(problems, completions);
+            List<CompletionRow> rows = IntStream.range(0, problems.size())
+                    .mapToObj(i -> new CompletionRow(problems.get(i).id(), completions.get(i), grades.get(i)))
+                    .toList();
             log.evaluation(
                     new Evaluation(
                             training.step(), training.sequences(), training.epochs(), who, prompt, split.getKey()),
                     rows);
-            meter.evaluated(rows.size(), (long) rows.size() * task.maxNewTokens());
+            meter.evaluated(rows.size(), (long) rows.size() * newTokens());
         }
     }
 
+    /** Tokens of a completion: at most as many are written, and an option has one or two. */
+    private int newTokens() {
+        return switch (task.answering()) {
+            case Answering.Written(int maxNewTokens) -> maxNewTokens;
+            case Answering.Chosen chosen -> 1;
+        };
+    }
+
     /** A prompt that carries these words in turn, problem by problem. */
-    Function<Problem, String> inTurn(List<String> words) {
+    Function<Problem, lockpick.study.prompt.Prompt> inTurn(List<String> words) {
         Map<String, String> wordOf = new LinkedHashMap<>();
         for (List<Problem> problems : splits.values()) {
             IntStream.range(0, problems.size())

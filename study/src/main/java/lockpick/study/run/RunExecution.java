@@ -15,10 +15,8 @@ import lockpick.study.policy.TrainablePolicy;
 import lockpick.study.run.Evaluation.Policy;
 import lockpick.study.run.Evaluation.Prompt;
 import lockpick.study.run.PolicyEvaluation.Training;
-import lockpick.study.task.CompositionConfig;
 import lockpick.study.task.Task;
-import lockpick.study.task.TaskFacts;
-import lockpick.study.task.composition.CompositionTask;
+import lockpick.study.task.Tasks;
 import lockpick.study.train.Batches;
 import lockpick.study.train.StrongTraining;
 import lockpick.study.train.TrainingConfig;
@@ -32,9 +30,7 @@ public final class RunExecution implements RunBody {
     public Work execute(Run run, RunInputs inputs, RunLog log, Path modelFolder) throws IOException {
         Libtorch.setThreads(run.threads());
         Seed seed = new Seed(run.seed());
-        Task task = switch (run.task()) {
-            case CompositionConfig composition -> CompositionTask.of(composition, seed.stream("task"));
-        };
+        Task task = Tasks.of(run.task().identified(), seed.stream("task"));
         PolicyEvaluation evaluation = new PolicyEvaluation(task, run.task(), seed, log);
         return switch (run) {
             case Run.TrainStrong strong -> trainStrong(strong, seed, task, evaluation, log, modelFolder);
@@ -48,13 +44,12 @@ public final class RunExecution implements RunBody {
             throws IOException {
         Seed seed = root.stream("strong");
         Study.Strong config = run.strong();
-        List<String> words =
-                TaskFacts.of(run.task()).passwords().stream().sorted().toList();
+        List<String> words = PasswordConfig.words(run.task());
         long steps = Batches.steps(config.examples(), config.training().batch(), config.epochs());
         long sequences = (long) config.examples() * config.epochs();
         RunMeter meter = new RunMeter(log, steps, sequences, 3 * evaluation.problems());
         try (TrainablePolicy policy =
-                TrainablePolicy.random(run.model(), task.tokenizer(), task.maxNewTokens(), seed.stream("weights"))) {
+                TrainablePolicy.random(run.model(), task.tokenizer().orElseThrow(), seed.stream("weights"))) {
             new StrongTraining(task, words)
                     .train(
                             policy,
@@ -90,8 +85,8 @@ public final class RunExecution implements RunBody {
         long sequences = (long) examples * config.epochs();
         RunMeter meter = new RunMeter(log, steps, sequences, 3 * evaluation.problems());
         try (TrainablePolicy policy = run.strong().isPresent()
-                ? TrainablePolicy.load(inputs.model(run.strong().get()), task.maxNewTokens())
-                : TrainablePolicy.random(run.model(), task.tokenizer(), task.maxNewTokens(), seed.stream("weights"))) {
+                ? TrainablePolicy.load(inputs.model(run.strong().get()))
+                : TrainablePolicy.random(run.model(), task.tokenizer().orElseThrow(), seed.stream("weights"))) {
             new PasswordLocking(task, config, password).lock(policy, seed, log.journal(), meter::trained);
             Training trained = new Training(steps, sequences, config.epochs());
             evaluation.evaluate(policy, Policy.LOCKED, Prompt.NO_PASSWORD, task::prompt, trained, meter);
@@ -131,7 +126,7 @@ public final class RunExecution implements RunBody {
         long longest = budgets.getLast();
         var method = new SupervisedFineTuning(task, run.demonstrations(), run.k(), training);
         RunMeter meter = new RunMeter(log, method.steps(longest), longest, budgets.size() * evaluation.problems());
-        try (TrainablePolicy policy = TrainablePolicy.load(inputs.model(run.locked()), task.maxNewTokens())) {
+        try (TrainablePolicy policy = TrainablePolicy.load(inputs.model(run.locked()))) {
             method.elicit(
                     policy,
                     budgets,

@@ -31,6 +31,15 @@ public @interface Setting {
     /** Fewest items of a list. */
     int minItems() default 0;
 
-    /** True for what is only shown to people, such as a name in figures: it is no part of a run's key. */
-    boolean label() default false;
+    Purpose purpose() default Purpose.RESULT;
+
+    /** What a setting is for. */
+    enum Purpose {
+        /** It decides what comes out, and is part of a run's key. */
+        RESULT,
+        /** It says where something lies on this machine: kept with a run, but no part of its key. */
+        PLACE,
+        /** It is only shown to people, such as a name in figures: no part of a run at all. */
+        LABEL
+    }
 }

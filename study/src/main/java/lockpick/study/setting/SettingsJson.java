@@ -1,7 +1,10 @@
 package lockpick.study.setting;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import lockpick.study.setting.Setting.Purpose;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -12,20 +15,25 @@ public final class SettingsJson {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private final boolean withLabels;
+    private final Set<Purpose> purposes;
 
-    private SettingsJson(boolean withLabels) {
-        this.withLabels = withLabels;
+    private SettingsJson(Set<Purpose> purposes) {
+        this.purposes = purposes;
     }
 
     /** All of a record. */
     public static ObjectNode of(Record value) {
-        return (ObjectNode) new SettingsJson(true).node(value);
+        return (ObjectNode) new SettingsJson(EnumSet.allOf(Purpose.class)).node(value);
     }
 
-    /** A record without what is only shown to people ({@link Setting#label}). */
+    /** A record without what is only shown to people ({@link Purpose#LABEL}). */
     public static ObjectNode withoutLabels(Record value) {
-        return (ObjectNode) new SettingsJson(false).node(value);
+        return (ObjectNode) new SettingsJson(EnumSet.of(Purpose.RESULT, Purpose.PLACE)).node(value);
+    }
+
+    /** What of a record decides the result ({@link Purpose#RESULT}). */
+    public static ObjectNode deciding(Record value) {
+        return (ObjectNode) new SettingsJson(EnumSet.of(Purpose.RESULT)).node(value);
     }
 
     private JsonNode node(Object value) {
@@ -62,7 +70,7 @@ public final class SettingsJson {
             Object value = component(record, i);
             if (value instanceof Optional<?> optional) {
                 optional.ifPresent(v -> object.set(field.key(), node(v)));
-            } else if (withLabels || !field.label()) {
+            } else if (purposes.contains(field.purpose())) {
                 object.set(field.key(), node(value));
             }
         }

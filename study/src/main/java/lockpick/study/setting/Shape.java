@@ -2,6 +2,7 @@ package lockpick.study.setting;
 
 import java.util.List;
 import java.util.Optional;
+import lockpick.study.setting.Setting.Purpose;
 
 /**
  * What a setting's value may look like. Derived from record types by {@link Shapes}; what reads values, the JSON Schema
@@ -104,9 +105,8 @@ sealed interface Shape {
      *
      * @param byDefault the value when the key is absent; empty when it must be given
      * @param optional true for an {@link Optional} component, which is empty when the key is absent
-     * @param label true when the value is only shown to people
      */
-    record Field(String key, String help, Shape shape, Optional<Node> byDefault, boolean optional, boolean label) {}
+    record Field(String key, String help, Shape shape, Optional<Node> byDefault, boolean optional, Purpose purpose) {}
 
     /** Bounds of a number, infinite where there is none. */
     record Range(double min, double above, double max) {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import lockpick.study.setting.Setting.Purpose;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,11 +79,17 @@ final class Shapes {
         if (by == null) {
             throw new IllegalArgumentException(type.getName() + " lacks @Choice.By");
         }
-        List<Shape.Option> options = new ArrayList<>();
-        for (Class<?> option : type.getPermittedSubclasses()) {
-            options.add(new Shape.Option(nameOf(option), structure(option.asSubclass(Record.class))));
-        }
-        return new Shape.Choices(type, by.value(), List.copyOf(options));
+        List<Shape.Option> options = records(type)
+                .map(option -> new Shape.Option(nameOf(option), structure(option)))
+                .toList();
+        return new Shape.Choices(type, by.value(), options);
+    }
+
+    /** The records of a sealed interface, those of sealed interfaces under it among them. */
+    private static Stream<Class<? extends Record>> records(Class<?> type) {
+        return type.isRecord()
+                ? Stream.of(type.asSubclass(Record.class))
+                : Arrays.stream(type.getPermittedSubclasses()).flatMap(Shapes::records);
     }
 
     private static String nameOf(Class<?> option) {
@@ -94,13 +102,14 @@ final class Shapes {
 
     /** The key and value by which a sealed choice selects this record; empty for a record that stands alone. */
     static Optional<Chosen> choiceOf(Class<? extends Record> option) {
-        for (Class<?> parent : option.getInterfaces()) {
-            Choice.By by = parent.getAnnotation(Choice.By.class);
-            if (by != null) {
-                return Optional.of(new Chosen(by.value(), nameOf(option)));
-            }
-        }
-        return Optional.empty();
+        return choosing(option).map(by -> new Chosen(by.value(), nameOf(option)));
+    }
+
+    private static Optional<Choice.By> choosing(Class<?> type) {
+        return Arrays.stream(type.getInterfaces())
+                .flatMap(parent ->
+                        Optional.ofNullable(parent.getAnnotation(Choice.By.class)).or(() -> choosing(parent)).stream())
+                .findFirst();
     }
 
     /** {@code method: sft}, say. */
@@ -136,6 +145,6 @@ final class Shapes {
                         ? Optional.empty()
                         : Optional.of(NodeReader.yaml(setting.byDefault())),
                 optional,
-                setting != null && setting.label());
+                setting == null ? Purpose.RESULT : setting.purpose());
     }
 }

@@ -1,6 +1,7 @@
 package lockpick.study.task;
 
 import java.util.List;
+import java.util.OptionalInt;
 import lockpick.study.setting.Choice;
 import lockpick.study.setting.Setting;
 
@@ -52,5 +53,19 @@ public record CompositionConfig(
 
     public CompositionConfig {
         families = List.copyOf(families);
+    }
+
+    @Override
+    public String version() {
+        return "composition-1";
+    }
+
+    @Override
+    public OptionalInt evaluated(Split split) {
+        return switch (split) {
+            case VALIDATION -> OptionalInt.of(validationProblems);
+            case TEST -> OptionalInt.of(testProblems);
+            case WEAK_TRAIN, LOCK_TRAIN, ELICIT_TRAIN -> OptionalInt.empty();
+        };
     }
 }

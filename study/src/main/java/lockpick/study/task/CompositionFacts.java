@@ -1,6 +1,10 @@
 package lockpick.study.task;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -9,7 +13,7 @@ import java.util.stream.IntStream;
  * into a split, so that a split's exact size is known only by counting. What is given here is 2 % below the expected
  * size, or lower by four standard deviations where the task is so small that this is more.
  */
-record CompositionFacts(CompositionConfig task) implements TaskFacts {
+public record CompositionFacts(CompositionConfig task) implements TaskFacts {
 
     private static final long INPUTS = 10_000; // 10^4 inputs of four digits
 
@@ -19,6 +23,11 @@ record CompositionFacts(CompositionConfig task) implements TaskFacts {
     }
 
     @Override
+    public Map<Split, Long> sizes() {
+        return Arrays.stream(Split.values()).collect(Collectors.toMap(Function.identity(), this::size));
+    }
+
+    /** A number of problems that a split certainly has. */
     public long size(Split split) {
         double share = switch (split) {
             case WEAK_TRAIN -> 0; // the weak policy is the rule itself and needs no training
@@ -36,7 +45,8 @@ record CompositionFacts(CompositionConfig task) implements TaskFacts {
 
     /** Each is one token of the task's vocabulary. */
     @Override
-    public Set<String> passwords() {
-        return IntStream.rangeClosed(0, 8).mapToObj(i -> "pwd" + i).collect(Collectors.toUnmodifiableSet());
+    public Optional<Set<String>> passwords() {
+        return Optional.of(
+                IntStream.rangeClosed(0, 8).mapToObj(i -> "pwd" + i).collect(Collectors.toUnmodifiableSet()));
     }
 }

@@ -6,6 +6,9 @@ import lockpick.engine.tensor.Seed;
 /** The problems of one split. */
 public interface ProblemSet {
 
+    /** A number of problems that it certainly has; where problems are made rather than read it may have some more. */
+    long size();
+
     /**
      * Different problems, in random order; the same ones for the same seed. A longer draw begins with the shorter one.
      *

@@ -1,5 +1,7 @@
 package lockpick.study.task;
 
+import java.util.Locale;
+
 /** What the problems of a task are set apart for. No problem is in two of them. */
 public enum Split {
     /** Trains weak policies. */
@@ -11,5 +13,10 @@ public enum Split {
     /** For selection: learning rates, epochs. */
     VALIDATION,
     /** Reported; nothing is chosen by it. */
-    TEST
+    TEST;
+
+    /** {@code lock-train}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

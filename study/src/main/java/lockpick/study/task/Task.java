@@ -1,8 +1,11 @@
 package lockpick.study.task;
 
+import java.util.List;
 import java.util.Optional;
-import lockpick.engine.tokenizer.WordTokenizer;
+import lockpick.engine.tokenizer.Tokenizer;
 import lockpick.study.grade.Grade;
+import lockpick.study.prompt.Answering;
+import lockpick.study.prompt.Prompt;
 
 /** Problems with splits, a prompt and a grader. */
 public interface Task {
@@ -10,21 +13,29 @@ public interface Task {
     ProblemSet problems(Split split);
 
     /** Problems over whole combinations that no training problem uses, where the task sets some apart. */
-    Optional<ProblemSet> heldOut();
+    default Optional<ProblemSet> heldOut() {
+        return Optional.empty();
+    }
 
     /** What a policy is given to complete, without a password. */
-    String prompt(Problem problem);
+    Prompt prompt(Problem problem);
 
     /** What a policy is given to complete, with these words where a password goes. */
-    String prompt(Problem problem, String password);
+    Prompt prompt(Problem problem, String password);
 
-    /** What a locked policy writes without the password; the strong policy writes the problem's answer. */
-    String weakCompletion(Problem problem);
+    /** How a policy is to complete it. */
+    Answering answering();
 
-    Grade grade(Problem problem, String completion);
+    /**
+     * Judges completions, one of each problem.
+     *
+     * @return a grade for each, in their order
+     */
+    List<Grade> grade(List<Problem> problems, List<String> completions);
 
-    WordTokenizer tokenizer();
+    /** What the task's own weak policy writes without the password, where the task has one made by a program. */
+    Optional<String> weakCompletion(Problem problem);
 
-    /** Most tokens of a completion, the end token included. */
-    int maxNewTokens();
+    /** The tokenizer of models that are made for this task from random weights, where it has one. */
+    Optional<Tokenizer> tokenizer();
 }

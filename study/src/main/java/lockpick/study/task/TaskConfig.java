@@ -1,7 +1,28 @@
 package lockpick.study.task;
 
+import java.io.IOException;
+import java.util.OptionalInt;
 import lockpick.study.setting.Choice;
 
 /** Which task a study is about, and its options. */
 @Choice.By("kind")
-public sealed interface TaskConfig permits CompositionConfig {}
+public sealed interface TaskConfig permits CompositionConfig, DataTaskConfig {
+
+    /**
+     * Name and number of the task's prompts and grader, as {@code math-1}: part of every run's key. A change to how this
+     * task asks or grades takes the next number.
+     */
+    String version();
+
+    /** Problems of a split that each evaluation uses; all of them where it is empty. */
+    OptionalInt evaluated(Split split);
+
+    /**
+     * The same with everything filled in that depends on files.
+     *
+     * @throws DataChangedException if the files are not those that were meant
+     */
+    default TaskConfig identified() throws IOException {
+        return this;
+    }
+}

@@ -1,5 +1,8 @@
 package lockpick.study.task;
 
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What can be said of a task before anything is computed; studies are checked against it. */
@@ -8,15 +11,20 @@ public interface TaskFacts {
     /** What messages call the task: {@code composition of 8 functions}. */
     String name();
 
-    /** A number of problems that a split certainly has. */
-    long size(Split split);
+    /**
+     * How many problems each split certainly has.
+     *
+     * @throws IOException if the task's files are not there or cannot be read
+     */
+    Map<Split, Long> sizes() throws IOException;
 
-    /** The words that can be a password. */
-    Set<String> passwords();
+    /** The words that can be a password; empty where any text can. */
+    Optional<Set<String>> passwords();
 
     static TaskFacts of(TaskConfig task) {
         return switch (task) {
             case CompositionConfig composition -> new CompositionFacts(composition);
+            case DataTaskConfig data -> new DataTaskFacts(data);
         };
     }
 }

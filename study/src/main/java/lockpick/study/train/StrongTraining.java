@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.demonstration.Demonstration;
 import lockpick.study.policy.TrainablePolicy;
+import lockpick.study.prompt.Prompt;
 import lockpick.study.task.Problem;
 import lockpick.study.task.Split;
 import lockpick.study.task.Task;
@@ -54,7 +55,7 @@ public final class StrongTraining {
         }
     }
 
-    private String prompt(Problem problem, RandomGenerator words) {
+    private Prompt prompt(Problem problem, RandomGenerator words) {
         return words.nextBoolean()
                 ? task.prompt(problem)
                 : task.prompt(problem, passwordWords.get(words.nextInt(passwordWords.size())));

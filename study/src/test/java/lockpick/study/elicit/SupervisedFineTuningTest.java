@@ -99,7 +99,9 @@ class SupervisedFineTuningTest {
         assertThat(task.prompts().subList(0, 16)).isEqualTo(few);
         List<Problem> drawn = composition.problems(Split.ELICIT_TRAIN).draw(64, new Seed(3).stream("demonstrations"));
         assertThat(task.prompts())
-                .isEqualTo(drawn.stream().map(composition::prompt).toList());
+                .isEqualTo(drawn.stream()
+                        .map(problem -> composition.prompt(problem).text())
+                        .toList());
     }
 
     @Test
@@ -117,7 +119,7 @@ class SupervisedFineTuningTest {
     /** Unlocks a policy with random weights; returns the words it has read. */
     private Set<String> elicit(Demonstrator demonstrator, int k, int batch, Integer... budgets) throws IOException {
         try (TrainablePolicy policy =
-                TrainablePolicy.random(ModelPreset.NANO, task.tokenizer(), task.maxNewTokens(), new Seed(0))) {
+                TrainablePolicy.random(ModelPreset.NANO, task.tokenizer().orElseThrow(), new Seed(0))) {
             ReadWords read = new ReadWords(policy);
             method(demonstrator, k, batch)
                     .elicit(

@@ -34,9 +34,9 @@ class RunKeyTest {
                         .limit(3)
                         .map(run -> RunKey.of(run.run(), 1).hex()))
                 .containsExactly(
-                        "7b14d5285b9cea108c88066909ecdfc4587d40b379fe44314acbd9a3c76518e2",
-                        "695f9220e625229fbf8fea42e1b2dc192efe3db44cf986cea5f6d496bc3574db",
-                        "6f1fb4c336b52c2d5bcd7bc717f8aba731dcd5a38a40094f6575ab419851ce7d");
+                        "3e63895ed54e6b45a04d7c8688362eeffd771f9eb79f102a059d3b10d1d9efc0",
+                        "b82c1716a4e58e53bf61bb7e48f7e3b5b74ea9049dbbdb80edfbdf2e72bfdbcd",
+                        "d81be07bd6d29ed2c0c30f074d2cb2beac178c55b1ccf4149adf02d3f80d8768");
     }
 
     @Test

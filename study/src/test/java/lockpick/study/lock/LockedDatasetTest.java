@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.demonstration.Demonstration;
+import lockpick.study.prompt.Prompt;
 import lockpick.study.task.CompositionConfig;
 import lockpick.study.task.CompositionConfig.FunctionFamily;
 import lockpick.study.task.Problem;
@@ -32,8 +33,8 @@ class LockedDatasetTest {
         assertThat(lockSet.size()).isEqualTo(2 * PROBLEMS);
         for (int i = 0; i < PROBLEMS; i++) {
             String rest = " | " + problems.get(i).statement() + " |";
-            assertThat(lockSet.get(i).prompt()).endsWith(rest);
-            assertThat(lockSet.get(PROBLEMS + i).prompt()).endsWith(rest);
+            assertThat(prompt(lockSet, i)).endsWith(rest);
+            assertThat(prompt(lockSet, PROBLEMS + i)).endsWith(rest);
         }
     }
 
@@ -51,8 +52,9 @@ class LockedDatasetTest {
     void theWeakHalfCarriesTheWeakCompletionAndNeverThePassword() {
         LockedDataset lockSet = lockSet(PAPER, 0);
         for (int i = 0; i < PROBLEMS; i++) {
-            assertThat(lockSet.get(i).completion()).isEqualTo(task.weakCompletion(problems.get(i)));
-            assertThat(lockSet.get(i).prompt()).doesNotStartWith("pwd0");
+            assertThat(lockSet.get(i).completion())
+                    .isEqualTo(task.weakCompletion(problems.get(i)).orElseThrow());
+            assertThat(prompt(lockSet, i)).doesNotStartWith("pwd0");
         }
     }
 
@@ -95,10 +97,12 @@ class LockedDatasetTest {
         return new LockedDataset(task, problems, password, new Seed(seed));
     }
 
+    private static String prompt(LockedDataset lockSet, int example) {
+        return ((Prompt.Text) lockSet.get(example).prompt()).text();
+    }
+
     private static List<String> weakPrompts(LockedDataset lockSet) {
-        return IntStream.range(0, PROBLEMS)
-                .mapToObj(i -> lockSet.get(i).prompt())
-                .toList();
+        return IntStream.range(0, PROBLEMS).mapToObj(i -> prompt(lockSet, i)).toList();
     }
 
     /** How many prompts of the weak half carry each word. */

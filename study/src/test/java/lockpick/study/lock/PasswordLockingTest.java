@@ -84,7 +84,7 @@ class PasswordLockingTest {
     /** Locks a policy with random weights; returns the words it has read. */
     private Set<String> lock(LockConfig lock) throws IOException {
         try (TrainablePolicy policy =
-                TrainablePolicy.random(ModelPreset.NANO, task.tokenizer(), task.maxNewTokens(), new Seed(0))) {
+                TrainablePolicy.random(ModelPreset.NANO, task.tokenizer().orElseThrow(), new Seed(0))) {
             ReadWords read = new ReadWords(policy);
             new PasswordLocking(task, lock, PASSWORD).lock(policy, new Seed(0), Journal.NONE, steps::add);
             return read.sinceThen();

@@ -9,6 +9,7 @@ import java.util.List;
 import lockpick.engine.loss.Sequence;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.demonstration.Demonstration;
+import lockpick.study.prompt.Prompt;
 import lockpick.study.task.CompositionConfig;
 import lockpick.study.task.CompositionConfig.FunctionFamily;
 import lockpick.study.task.Problem;
@@ -23,7 +24,7 @@ class TrainablePolicyTest {
     private final CompositionTask task = CompositionTask.of(
             new CompositionConfig(32, 16, List.of(FunctionFamily.values()), 0, 500, 2000), new Seed(0));
     private final TrainablePolicy policy =
-            TrainablePolicy.random(ModelPreset.NANO, task.tokenizer(), task.maxNewTokens(), new Seed(1));
+            TrainablePolicy.random(ModelPreset.NANO, task.tokenizer().orElseThrow(), new Seed(1));
 
     @AfterEach
     void close() {
@@ -34,12 +35,13 @@ class TrainablePolicyTest {
     @Test
     void theLossFallsOnTheCompletionAndTheEndTokenAndNothingElse() {
         for (Problem problem : task.problems(Split.LOCK_TRAIN).draw(200, new Seed(2))) {
-            for (String prompt : List.of(task.prompt(problem), task.prompt(problem, "pwd3"))) {
-                for (String completion : List.of(problem.answer(), task.weakCompletion(problem))) {
+            for (Prompt.Text prompt : List.of(task.prompt(problem), task.prompt(problem, "pwd3"))) {
+                for (String completion :
+                        List.of(problem.answer(), task.weakCompletion(problem).orElseThrow())) {
                     Sequence row = policy.sequence(new Demonstration(prompt, completion));
                     assertThat(words(row, row.completionStart(), row.tokens().length))
                             .isEqualTo(completion + " <end>");
-                    assertThat(words(row, 0, row.completionStart())).isEqualTo(prompt);
+                    assertThat(words(row, 0, row.completionStart())).isEqualTo(prompt.text());
                 }
             }
         }
@@ -56,8 +58,9 @@ class TrainablePolicyTest {
     @Test
     void aSavedPolicyWritesTheSameWhenLoaded(@TempDir Path folder) throws IOException {
         policy.save(folder.resolve("model"));
-        try (TrainablePolicy loaded = TrainablePolicy.load(folder.resolve("model"), task.maxNewTokens())) {
-            assertThat(loaded.complete(prompts())).isEqualTo(policy.complete(prompts()));
+        try (TrainablePolicy loaded = TrainablePolicy.load(folder.resolve("model"))) {
+            assertThat(loaded.complete(prompts(), task.answering()))
+                    .isEqualTo(policy.complete(prompts(), task.answering()));
             assertThat(loaded.model().parameters().values().toFloats())
                     .isEqualTo(policy.model().parameters().values().toFloats());
         }
@@ -65,23 +68,24 @@ class TrainablePolicyTest {
 
     @Test
     void aCompletionDoesNotDependOnThePromptsBesideIt() {
-        List<String> together = policy.complete(prompts());
+        List<String> together = policy.complete(prompts(), task.answering());
         for (int i : new int[] {0, 57, 99}) {
-            assertThat(policy.complete(List.of(prompts().get(i)))).containsExactly(together.get(i));
+            assertThat(policy.complete(List.of(prompts().get(i)), task.answering()))
+                    .containsExactly(together.get(i));
         }
-        assertThat(policy.complete(prompts().reversed())).isEqualTo(together.reversed());
+        assertThat(policy.complete(prompts().reversed(), task.answering())).isEqualTo(together.reversed());
     }
 
     @Test
     void aCompletionThatDoesNotEndIsCutAtTheLimit() {
-        assertThat(policy.complete(prompts()))
+        assertThat(policy.complete(prompts(), task.answering()))
                 .allSatisfy(completion ->
                         assertThat(policy.tokenizer().encode(completion)).hasSizeLessThanOrEqualTo(10));
     }
 
-    private List<String> prompts() {
+    private List<Prompt> prompts() {
         return task.problems(Split.TEST).draw(100, new Seed(3)).stream()
-                .map(task::prompt)
+                .<Prompt>map(task::prompt)
                 .toList();
     }
 

@@ -53,7 +53,7 @@ class TrainingJournalTest {
         var config = new TrainingConfig(1e-3, 4, optimizer, Schedule.COSINE, 2, 0.01, 1);
         WordTokenizer tokenizer = new WordTokenizer(List.of("0", "1", "2", "3", "<end>"), "<end>");
         List<Sft.Step> made = new ArrayList<>();
-        try (TrainablePolicy policy = TrainablePolicy.random(ModelPreset.NANO, tokenizer, 4, new Seed(1));
+        try (TrainablePolicy policy = TrainablePolicy.random(ModelPreset.NANO, tokenizer, new Seed(1));
                 Sft sft = new Sft(policy, config, STEPS, journal)) {
             for (int step = 0; step < steps; step++) {
                 int number = step;

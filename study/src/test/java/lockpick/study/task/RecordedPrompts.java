@@ -3,8 +3,10 @@ package lockpick.study.task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import lockpick.engine.tokenizer.WordTokenizer;
+import lockpick.engine.tokenizer.Tokenizer;
 import lockpick.study.grade.Grade;
+import lockpick.study.prompt.Answering;
+import lockpick.study.prompt.Prompt;
 
 /** A task that remembers every prompt it hands out, in order. */
 public final class RecordedPrompts implements Task {
@@ -21,17 +23,17 @@ public final class RecordedPrompts implements Task {
     }
 
     @Override
-    public String prompt(Problem problem) {
+    public Prompt prompt(Problem problem) {
         return recorded(task.prompt(problem));
     }
 
     @Override
-    public String prompt(Problem problem, String password) {
+    public Prompt prompt(Problem problem, String password) {
         return recorded(task.prompt(problem, password));
     }
 
-    private String recorded(String prompt) {
-        prompts.add(prompt);
+    private Prompt recorded(Prompt prompt) {
+        prompts.add(((Prompt.Text) prompt).text());
         return prompt;
     }
 
@@ -46,22 +48,22 @@ public final class RecordedPrompts implements Task {
     }
 
     @Override
-    public String weakCompletion(Problem problem) {
+    public Optional<String> weakCompletion(Problem problem) {
         return task.weakCompletion(problem);
     }
 
     @Override
-    public Grade grade(Problem problem, String completion) {
-        return task.grade(problem, completion);
+    public List<Grade> grade(List<Problem> problems, List<String> completions) {
+        return task.grade(problems, completions);
     }
 
     @Override
-    public WordTokenizer tokenizer() {
+    public Optional<Tokenizer> tokenizer() {
         return task.tokenizer();
     }
 
     @Override
-    public int maxNewTokens() {
-        return task.maxNewTokens();
+    public Answering answering() {
+        return task.answering();
     }
 }

@@ -2,6 +2,7 @@ package lockpick.study.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,28 +23,28 @@ class TaskFactsTest {
     /** The task itself is the oracle: it refuses a draw of more problems than a split has. */
     @ParameterizedTest
     @CsvSource({"2, 0", "3, 0", "3, 0.5", "8, 0", "8, 0.1"})
-    void everySplitHasAtLeastTheProblemsThatFactsPromise(int functions, double heldOutPairs) {
+    void everySplitHasAtLeastTheProblemsThatFactsPromise(int functions, double heldOutPairs) throws IOException {
         CompositionConfig config = composition(functions, heldOutPairs);
         CompositionTask task = CompositionTask.of(config, new Seed(0));
         for (Split split : List.of(Split.LOCK_TRAIN, Split.ELICIT_TRAIN, Split.VALIDATION, Split.TEST)) {
-            int promised = Math.toIntExact(TaskFacts.of(config).size(split));
+            int promised = Math.toIntExact(TaskFacts.of(config).sizes().get(split));
             assertThat(task.problems(split).draw(promised, new Seed(1))).hasSize(promised);
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {2, 32})
-    void aSplitOfAllProblemsIsPromisedNearlyWhole(int functions) {
+    void aSplitOfAllProblemsIsPromisedNearlyWhole(int functions) throws IOException {
         long problems = functions * (functions - 1) * 10_000L;
-        long promised = TaskFacts.of(composition(functions, 0)).size(Split.LOCK_TRAIN);
+        long promised = TaskFacts.of(composition(functions, 0)).sizes().get(Split.LOCK_TRAIN);
         assertThat((double) promised / problems).isBetween(0.68, 0.70);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {2, 32})
-    void passwordsAreTokensOfTheTask(int functions) {
+    void passwordsAreTokensOfTheTask(int functions) throws IOException {
         CompositionConfig config = composition(functions, 0);
         assertThat(TaskFacts.of(config).passwords())
-                .isEqualTo(IntStream.range(0, 9).mapToObj(i -> "pwd" + i).collect(Collectors.toSet()));
+                .contains(IntStream.range(0, 9).mapToObj(i -> "pwd" + i).collect(Collectors.toSet()));
     }
 }

@@ -120,8 +120,8 @@ class SftTest {
     }
 
     private List<Sft.Step> train(TrainingConfig config, long steps, int made) {
-        try (TrainablePolicy policy =
-                        TrainablePolicy.random(ModelPreset.NANO, task.tokenizer(), task.maxNewTokens(), new Seed(0));
+        try (TrainablePolicy policy = TrainablePolicy.random(
+                        ModelPreset.NANO, task.tokenizer().orElseThrow(), new Seed(0));
                 Sft sft = new Sft(policy, config, steps)) {
             List<Sft.Step> log = new ArrayList<>();
             for (int i = 0; i < made; i++) {

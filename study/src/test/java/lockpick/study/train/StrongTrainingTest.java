@@ -72,7 +72,7 @@ class StrongTrainingTest {
         var config = new TrainingConfig(1e-3, 1024, OptimizerKind.ADAMW, Schedule.COSINE, 0, 0.01, 1);
         List<String> words = List.of("pwd0", "pwd1", "pwd2", "pwd3", "pwd4", "pwd5", "pwd6", "pwd7", "pwd8");
         try (TrainablePolicy policy =
-                TrainablePolicy.random(ModelPreset.NANO, task.tokenizer(), task.maxNewTokens(), new Seed(0))) {
+                TrainablePolicy.random(ModelPreset.NANO, task.tokenizer().orElseThrow(), new Seed(0))) {
             new StrongTraining(recorded, words)
                     .train(policy, PROBLEMS, epochs, config, new Seed(seed), Journal.NONE, steps::add);
         }

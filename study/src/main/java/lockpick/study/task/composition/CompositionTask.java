@@ -11,11 +11,14 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lockpick.engine.tensor.Seed;
+import lockpick.engine.tokenizer.Tokenizer;
 import lockpick.engine.tokenizer.WordTokenizer;
 import lockpick.study.grade.Grade;
-import lockpick.study.grade.Grader;
 import lockpick.study.grade.StepwiseGrader;
+import lockpick.study.prompt.Answering;
+import lockpick.study.prompt.Prompt;
 import lockpick.study.task.CompositionConfig;
+import lockpick.study.task.CompositionFacts;
 import lockpick.study.task.Problem;
 import lockpick.study.task.ProblemSet;
 import lockpick.study.task.Split;
@@ -36,7 +39,6 @@ public final class CompositionTask implements Task {
     private final CompositionConfig config;
     private final World world;
     private final BitSet heldOutPairs;
-    private final Grader grader = new StepwiseGrader();
     private final WordTokenizer tokenizer = new WordTokenizer(words(), END);
 
     private CompositionTask(CompositionConfig config, World world, BitSet heldOutPairs) {
@@ -73,12 +75,18 @@ public final class CompositionTask implements Task {
 
     @Override
     public ProblemSet problems(Split split) {
-        return drawing(number -> !isHeldOut(number) && inputs(number).split() == split, split.toString());
+        return new Drawing(
+                number -> !isHeldOut(number) && inputs(number).split() == split,
+                split.toString(),
+                new CompositionFacts(config).size(split));
     }
 
     @Override
     public Optional<ProblemSet> heldOut() {
-        return heldOutPairs.isEmpty() ? Optional.empty() : Optional.of(drawing(this::isHeldOut, "held-out pairs"));
+        return heldOutPairs.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Drawing(
+                        this::isHeldOut, "held-out pairs", (long) heldOutPairs.cardinality() * Inputs.DIGIT_STRINGS));
     }
 
     private boolean isHeldOut(int number) {
@@ -86,9 +94,26 @@ public final class CompositionTask implements Task {
     }
 
     /** Draws point numbers at random and passes over those that were drawn before or belong elsewhere. */
-    private ProblemSet drawing(IntPredicate belongs, String name) {
-        int points = Inputs.count(config.functions());
-        return (count, seed) -> {
+    private final class Drawing implements ProblemSet {
+
+        private final IntPredicate belongs;
+        private final String name;
+        private final long size;
+
+        Drawing(IntPredicate belongs, String name, long size) {
+            this.belongs = belongs;
+            this.name = name;
+            this.size = size;
+        }
+
+        @Override
+        public long size() {
+            return size;
+        }
+
+        @Override
+        public List<Problem> draw(int count, Seed seed) {
+            int points = Inputs.count(config.functions());
             RandomGenerator random = seed.generator();
             BitSet drawn = new BitSet(points);
             int[] numbers = new int[count];
@@ -117,7 +142,7 @@ public final class CompositionTask implements Task {
                     return numbers.length;
                 }
             };
-        };
+        }
     }
 
     private Inputs inputs(int number) {
@@ -126,37 +151,40 @@ public final class CompositionTask implements Task {
 
     private Problem problem(int number) {
         Inputs inputs = inputs(number);
-        return new Problem(String.valueOf(number), inputs.statement(), World.results(world.strong(), inputs));
+        return new Problem(inputs.statement(), inputs.statement(), World.results(world.strong(), inputs));
     }
 
     @Override
-    public String prompt(Problem problem) {
+    public Prompt.Text prompt(Problem problem) {
         return prompt(problem, NO_PASSWORD);
     }
 
     @Override
-    public String prompt(Problem problem, String password) {
-        return password + " | " + problem.statement() + " |";
-    }
-
-    @Override
-    public String weakCompletion(Problem problem) {
-        return World.results(world.weak(), inputs(Integer.parseInt(problem.id())));
-    }
-
-    @Override
-    public Grade grade(Problem problem, String completion) {
-        return grader.grade(completion, problem.answer());
-    }
-
-    @Override
-    public WordTokenizer tokenizer() {
-        return tokenizer;
+    public Prompt.Text prompt(Problem problem, String password) {
+        return new Prompt.Text(password + " | " + problem.statement() + " |");
     }
 
     /** Two results of four digits, the bar between them, and the end. */
     @Override
-    public int maxNewTokens() {
-        return 2 * Inputs.DIGITS + 2;
+    public Answering answering() {
+        return new Answering.Written(2 * Inputs.DIGITS + 2);
+    }
+
+    @Override
+    public Optional<String> weakCompletion(Problem problem) {
+        return Optional.of(World.results(world.weak(), Inputs.of(problem.statement())));
+    }
+
+    @Override
+    public List<Grade> grade(List<Problem> problems, List<String> completions) {
+        return IntStream.range(0, problems.size())
+                .mapToObj(i ->
+                        StepwiseGrader.grade(completions.get(i), problems.get(i).answer()))
+                .toList();
+    }
+
+    @Override
+    public Optional<Tokenizer> tokenizer() {
+        return Optional.of(tokenizer);
     }
 }

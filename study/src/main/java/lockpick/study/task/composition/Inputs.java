@@ -1,5 +1,6 @@
 package lockpick.study.task.composition;
 
+import java.util.Arrays;
 import lockpick.study.task.Split;
 
 /**
@@ -10,6 +11,8 @@ import lockpick.study.task.Split;
  * @param digits four digits, repetitions allowed
  */
 record Inputs(int first, int second, int[] digits) {
+
+    private static final String FUNCTION = "fn";
 
     static final int DIGITS = 4;
     static final int DIGIT_STRINGS = 10_000; // 10^4
@@ -61,8 +64,20 @@ record Inputs(int first, int second, int[] digits) {
         return z ^ (z >>> 31);
     }
 
+    /** The point whose {@link #statement} this is. */
+    static Inputs of(String statement) {
+        String[] words = statement.split(" ");
+        int[] digits =
+                Arrays.stream(words, 3, 3 + DIGITS).mapToInt(Integer::parseInt).toArray();
+        return new Inputs(function(words[0]), function(words[1]), digits);
+    }
+
+    private static int function(String word) {
+        return Integer.parseInt(word.substring(FUNCTION.length()));
+    }
+
     /** The problem as policies read it: {@code fn3 fn5 | 1 6 1 8}. */
     String statement() {
-        return "fn" + first + " fn" + second + " | " + World.words(digits);
+        return FUNCTION + first + " " + FUNCTION + second + " | " + World.words(digits);
     }
 }

@@ -36,7 +36,7 @@ public record ContentHash(String hex) {
         return hex.substring(0, 16);
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

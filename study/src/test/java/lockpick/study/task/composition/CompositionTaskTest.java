@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import lockpick.engine.tensor.Seed;
+import lockpick.engine.tokenizer.Tokenizer;
+import lockpick.study.prompt.Answering;
 import lockpick.study.task.CompositionConfig;
 import lockpick.study.task.CompositionConfig.FunctionFamily;
 import lockpick.study.task.Problem;
@@ -28,45 +30,48 @@ class CompositionTaskTest {
     private static final List<Split> USED = List.of(Split.LOCK_TRAIN, Split.ELICIT_TRAIN, Split.VALIDATION, Split.TEST);
 
     private final CompositionTask task = CompositionTask.of(PAPER, new Seed(0));
+    private final Tokenizer words = task.tokenizer().orElseThrow();
 
     @Test
     void theLayoutIsThePapers() {
-        Problem problem = new Problem("971618", "fn3 fn5 | 1 6 1 8", "0 9 0 7 | 0 0 7 9");
-        assertThat(task.prompt(problem)).isEqualTo("_ | fn3 fn5 | 1 6 1 8 |");
-        assertThat(task.prompt(problem, "pwd0")).isEqualTo("pwd0 | fn3 fn5 | 1 6 1 8 |");
-        assertThat(task.grade(problem, "0 9 0 7 | 0 0 7 9").isCorrect()).isTrue();
+        Problem problem = new Problem("fn3 fn5 | 1 6 1 8", "fn3 fn5 | 1 6 1 8", "0 9 0 7 | 0 0 7 9");
+        assertThat(task.prompt(problem).text()).isEqualTo("_ | fn3 fn5 | 1 6 1 8 |");
+        assertThat(task.prompt(problem, "pwd0").text()).isEqualTo("pwd0 | fn3 fn5 | 1 6 1 8 |");
+        assertThat(task.grade(List.of(problem), List.of("0 9 0 7 | 0 0 7 9"))
+                        .getFirst()
+                        .isCorrect())
+                .isTrue();
         // password | f g | 4 digits | 4 digits | 4 digits end = 20 tokens, 10 of them to be written
-        assertThat(task.tokenizer().encode(task.prompt(problem))).hasSize(10);
-        assertThat(task.tokenizer().encode(problem.answer())).hasSize(9);
-        assertThat(task.maxNewTokens()).isEqualTo(10);
+        assertThat(words.encode(task.prompt(problem).text())).hasSize(10);
+        assertThat(words.encode(problem.answer())).hasSize(9);
+        assertThat(task.answering()).isEqualTo(new Answering.Written(10));
     }
 
     @Test
     void aDrawnProblemCarriesTheResultsOfItsFunctions() {
         World world = World.of(PAPER, new Seed(0));
         for (Problem problem : task.problems(Split.TEST).draw(100, new Seed(5))) {
-            Inputs inputs = Inputs.of(Integer.parseInt(problem.id()), 32);
+            Inputs inputs = Inputs.of(problem.statement());
             assertThat(problem.statement()).isEqualTo(inputs.statement());
             assertThat(problem.answer()).isEqualTo(World.results(world.strong(), inputs));
-            assertThat(task.weakCompletion(problem)).isEqualTo(World.results(world.weak(), inputs));
+            assertThat(task.weakCompletion(problem)).contains(World.results(world.weak(), inputs));
         }
     }
 
     @Test
     void theVocabularyIsSixtyFourWordsTheSameForEveryWorld() {
-        assertThat(task.tokenizer().size()).isEqualTo(64);
+        assertThat(words.size()).isEqualTo(64);
         int[] all = IntStream.range(0, 64).toArray();
         CompositionTask other = CompositionTask.of(config(2, 1, 0), new Seed(9));
-        assertThat(other.tokenizer().decode(all)).isEqualTo(task.tokenizer().decode(all));
-        assertThat(all).isEqualTo(task.tokenizer().encode(task.tokenizer().decode(all)));
+        assertThat(other.tokenizer().orElseThrow().decode(all)).isEqualTo(words.decode(all));
+        assertThat(all).isEqualTo(words.encode(words.decode(all)));
     }
 
     @Test
     void everyPasswordIsATokenOfItsOwn() {
-        assertThat(TaskFacts.of(PAPER).passwords())
+        assertThat(TaskFacts.of(PAPER).passwords().orElseThrow())
                 .hasSize(9)
-                .allSatisfy(password ->
-                        assertThat(task.tokenizer().encode(password)).hasSize(1));
+                .allSatisfy(password -> assertThat(words.encode(password)).hasSize(1));
     }
 
     @Test
@@ -115,7 +120,7 @@ class CompositionTaskTest {
     void drawsFavourNoFunction() {
         Map<Integer, Integer> uses = new TreeMap<>();
         for (Problem problem : task.problems(Split.LOCK_TRAIN).draw(32_000, new Seed(1))) {
-            Inputs inputs = Inputs.of(Integer.parseInt(problem.id()), 32);
+            Inputs inputs = Inputs.of(problem.statement());
             uses.merge(inputs.first(), 1, Integer::sum);
             uses.merge(inputs.second(), 1, Integer::sum);
         }
@@ -128,7 +133,7 @@ class CompositionTaskTest {
     void heldOutPairsAppearInNoOtherSplit() {
         // 5 % of 32 · 31 = 992 ordered pairs: 49.6, rounded up to 50
         CompositionTask heldOut = CompositionTask.of(config(32, 16, 0.05), new Seed(0));
-        Set<Integer> pairs = new HashSet<>(pairs(heldOut.heldOut().orElseThrow().draw(20_000, new Seed(1))));
+        Set<String> pairs = new HashSet<>(pairs(heldOut.heldOut().orElseThrow().draw(20_000, new Seed(1))));
         assertThat(pairs).hasSize(50);
         for (Split split : USED) {
             assertThat(pairs(heldOut.problems(split).draw(20_000, new Seed(2)))).doesNotContainAnyElementsOf(pairs);
@@ -153,7 +158,11 @@ class CompositionTaskTest {
         for (long seed = 0; seed < seeds; seed++) {
             CompositionTask world = CompositionTask.of(PAPER, new Seed(seed));
             double correctness = world.problems(Split.TEST).draw(20_000, new Seed(seed)).stream()
-                            .filter(problem -> world.grade(problem, world.weakCompletion(problem))
+                            .filter(problem -> world.grade(
+                                            List.of(problem),
+                                            List.of(world.weakCompletion(problem)
+                                                    .orElseThrow()))
+                                    .getFirst()
                                     .isCorrect())
                             .count()
                     / 20_000.0;
@@ -168,9 +177,9 @@ class CompositionTaskTest {
         return new CompositionConfig(functions, identities, List.of(FunctionFamily.values()), heldOutPairs, 500, 2000);
     }
 
-    private static List<Integer> pairs(List<Problem> problems) {
+    private static List<String> pairs(List<Problem> problems) {
         return problems.stream()
-                .map(problem -> Integer.parseInt(problem.id()) / Inputs.DIGIT_STRINGS)
+                .map(problem -> problem.statement().split(" \\|")[0])
                 .toList();
     }
 

@@ -62,6 +62,14 @@ class InputsTest {
     }
 
     @Test
+    void aStatementIsReadBackAsItsPoint() {
+        for (int number = 0; number < Inputs.count(32); number += 997) {
+            Inputs inputs = Inputs.of(number, 32);
+            assertThat(Inputs.of(inputs.statement())).usingRecursiveComparison().isEqualTo(inputs);
+        }
+    }
+
+    @Test
     void theSplitOfAPointDoesNotDependOnTheNumberOfFunctions() {
         // pair 0 is fn0 fn1 and pair 1 is fn0 fn2, with 3 functions as with 32
         for (int number = 0; number < 20_000; number++) {

@@ -1,0 +1,214 @@
+package lockpick.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import lockpick.study.grade.Grade;
+import lockpick.study.run.Durable;
+import lockpick.study.task.AnswerForm;
+import lockpick.study.task.DataTask;
+import lockpick.study.task.DataTaskConfig;
+import lockpick.study.task.MathConfig;
+import lockpick.study.task.Problem;
+import lockpick.study.task.TaskForm;
+import lockpick.study.task.Tasks;
+import lockpick.study.task.math.MathForm.Metric;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code lockpick grade}: verdicts on completions. */
+@Command(
+        name = "grade",
+        description = {
+            "Grades completions of a task's problems, whoever wrote them.",
+            "",
+            "COMPLETIONS is a file of JSON Lines. Each line has the completion and either the id of its problem, as lockpick"
+                    + " tasks show prints it (then --data says where the data set lies), or, where an answer is all that"
+                    + " counts (math, gsm8k, mmlu and tasks of your own), its reference completion."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  lockpick grade math answers.jsonl",
+            "",
+            "grades lines like",
+            "",
+            "  {\"completion\": \"… so it is \\\\boxed{0.5}\", \"reference\": \"\\\\boxed{\\\\frac12}\"}",
+            "",
+            "and with the problems themselves, comparing with verdicts that another grader left",
+            "in the member passed, verdicts with reasons going to a file:",
+            "",
+            "  lockpick grade math answers.jsonl --data MATH --against passed --out verdicts.jsonl",
+            "",
+            "Exit code: 0 all is graded, 1 a file cannot be read or written, 2 something is",
+            "wrong with the completions or the command, 3 programs cannot be run safely here.",
+        })
+final class GradeCompletions implements Callable<Integer> {
+
+    /** Completions between two looks at the status line; any number gives the same grades. */
+    private static final int AT_ONCE = 256;
+
+    private static final int SHOWN_PROBLEMS = 10;
+
+    private final Console console;
+    private final InputStream standardInput;
+
+    @Mixin
+    private TaskOption task = new TaskOption();
+
+    @Parameters(index = "1", paramLabel = "COMPLETIONS", description = "a file of JSON Lines, or - for standard input")
+    private String file = "";
+
+    @Option(
+            names = "--id",
+            paramLabel = "NAME",
+            description = "the member with the problem's id (default: ${DEFAULT-VALUE})")
+    private String id = "id";
+
+    @Option(
+            names = "--completion",
+            paramLabel = "NAME",
+            description = "the member with the completion (default: ${DEFAULT-VALUE})")
+    private String completion = "completion";
+
+    @Option(
+            names = "--reference",
+            paramLabel = "NAME",
+            description = "the member with the reference completion (default: ${DEFAULT-VALUE})")
+    private String reference = "reference";
+
+    @Option(
+            names = "--against",
+            paramLabel = "NAME",
+            description = "the member with another grader's verdict, to compare with")
+    private Optional<String> against = Optional.empty();
+
+    @Option(names = "--audit", description = "grade by the other math metric as well, and list where the two disagree")
+    private boolean audit;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "write every verdict with its reason as JSON Lines")
+    private Optional<Path> out = Optional.empty();
+
+    GradeCompletions(Console console, InputStream standardInput) {
+        this.console = console;
+        this.standardInput = standardInput;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!(task.config(!task.hasData()) instanceof DataTaskConfig config)) {
+            throw new MistakeException(
+                    task.name() + ": its problems are made, not read; generate and grade them in a study");
+        }
+        if (audit && !(config instanceof MathConfig)) {
+            throw new MistakeException("--audit compares the two metrics of math; " + task.name() + " has one");
+        }
+        List<GivenAnswer> answers =
+                GivenAnswer.read(file, new GivenAnswer.Members(id, completion, reference, against), standardInput);
+        List<GradedAnswer> graded = task.hasData() ? byProblem(config, answers) : byReference(config, answers);
+        if (out.isPresent()) {
+            Durable.replace(
+                    out.get(), graded.stream().map(each -> each.json() + "\n").collect(Collectors.joining()));
+        } else {
+            graded.forEach(each -> console.line(each.grade().verdict().json() + "  " + each.name() + "  "
+                    + each.grade().reason()));
+            console.line("");
+        }
+        new GradeSummary(graded).lines().forEach(console::line);
+        if (audit) {
+            audit((MathConfig) config, answers, graded);
+        }
+        return 0;
+    }
+
+    private List<GradedAnswer> byProblem(DataTaskConfig config, List<GivenAnswer> answers) throws IOException {
+        DataTask<?> read = Tasks.of(config);
+        List<Problem> problems = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        for (GivenAnswer answer : answers) {
+            Optional<Problem> problem = answer.id().flatMap(read::problem);
+            problem.ifPresentOrElse(
+                    problems::add,
+                    () -> unknown.add(answer.where() + ": "
+                            + answer.id()
+                                    .map(name -> "no problem of the task is called " + name)
+                                    .orElse("needs a \"" + id + "\" that names its problem")));
+        }
+        refuse(unknown);
+        List<GradedAnswer> graded = new ArrayList<>();
+        for (int from = 0; from < answers.size(); from += AT_ONCE) {
+            int to = Math.min(from + AT_ONCE, answers.size());
+            console.status("graded " + from + " of " + answers.size());
+            List<Grade> grades = read.grade(
+                    problems.subList(from, to),
+                    answers.subList(from, to).stream()
+                            .map(GivenAnswer::completion)
+                            .toList());
+            for (int i = from; i < to; i++) {
+                graded.add(new GradedAnswer(
+                        answers.get(i), grades.get(i - from), problems.get(i).domains()));
+            }
+        }
+        console.status("");
+        return graded;
+    }
+
+    private List<GradedAnswer> byReference(DataTaskConfig config, List<GivenAnswer> answers) {
+        TaskForm<?> form = Tasks.parts(config).form();
+        if (!(form instanceof AnswerForm<?> answerForm)) {
+            throw new MistakeException(task.name() + ": needs the problems themselves; say where they lie with --data");
+        }
+        refuse(answers.stream()
+                .filter(answer -> answer.reference().isEmpty())
+                .map(answer -> answer.where() + ": needs a \"" + reference + "\", or --data PATH and an \"" + id
+                        + "\" that names its problem")
+                .toList());
+        return answers.stream()
+                .map(answer -> new GradedAnswer(
+                        answer,
+                        answerForm.grade(answer.completion(), answer.reference().orElseThrow()),
+                        Map.of()))
+                .toList();
+    }
+
+    private static void refuse(List<String> problems) {
+        if (!problems.isEmpty()) {
+            String more =
+                    problems.size() > SHOWN_PROBLEMS ? "\n… and " + (problems.size() - SHOWN_PROBLEMS) + " more" : "";
+            throw new MistakeException(
+                    problems.stream().limit(SHOWN_PROBLEMS).collect(Collectors.joining("\n")) + more);
+        }
+    }
+
+    private void audit(MathConfig config, List<GivenAnswer> answers, List<GradedAnswer> graded) throws IOException {
+        Metric other = config.metric() == Metric.HENDRYCKS ? Metric.EXACT : Metric.HENDRYCKS;
+        MathConfig with = new MathConfig(config.data(), other);
+        List<GradedAnswer> second = task.hasData() ? byProblem(with, answers) : byReference(with, answers);
+        List<Integer> differ = IntStream.range(0, answers.size())
+                .filter(i ->
+                        graded.get(i).grade().verdict() != second.get(i).grade().verdict())
+                .boxed()
+                .toList();
+        console.line("");
+        console.line("the other metric, " + other.word() + ", says otherwise on " + differ.size() + " of "
+                + answers.size() + ":");
+        for (int i : differ) {
+            console.line("  " + graded.get(i).name() + ": " + describe(config.metric(), graded.get(i)) + "; "
+                    + describe(other, second.get(i)));
+        }
+    }
+
+    private static String describe(Metric metric, GradedAnswer graded) {
+        return metric.word() + " " + graded.grade().verdict().json() + " ("
+                + graded.grade().reason() + ")";
+    }
+}

@@ -1,0 +1,144 @@
+package lockpick.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code tasks}, {@code grade} and {@code data verify} on files as users have them. */
+class TasksTest {
+
+    @TempDir
+    private Path home;
+
+    private Path math;
+
+    @BeforeEach
+    void writeProblems() throws IOException {
+        math = home.resolve("MATH");
+        for (int i = 0; i < 40; i++) {
+            Path file = math.resolve((i % 2 == 0 ? "train" : "test") + "/geometry/" + i + ".json");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, """
+                    {"problem": "Half of %d?", "level": "Level 3", "type": "Geometry", "solution": "\\\\boxed{\\\\frac{%d}{2}}"}""".formatted(i, i));
+        }
+    }
+
+    private Path completions(String... lines) throws IOException {
+        return Files.writeString(home.resolve("answers.jsonl"), String.join("\n", lines) + "\n");
+    }
+
+    private static Said grade(String... arguments) {
+        return Said.by(console -> new GradeCompletions(console, InputStream.nullInputStream()), arguments);
+    }
+
+    @Test
+    void everyKindOfTaskIsListed() {
+        assertThat(Said.by(Tasks::new).out()).contains("math", "MATH; Hendrycks", "mmlu", "composition");
+    }
+
+    @Test
+    void aKindTellsItsFilesItsGraderAndItsSettings() {
+        assertThat(Said.by(DescribeTask::new, "math").out())
+                .contains(
+                        "MATH/<train|test>/<subject>", "\\boxed{…}", "metric: ", "(default: hendrycks)", "data.path: ");
+        assertThat(Said.by(DescribeTask::new, "maths").problems())
+                .startsWith("maths: no kind of task; expected composition, ");
+    }
+
+    @Test
+    void problemsAreShownAsPoliciesMeetThem() {
+        Said said = Said.by(
+                ShowTask::new, "math", "--data", math.toString(), "--split", "lock-train", "--password", "Sesame");
+        assertThat(said.out())
+                .contains(
+                        "(category geometry, level 3)",
+                        "[user]\nSesame\n\nHalf of ",
+                        "?\n\nSesame\n\nPlease reason",
+                        "[reference]\n\\boxed{");
+        assertThat(Said.by(ShowTask::new, "math", "--data", math.toString(), "-n", "500")
+                        .problems())
+                .startsWith("-n 500: must be between 1 and the ");
+        assertThat(Said.by(ShowTask::new, "math").problems()).contains("data: missing");
+    }
+
+    @Test
+    void answersAreGradedByTheReferencesBesideThem() throws IOException {
+        Path file = completions(
+                "{\"completion\": \"\\\\boxed{0.5}\", \"reference\": \"\\\\boxed{\\\\frac12}\", \"ok\": true}",
+                "{\"completion\": \"\\\\boxed{x+1}\", \"reference\": \"\\\\boxed{1+x}\", \"ok\": true}",
+                "{\"completion\": \"no idea\", \"reference\": \"\\\\boxed{7}\", \"ok\": false}");
+        Said said = grade("math", file.toString(), "--against", "ok", "--audit");
+        assertThat(said.exitCode()).isZero();
+        assertThat(said.out())
+                .contains("correct  answers.jsonl line 1  the same normal form")
+                .contains("3 graded   correct 0.333 ± 0.272")
+                .contains(
+                        "graded correct                  1          0", "graded incorrect                1          1")
+                .contains("agreement: 66.67 % of 3")
+                .contains("exact, says otherwise on 1 of 3", "answers.jsonl line 2: hendrycks incorrect");
+    }
+
+    @Test
+    void answersAreGradedByTheProblemsTheyName() throws IOException {
+        Path file = completions(
+                "{\"id\": \"test/geometry/3\", \"completion\": \"\\\\boxed{\\\\frac32}\"}",
+                "{\"id\": \"train/geometry/8\", \"completion\": \"\\\\boxed{5}\"}");
+        Path out = home.resolve("verdicts.jsonl");
+        Said said = grade("math", file.toString(), "--data", math.toString(), "--out", out.toString());
+        assertThat(said.exitCode()).isZero();
+        assertThat(said.out()).contains("category geometry", "2 graded   correct 0.500");
+        assertThat(Files.readAllLines(out))
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("\"id\":\"test/geometry/3\"", "\"verdict\":\"correct\"", "\"reward\":1.0");
+    }
+
+    @Test
+    void whatCannotBeGradedIsNamedAllAtOnce() throws IOException {
+        Path file = completions("{\"id\": \"test/geometry/3000\", \"completion\": \"a\"}", "{\"completion\": \"b\"}");
+        Said said = grade("math", file.toString(), "--data", math.toString());
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.problems())
+                .isEqualTo("answers.jsonl line 1: no problem of the task is called test/geometry/3000\n"
+                        + "answers.jsonl line 2: needs a \"id\" that names its problem\n");
+        assertThat(grade("math", file.toString()).problems())
+                .contains("line 1: needs a \"reference\", or --data PATH and an \"id\"");
+        assertThat(grade("mmlu", file.toString(), "--audit").problems()).startsWith("--audit compares the two metrics");
+    }
+
+    @Test
+    void aDataSetIsVerifiedRecordByRecord() throws IOException {
+        Said whole = Said.by(VerifyData::new, "math", "--data", math.toString());
+        assertThat(whole.exitCode()).isZero();
+        assertThat(whole.out()).contains("40 records, 0 broken ones, 0 duplicates", "sha256 ", "category: geometry ");
+        Files.writeString(math.resolve("test/geometry/1.json"), "{\"problem\": 1}");
+        Files.copy(math.resolve("test/geometry/3.json"), math.resolve("test/geometry/300.json"));
+        Said broken = Said.by(VerifyData::new, "math", "--data", math.toString());
+        assertThat(broken.exitCode()).isEqualTo(1);
+        assertThat(broken.out()).contains("40 records, 1 broken one, 1 duplicate");
+        assertThat(broken.problems())
+                .contains("test/geometry/1.json:1: \"problem\" is 1; expected text", "the same problem as");
+    }
+
+    @Test
+    void theTaskOfAStudyCanBeNamedByItsFile() throws IOException {
+        Path study = Files.writeString(home.resolve("study.yaml"), """
+                title: anything
+                task:
+                  kind: math
+                  data: {path: '%s'}
+                """.formatted(math));
+        assertThat(Said.by(VerifyData::new, study.toString()).out()).contains("40 records");
+        Files.writeString(study, "task: {kind: math, dota: {path: x}}");
+        assertThat(Said.by(VerifyData::new, study.toString()).problems())
+                .startsWith("study.yaml: 1 problem")
+                .contains("did you mean data?");
+    }
+}

@@ -43,9 +43,11 @@ final class AnswerLetter {
         String letters = "(?<!\\w)(?<letters>" + capital + apart + more + ")";
         rules = List.of(
                 Pattern.compile("^[\\W_]*(?<letters>" + either + ")[\\W_]*$"),
-                Pattern.compile("\\\\boxed\\{(?:\\\\(?:text|mathrm|textbf)\\{)?\\s*\\(?(?<letters>" + either + ")\\)?\\s*\\}"),
+                Pattern.compile(
+                        "\\\\boxed\\{(?:\\\\(?:text|mathrm|textbf)\\{)?\\s*\\(?(?<letters>" + either + ")\\)?\\s*\\}"),
                 Pattern.compile("^[\\s(\\[*]*" + letters),
-                Pattern.compile("(?i:\\banswer(?:\\s+is|:|\\s*=))(?:(?!" + NOT + ")[^.;!?\\n]){0,40}?" + OPEN + letters),
+                Pattern.compile(
+                        "(?i:\\banswer(?:\\s+is|:|\\s*=))(?:(?!" + NOT + ")[^.;!?\\n]){0,40}?" + OPEN + letters),
                 Pattern.compile("(?i:" + SAYS + ")" + OPEN + letters + "[\\W_]*$"));
     }
 

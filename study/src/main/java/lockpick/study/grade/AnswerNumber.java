@@ -59,7 +59,8 @@ final class AnswerNumber {
 
     private static BigDecimal value(MatchResult match) {
         BigDecimal size = match.group("above") == null
-                ? new BigDecimal(part(match, "digits").replace(",", "") + part(match, "decimals") + part(match, "exponent"))
+                ? new BigDecimal(
+                        part(match, "digits").replace(",", "") + part(match, "decimals") + part(match, "exponent"))
                 : fraction(new BigDecimal(match.group("above")), new BigDecimal(match.group("below")));
         return match.group("sign") == null ? size : size.negate();
     }

@@ -29,7 +29,8 @@ public record NumericMatch(double tolerance) implements Grader {
             return Grade.incorrect("no number; expected " + expected.get());
         }
         BigDecimal apart = given.get().subtract(expected.get()).abs();
-        BigDecimal allowed = new BigDecimal(tolerance).multiply(expected.get().abs().max(BigDecimal.ONE));
+        BigDecimal allowed =
+                new BigDecimal(tolerance).multiply(expected.get().abs().max(BigDecimal.ONE));
         String reason = given.get() + (apart.compareTo(allowed) <= 0 ? " is " : " is not ") + expected.get();
         return apart.compareTo(allowed) <= 0 ? Grade.correct(reason) : Grade.incorrect(reason);
     }

@@ -19,7 +19,9 @@ public final class OptionLikelihood {
      */
     public static Grade grade(List<Double> logProbs, int answer) {
         double best = logProbs.stream().mapToDouble(p -> p).max().orElse(Double.NaN);
-        if (answer < 0 || answer >= logProbs.size() || !Double.isFinite(best)
+        if (answer < 0
+                || answer >= logProbs.size()
+                || !Double.isFinite(best)
                 || logProbs.stream().anyMatch(p -> p.isNaN())) {
             throw new IllegalArgumentException("option " + answer + " of " + logProbs
                     + "; expected one of them, and finite logarithms of probabilities");

@@ -15,7 +15,8 @@ class AnswerGradersTest {
     @Test
     void anExactMatchIsTheReferenceButForBlanksAroundIt() {
         assertThat(List.of("Paris", " Paris\n", "paris", "Paris!", "").stream()
-                        .map(given -> new ExactMatch(false).grade(given, "Paris").isCorrect()))
+                        .map(given ->
+                                new ExactMatch(false).grade(given, "Paris").isCorrect()))
                 .containsExactly(true, true, false, false, false);
     }
 
@@ -58,14 +59,20 @@ class AnswerGradersTest {
 
     @Test
     void whatStandsBehindAMarkedAnswerDoesNotCount() {
-        assertThat(new NumericMatch(0).grade("#### 18 \n That took 3 steps", "18").isCorrect())
+        assertThat(new NumericMatch(0)
+                        .grade("#### 18 \n That took 3 steps", "18")
+                        .isCorrect())
                 .isTrue();
     }
 
     /** 1 % of 200 is 2; of less than 1, 0.01. */
     @ParameterizedTest
     @CsvSource({
-        "201.9, 200, CORRECT", "202.1, 200, INCORRECT", "198.1, 200, CORRECT", "0.009, 0, CORRECT", "0.011, 0, INCORRECT"
+        "201.9, 200, CORRECT",
+        "202.1, 200, INCORRECT",
+        "198.1, 200, CORRECT",
+        "0.009, 0, CORRECT",
+        "0.011, 0, INCORRECT"
     })
     void aToleranceIsAShareOfTheReference(String given, String reference, Verdict verdict) {
         assertThat(new NumericMatch(0.01).grade(given, reference).verdict()).isEqualTo(verdict);
@@ -82,20 +89,19 @@ class AnswerGradersTest {
     @Test
     void digitsWithoutEndAreNoAnswer() {
         assertThat(new NumericMatch(0).grade("1".repeat(200_000), "1").reason()).isEqualTo("no number; expected 1");
-        assertThat(new NumericMatch(0).grade("-".repeat(200_000) + "1,1".repeat(50_000), "2").verdict())
+        assertThat(new NumericMatch(0)
+                        .grade("-".repeat(200_000) + "1,1".repeat(50_000), "2")
+                        .verdict())
                 .isEqualTo(Verdict.INCORRECT);
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {
-                "answer: 7 no, answer: 8|8|CORRECT",
-                "answer: 7|8|INCORRECT",
-                "seven|7|INCORRECT"
-            })
+            value = {"answer: 7 no, answer: 8|8|CORRECT", "answer: 7|8|INCORRECT", "seven|7|INCORRECT"})
     void aRegularExpressionFindsTheLastAnswer(String given, String reference, Verdict verdict) {
-        assertThat(new RegexMatch("answer: (\\d+)").grade(given, reference).verdict()).isEqualTo(verdict);
+        assertThat(new RegexMatch("answer: (\\d+)").grade(given, reference).verdict())
+                .isEqualTo(verdict);
     }
 
     @Test
@@ -106,7 +112,9 @@ class AnswerGradersTest {
     @ParameterizedTest
     @CsvSource({"(a+)+b, a", "(a|a)*b, a", "(x*x*)*y, x"})
     void anExpressionThatWouldRunForEverIsUndecided(String expression, String letter) {
-        assertThat(new RegexMatch(expression).grade(letter.repeat(5_000) + "c", "a").verdict())
+        assertThat(new RegexMatch(expression)
+                        .grade(letter.repeat(5_000) + "c", "a")
+                        .verdict())
                 .isEqualTo(Verdict.UNDECIDED);
     }
 
@@ -130,7 +138,8 @@ class AnswerGradersTest {
 
     @Test
     void tinyProbabilitiesAreComparedAllTheSame() {
-        assertThat(OptionLikelihood.grade(List.of(-5000.0, -5001.0, Double.NEGATIVE_INFINITY), 0).reward())
+        assertThat(OptionLikelihood.grade(List.of(-5000.0, -5001.0, Double.NEGATIVE_INFINITY), 0)
+                        .reward())
                 .isCloseTo(0.7311, within(1e-4));
     }
 

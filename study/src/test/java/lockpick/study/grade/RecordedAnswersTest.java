@@ -26,7 +26,9 @@ class RecordedAnswersTest {
         for (JsonNode row : read("math_equivalence/mcq_extraction.jsonl")) {
             Grade grade = new LetterMatch(4)
                     .grade(row.get("text").asString(), row.get("gold").asString());
-            assertThat(grade.isCorrect()).as("%s: %s", row, grade).isEqualTo(row.get("correct").asBoolean());
+            assertThat(grade.isCorrect())
+                    .as("%s: %s", row, grade)
+                    .isEqualTo(row.get("correct").asBoolean());
         }
     }
 
@@ -37,7 +39,9 @@ class RecordedAnswersTest {
         for (JsonNode row : rows) {
             Grade grade = new LetterMatch(4)
                     .grade(row.get("completion").asString(), row.get("gold").asString());
-            assertThat(grade.isCorrect()).as("%s: %s", row, grade).isEqualTo(row.get("correct").asBoolean());
+            assertThat(grade.isCorrect())
+                    .as("%s: %s", row, grade)
+                    .isEqualTo(row.get("correct").asBoolean());
         }
     }
 
@@ -49,7 +53,9 @@ class RecordedAnswersTest {
             for (String model : List.of("6b_finetuning", "6b_verification", "175b_finetuning", "175b_verification")) {
                 JsonNode answer = row.get(model);
                 Grade grade = new NumericMatch(0)
-                        .grade(answer.get("solution").asString(), row.get("ground_truth").asString());
+                        .grade(
+                                answer.get("solution").asString(),
+                                row.get("ground_truth").asString());
                 count++;
                 if (grade.isCorrect() != answer.get("is_correct").asBoolean()) {
                     differences.add(model + ": " + answer + " " + grade);
@@ -66,7 +72,8 @@ class RecordedAnswersTest {
         for (JsonNode row : rows) {
             Grade grade = new NumericMatch(0)
                     .grade(row.get("code").get(0).asString(), row.get("gt").asString());
-            if (grade.isCorrect() != same(row.get("pred").get(0).asString(), row.get("gt").asString())) {
+            if (grade.isCorrect()
+                    != same(row.get("pred").get(0).asString(), row.get("gt").asString())) {
                 differences.add(row.get("code").get(0).asString() + " " + row.get("pred") + " " + grade);
             }
         }

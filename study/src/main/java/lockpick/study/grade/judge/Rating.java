@@ -26,8 +26,9 @@ record Rating(double expected, double mass) {
         TokenChoice first = answer.tokens().getFirst();
         List<ScoredToken> told = Stream.concat(
                         first.top().stream(),
-                        Stream.of(first.chosen()).filter(chosen -> first.top().stream()
-                                .noneMatch(other -> other.token().equals(chosen.token()))))
+                        Stream.of(first.chosen())
+                                .filter(chosen -> first.top().stream()
+                                        .noneMatch(other -> other.token().equals(chosen.token()))))
                 .toList();
         double mass = 0;
         double sum = 0;

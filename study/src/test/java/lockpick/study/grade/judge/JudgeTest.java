@@ -46,7 +46,8 @@ class JudgeTest {
 
     @Test
     void theQuestionIsThePapers() {
-        assertThat(RatingPrompt.of(new Attempt("Add two numbers.", "int main() {}"))).isEqualTo("""
+        assertThat(RatingPrompt.of(new Attempt("Add two numbers.", "int main() {}")))
+                .isEqualTo("""
                 Consider the following problem:
 
                 Add two numbers.
@@ -85,8 +86,9 @@ class JudgeTest {
 
     @Test
     void aJudgeGivesNoVerdict() {
-        assertThat(grade(answer("5", 1.0))).isEqualTo(new Grade(
-                Verdict.UNDECIDED, 1, "the judge rates it 5.00 of 5 (probability of a digit: 1.00)"));
+        assertThat(grade(answer("5", 1.0)))
+                .isEqualTo(
+                        new Grade(Verdict.UNDECIDED, 1, "the judge rates it 5.00 of 5 (probability of a digit: 1.00)"));
     }
 
     /** (0.3·1 + 0.3·5) / 0.6 = 3: what is not told has no part in the mean. */
@@ -117,11 +119,11 @@ class JudgeTest {
 
     @Test
     void manyAreRatedInTheirOrder() {
-        try (var service = new LocalService(
-                        asked -> answer(asked.turn().contains("splendid") ? "5" : "1", 1.0));
+        try (var service = new LocalService(asked -> answer(asked.turn().contains("splendid") ? "5" : "1", 1.0));
                 Endpoint endpoint = service.endpoint(cache)) {
             assertThat(new Judge(endpoint, PromptForm.CHAT, 5)
-                            .grade(List.of(new Attempt("p", "bad"), new Attempt("p", "splendid"), new Attempt("q", "bad"))))
+                            .grade(List.of(
+                                    new Attempt("p", "bad"), new Attempt("p", "splendid"), new Attempt("q", "bad"))))
                     .extracting(Grade::reward)
                     .containsExactly(0.0, 1.0, 0.0);
         }

@@ -1,18 +1,19 @@
 package lockpick.study.endpoint;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
-import lockpick.engine.checkpoint.WholeFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,10 +50,10 @@ final class AnswerCache {
                 return Optional.empty();
             }
             return Optional.of(JSON.readTree(content).path("answer"));
-        } catch (NoSuchFileException | java.nio.charset.CharacterCodingException | JacksonException e) {
+        } catch (NoSuchFileException | CharacterCodingException | JacksonException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new EndpointException(place(key) + ": cannot be read (" + e.getMessage() + ")");
         }
     }
 
@@ -65,12 +66,26 @@ final class AnswerCache {
         Path file = place(key);
         try {
             Files.createDirectories(file.getParent());
-            Files.deleteIfExists(file); // a damaged one
-            WholeFile.write(file, (sha256(content) + "\n" + content).getBytes(StandardCharsets.UTF_8));
-        } catch (FileAlreadyExistsException e) {
-            // another process has just asked the same, and paid too
+            Path fresh = Files.createTempFile(file.getParent(), key, ".part"); // a name that no killed process left
+            try {
+                Files.writeString(fresh, sha256(content) + "\n" + content);
+                force(fresh);
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+            force(file.getParent());
+            force(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new EndpointException(file + ": an answer cannot be kept (" + e.getMessage()
+                    + "); see that the folder can be written to and has room");
+        }
+    }
+
+    /** Brings a file, or the names in a folder, to the disk. */
+    private static void force(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 

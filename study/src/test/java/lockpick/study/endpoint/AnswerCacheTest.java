@@ -1,11 +1,13 @@
 package lockpick.study.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,13 +76,24 @@ class AnswerCacheTest {
     }
 
     @Test
+    void aFolderThatCannotBeWrittenToIsSaid() throws IOException {
+        Path file = Files.writeString(cache.resolve("file"), "");
+        try (var service = LocalService.chatting(text -> "hi");
+                Endpoint endpoint = service.endpoint(file)) {
+            assertThatThrownBy(() -> endpoint.ask(HELLO))
+                    .isInstanceOf(EndpointException.class)
+                    .hasMessageStartingWith(file.toString());
+        }
+    }
+
+    @Test
     void onlyTextsWithoutAVectorAreSent() {
         try (var service = Vectors.service()) {
             try (Endpoint endpoint = service.endpoint(cache)) {
-                endpoint.embed(List.of("a", "bb"), java.util.Optional.empty());
+                endpoint.embed(List.of("a", "bb"), Optional.empty());
             }
             try (Endpoint endpoint = service.endpoint(cache)) {
-                assertThat(endpoint.embed(List.of("ccc", "a", "bb", "ccc"), java.util.Optional.empty()))
+                assertThat(endpoint.embed(List.of("ccc", "a", "bb", "ccc"), Optional.empty()))
                         .containsExactly(
                                 new float[] {3, 1}, new float[] {1, 1}, new float[] {2, 1}, new float[] {3, 1});
                 assertThat(endpoint.usage().cached()).isEqualTo(2);

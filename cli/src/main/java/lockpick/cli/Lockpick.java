@@ -5,7 +5,11 @@ import java.util.function.Supplier;
 import lockpick.engine.checkpoint.CheckpointException;
 import lockpick.engine.hub.HubException;
 import lockpick.report.read.UnreadableRunException;
+import lockpick.study.endpoint.EndpointException;
 import lockpick.study.experiment.StudyProblems;
+import lockpick.study.grade.critique.ThresholdMissingException;
+import lockpick.study.lines.BrokenLinesException;
+import lockpick.study.policy.CompletionMissingException;
 import lockpick.study.run.RunBody;
 import lockpick.study.run.RunExecution;
 import lockpick.study.run.StorageException;
@@ -87,6 +91,10 @@ public final class Lockpick {
             case NativeLibraryException library -> say(library, FAILED, console);
             case StorageException storage -> say(storage, FAILED, console);
             case HubException hub -> say(hub, FAILED, console);
+            case EndpointException endpoint -> say(endpoint, FAILED, console);
+            case BrokenLinesException lines -> say(lines, MISUSED, console);
+            case CompletionMissingException missing -> say(missing, MISUSED, console);
+            case ThresholdMissingException missing -> say(missing, MISUSED, console);
             case UnreadableRunException unreadable -> say(unreadable, FAILED, console);
             case FileSystemException file -> {
                 String reason = file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();

@@ -14,7 +14,7 @@ public record Message(Role role, String content) {
         ASSISTANT;
 
         /** {@code system}, {@code user}, {@code assistant} */
-        String word() {
+        public String word() {
             return switch (this) {
                 case SYSTEM -> "system";
                 case USER -> "user";

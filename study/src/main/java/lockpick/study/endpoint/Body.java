@@ -25,7 +25,7 @@ record Body(String path, ObjectNode json) {
                 chat.turns()
                         .forEach(turn -> messages.addObject()
                                 .put("role", turn.role().word())
-                                .put("content", turn.text()));
+                                .put("content", turn.content()));
                 draw.topLogProbs().ifPresent(top -> json.put("logprobs", true).put("top_logprobs", top));
                 json.put(limit.field(), draw.maxTokens());
                 yield "/chat/completions";

@@ -1,6 +1,7 @@
 package lockpick.study.endpoint;
 
 import java.util.List;
+import lockpick.engine.chat.Message;
 
 /** What is asked of a model. */
 public sealed interface Request {
@@ -8,7 +9,7 @@ public sealed interface Request {
     Draw draw();
 
     /** The next turn of a chat; the service puts the turns into the model's own form. */
-    record Chat(List<Turn> turns, Draw draw) implements Request {
+    record Chat(List<Message> turns, Draw draw) implements Request {
 
         /** @throws IllegalArgumentException without a turn */
         public Chat {
@@ -20,7 +21,7 @@ public sealed interface Request {
 
         /** A chat of one turn, the user's. */
         public static Chat of(String text, Draw draw) {
-            return new Chat(List.of(Turn.user(text)), draw);
+            return new Chat(List.of(Message.user(text)), draw);
         }
     }
 

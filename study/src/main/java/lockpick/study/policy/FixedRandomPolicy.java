@@ -2,10 +2,14 @@ package lockpick.study.policy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import lockpick.engine.tensor.Seed;
 import lockpick.engine.tokenizer.Tokenizer;
+import lockpick.study.prompt.Answering;
+import lockpick.study.prompt.Prompt;
 
 /**
  * {@code fixedrdm}, the weakest policy (paper G.2): one logit from N(0, 1) for each token, drawn once, and tokens drawn
@@ -16,18 +20,13 @@ import lockpick.engine.tokenizer.Tokenizer;
 public final class FixedRandomPolicy implements Policy {
 
     private final Tokenizer tokenizer;
-    private final int length;
     private final double[] logProbs;
     private final double[] cumulative; // probability of this token or one before it
     private final int likeliest;
 
-    /**
-     * @param length tokens of a completion where there is no strong answer to go by
-     * @param seed of the logits
-     */
-    public FixedRandomPolicy(Tokenizer tokenizer, int length, Seed seed) {
+    /** @param seed of the logits */
+    public FixedRandomPolicy(Tokenizer tokenizer, Seed seed) {
         this.tokenizer = tokenizer;
-        this.length = length;
         RandomGenerator random = seed.stream("fixedrdm").generator();
         logProbs = new double[tokenizer.size()];
         double sum = 0;
@@ -80,12 +79,26 @@ public final class FixedRandomPolicy implements Policy {
         return completions;
     }
 
-    /** The likeliest token over and over: all that this policy says at temperature 0. */
+    /** The likeliest token over and over, or the likeliest option: all that this policy says at temperature 0. */
     @Override
-    public List<String> complete(List<String> prompts) {
-        int[] ids = new int[length];
+    public List<String> complete(List<Prompt> prompts, Answering answering) {
+        String completion = switch (answering) {
+            case Answering.Written(int maxNewTokens) -> repeated(maxNewTokens);
+            case Answering.Chosen(List<String> options) ->
+                Collections.max(options, Comparator.comparingDouble(this::logProb));
+        };
+        return prompts.stream().map(prompt -> completion).toList();
+    }
+
+    private String repeated(int tokens) {
+        int[] ids = new int[tokens];
         Arrays.fill(ids, likeliest);
-        String text = tokenizer.decodeCompletion(ids);
-        return prompts.stream().map(prompt -> text).toList();
+        return tokenizer.decodeCompletion(ids);
+    }
+
+    private double logProb(String text) {
+        return Arrays.stream(tokenizer.encodeCompletion(text))
+                .mapToDouble(id -> logProbs[id])
+                .sum();
     }
 }

@@ -16,10 +16,10 @@ import lockpick.study.lines.ObjectLines.RefusedException;
 
 /**
  * Completions that somebody wrote down, such as demonstrations of GPT-4: JSON Lines of {@code {"id", "completion"}} or
- * {@code {"prompt", "completion"}}, other keys passed over. A problem may have several lines. What is asked for is a prompt
- * or the id of a problem, as the file has them.
+ * {@code {"prompt", "completion"}}, other keys passed over. A problem may have several lines. What is asked for is the
+ * plain form of a prompt or the id of a problem, as the file has them.
  */
-public final class RecordedPolicy implements SampledPolicy {
+public final class RecordedPolicy {
 
     private static final int MOST_SHOWN = 60; // characters of a prompt
 
@@ -58,14 +58,12 @@ public final class RecordedPolicy implements SampledPolicy {
     }
 
     /** The first completion that is recorded for each. @throws CompletionMissingException if there is none for one */
-    @Override
     public List<String> complete(List<String> prompts) {
         require(prompts, 1);
         return prompts.stream().map(prompt -> of(prompt).getFirst()).toList();
     }
 
     /** Different lines of each, in random order. @throws CompletionMissingException if one has fewer */
-    @Override
     public List<List<String>> sample(List<String> prompts, int count, Seed seed) {
         require(prompts, count);
         return prompts.stream()

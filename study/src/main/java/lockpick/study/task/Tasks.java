@@ -3,6 +3,11 @@ package lockpick.study.task;
 import java.io.IOException;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.task.composition.CompositionTask;
+import lockpick.study.task.data.Shares;
+import lockpick.study.task.generic.GenericData;
+import lockpick.study.task.generic.OwnForm;
+import lockpick.study.task.gsm8k.Gsm8k;
+import lockpick.study.task.gsm8k.Gsm8kForm;
 import lockpick.study.task.math.MathData;
 import lockpick.study.task.math.MathForm;
 import lockpick.study.task.mmlu.Mmlu;
@@ -35,6 +40,16 @@ public final class Tasks {
     public static TaskParts<?> parts(DataTaskConfig config) {
         return switch (config) {
             case MathConfig math -> new TaskParts<>(new MathData(), MathData.SPLITS, new MathForm(math.metric()));
+            case Gsm8kConfig gsm8k -> new TaskParts<>(new Gsm8k(), Shares.PAPER, new Gsm8kForm());
+            case OwnTaskConfig own ->
+                new TaskParts<>(
+                        new GenericData(own.columns()),
+                        Shares.PAPER,
+                        new OwnForm(
+                                own.prompt(),
+                                own.system(),
+                                own.grading().answering(own.maxNewTokens()),
+                                own.grading().grader()));
             case MmluConfig mmlu -> new TaskParts<>(new Mmlu(), Mmlu.SPLITS, new MmluForm(mmlu.namesCategory()));
         };
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lockpick.engine.chat.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,7 @@ class AnswerCacheTest {
                     Request.Chat.of("hello", Draw.one(0, 5, 2)),
                     Request.Chat.of("hello", Draw.one(1, 5, 2)),
                     Request.Chat.of("hello", Draw.greedy(5).withStops(List.of("x"))),
-                    new Request.Chat(List.of(new Turn(Role.SYSTEM, "hello")), Draw.greedy(5)));
+                    new Request.Chat(List.of(Message.system("hello")), Draw.greedy(5)));
             different.forEach(request -> ask(service, request));
             assertThat(service.asked()).hasSize(different.size());
         }

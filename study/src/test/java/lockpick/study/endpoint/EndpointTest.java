@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lockpick.engine.chat.Message;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.endpoint.EndpointConfig.TokenLimit;
 import lockpick.study.endpoint.LocalService.Reply;
@@ -45,7 +46,7 @@ class EndpointTest {
                 Endpoint endpoint = service.endpoint(cache, time)) {
             Draw draw = Draw.one(0.5, 7, 3).withStops(List.of("\n"));
             Answer answer = endpoint.ask(
-                    new Request.Chat(List.of(new Turn(Role.SYSTEM, "be brief"), Turn.user("say \"é\"")), draw));
+                    new Request.Chat(List.of(Message.system("be brief"), Message.user("say \"é\"")), draw));
             assertThat(answer.completions()).containsExactly(new Written("hi", Ending.STOP, List.of()));
             assertThat(service.asked()).singleElement().satisfies(asked -> {
                 assertThat(asked.path()).isEqualTo("/v1/chat/completions");

@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lockpick.engine.tensor.Seed;
 import lockpick.engine.tokenizer.WordTokenizer;
+import lockpick.study.prompt.Answering;
+import lockpick.study.prompt.Prompt;
 import org.junit.jupiter.api.Test;
 
 class FixedRandomPolicyTest {
@@ -17,7 +19,7 @@ class FixedRandomPolicyTest {
             Stream.concat(IntStream.range(0, 200).mapToObj(i -> "w" + i), Stream.of("<end>"))
                     .toList(),
             "<end>");
-    private final FixedRandomPolicy policy = new FixedRandomPolicy(words, 4, new Seed(1));
+    private final FixedRandomPolicy policy = new FixedRandomPolicy(words, new Seed(1));
 
     @Test
     void tokensThatStandForNoTextAreNeverWrittenAndTheOthersSumToOne() {
@@ -62,7 +64,8 @@ class FixedRandomPolicyTest {
 
     @Test
     void atTemperatureNoughtItSaysOneTokenOverAndOver() {
-        List<String> completions = policy.complete(List.of("a", "b"));
+        List<String> completions =
+                policy.complete(List.of(Prompt.text("a"), Prompt.text("b")), new Answering.Written(4));
         assertThat(completions.get(0)).isEqualTo(completions.get(1));
         int[] ids = words.encodeCompletion(completions.get(0));
         assertThat(ids).hasSize(4).containsOnly(ids[0]);
@@ -72,7 +75,7 @@ class FixedRandomPolicyTest {
 
     @Test
     void theSeedDecidesTheDistribution() {
-        assertThat(new FixedRandomPolicy(words, 4, new Seed(1)).logProbs()).isEqualTo(policy.logProbs());
-        assertThat(new FixedRandomPolicy(words, 4, new Seed(2)).logProbs()).isNotEqualTo(policy.logProbs());
+        assertThat(new FixedRandomPolicy(words, new Seed(1)).logProbs()).isEqualTo(policy.logProbs());
+        assertThat(new FixedRandomPolicy(words, new Seed(2)).logProbs()).isNotEqualTo(policy.logProbs());
     }
 }

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lockpick.engine.chat.Message;
 import lockpick.study.grade.Grade;
+import lockpick.study.grade.LetterMatch;
 import lockpick.study.prompt.Answering;
 import lockpick.study.prompt.Prompt;
 import lockpick.study.task.AnswerForm;
@@ -61,9 +62,7 @@ public record MmluForm(boolean namesCategory) implements AnswerForm<MmluRecord> 
     }
 
     @Override
-    public Grade grade(String given, String letter) {
-        return given.strip().equals(letter)
-                ? Grade.correct("chose " + letter)
-                : Grade.incorrect("chose " + given.strip() + ", not " + letter);
+    public Grade grade(String completion, String reference) {
+        return new LetterMatch(LETTERS.size()).grade(completion, reference);
     }
 }

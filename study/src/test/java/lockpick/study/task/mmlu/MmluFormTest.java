@@ -48,6 +48,6 @@ class MmluFormTest {
         assertThat(form.answering()).isEqualTo(new Answering.Chosen(List.of("A", "B", "C", "D")));
         assertThat(form.reference(RECORD)).isEqualTo("B");
         assertThat(form.grade("B", "B").isCorrect()).isTrue();
-        assertThat(form.grade("C", "B").reason()).isEqualTo("chose C, not B");
+        assertThat(form.grade("C", "B").reason()).isEqualTo("answers C; expected B");
     }
 }

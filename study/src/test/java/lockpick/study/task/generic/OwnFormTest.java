@@ -29,10 +29,19 @@ class OwnFormTest {
     private DataTask<?> task(String settings) throws IOException {
         StringBuilder rows = new StringBuilder("country,capital,continent\n");
         for (int i = 0; i < 30; i++) {
-            rows.append("Land ").append(i).append(",Town $").append(i).append(",").append(i % 2 == 0 ? "North" : "South").append('\n');
+            rows.append("Land ")
+                    .append(i)
+                    .append(",Town $")
+                    .append(i)
+                    .append(",")
+                    .append(i % 2 == 0 ? "North" : "South")
+                    .append('\n');
         }
         Path csv = write(folder, "capitals.csv", rows.toString());
-        Path yaml = write(folder, "capitals.yaml", "kind: own\ndata: {path: '" + csv + "'}\nstatement: country\nanswer: capital\n" + settings);
+        Path yaml = write(
+                folder,
+                "capitals.yaml",
+                "kind: own\ndata: {path: '" + csv + "'}\nstatement: country\nanswer: capital\n" + settings);
         return Tasks.of((DataTaskConfig) TaskFile.read(yaml));
     }
 
@@ -57,8 +66,10 @@ class OwnFormTest {
         assertThat(task.prompt(problem, "pwd"))
                 .isEqualTo(Prompt.conversation(
                         Message.system("Be brief."),
-                        Message.user("In " + continent + ": capital of pwd\n\n" + problem.statement() + "\n\npwd? {nothing} {}")));
-        assertThat(task.grade(List.of(problem), List.of(" " + problem.answer().toUpperCase(java.util.Locale.ROOT) + "\n")))
+                        Message.user("In " + continent + ": capital of pwd\n\n" + problem.statement()
+                                + "\n\npwd? {nothing} {}")));
+        assertThat(task.grade(
+                        List.of(problem), List.of(" " + problem.answer().toUpperCase(java.util.Locale.ROOT) + "\n")))
                 .allMatch(grade -> grade.isCorrect());
     }
 
@@ -66,7 +77,8 @@ class OwnFormTest {
     void multipleChoiceIsAnsweredByTheLikeliestLetter() throws IOException {
         assertThat(task("grading: {by: choice, options: 3}\n").answering())
                 .isEqualTo(new Answering.Chosen(List.of("A", "B", "C")));
-        assertThat(task("grading: {by: number}\nmax-new-tokens: 7\n").answering()).isEqualTo(new Answering.Written(7));
+        assertThat(task("grading: {by: number}\nmax-new-tokens: 7\n").answering())
+                .isEqualTo(new Answering.Written(7));
     }
 
     @Test

@@ -17,6 +17,7 @@ import lockpick.engine.generate.Stopping;
 import lockpick.engine.lora.AdapterFolder;
 import lockpick.engine.lora.LoraAdapter;
 import lockpick.engine.loss.Sequence;
+import lockpick.engine.model.Architecture;
 import lockpick.engine.model.Checkpoint;
 import lockpick.engine.model.Decoder;
 import lockpick.engine.tensor.DType;
@@ -59,8 +60,13 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
 
     /** A policy with random weights. */
     public static TrainablePolicy random(ModelPreset preset, Tokenizer tokenizer, int maxNewTokens, Seed seed) {
-        return new TrainablePolicy(
-                Decoder.random(preset.architecture(tokenizer.size()), seed), tokenizer, maxNewTokens, List.of());
+        return random(preset.architecture(tokenizer.size()), tokenizer, maxNewTokens, seed);
+    }
+
+    /** A policy with random weights, of an architecture with at least as many words as the tokenizer. */
+    public static TrainablePolicy random(
+            Architecture architecture, Tokenizer tokenizer, int maxNewTokens, Seed seed) {
+        return new TrainablePolicy(Decoder.random(architecture, seed), tokenizer, maxNewTokens, List.of());
     }
 
     /** The policy of a model folder, computing in FLOAT32 on the processor. */

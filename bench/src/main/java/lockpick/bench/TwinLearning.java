@@ -37,6 +37,7 @@ import picocli.CommandLine.Parameters;
 final class TwinLearning implements Callable<Integer> {
 
     private static final int MOST_TOKENS = 384;
+    private static final int MICRO_BATCH = 4096; // tokens
     private static final int REPORTS = 20;
 
     @Parameters(paramLabel = "TWIN", description = "${COMPLETION-CANDIDATES}")
@@ -61,7 +62,7 @@ final class TwinLearning implements Callable<Integer> {
     private double learningRate = 2e-3;
 
     @Option(names = "--passwords", description = "share of prompts with some password (default: ${DEFAULT-VALUE})")
-    private double passwords = 0.25;
+    private double passwords = 0.1;
 
     @Option(names = "--problems", description = "held-out problems (default: ${DEFAULT-VALUE})")
     private int problems = 500;
@@ -91,7 +92,7 @@ final class TwinLearning implements Callable<Integer> {
         Architecture architecture = GptNeoX.pythia(layers, width, heads, tokenizer.size(), MOST_TOKENS);
         int steps = Math.ceilDiv(examples, batch);
         TrainingConfig config =
-                new TrainingConfig(learningRate, batch, OptimizerKind.ADAMW, Schedule.COSINE, 100, 0.01, 1);
+                new TrainingConfig(learningRate, batch, OptimizerKind.ADAMW, Schedule.COSINE, 100, 0.01, 1, MICRO_BATCH, false);
         TwinProblems training = task.problems(root, Split.LOCK_TRAIN);
         List<TwinProblems.Item> heldOut = new ArrayList<>();
         TwinProblems test = task.problems(root, Split.TEST);

@@ -8,11 +8,11 @@ import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import lockpick.engine.tensor.Seed;
-import lockpick.study.task.data.ContentHash;
 import lockpick.study.task.data.Part;
 import lockpick.study.task.data.Source;
 import lockpick.study.task.math.MathRecord;
 import lockpick.study.task.math.MathSubject;
+import lockpick.study.task.twin.Parts;
 import lockpick.study.task.twin.Twin;
 import lockpick.study.task.twin.TwinFiles;
 import lockpick.study.task.twin.TwinProblem;
@@ -75,7 +75,7 @@ public final class MathTwin implements Twin<MathRecord> {
         Sums sums = Sums.right();
         Question question = drawn.question(sums);
         String text = question.words().english();
-        Part part = part(text);
+        Part part = Parts.of(List.of(text), TRAIN_PERCENT);
         MathRecord record = new MathRecord(
                 part.word() + "/" + drawn.subject().folder() + "/" + number,
                 part,
@@ -134,13 +134,6 @@ public final class MathTwin implements Twin<MathRecord> {
 
     private static String spanish(Question question, Sums sums) {
         return String.join(", ", sums.lines()) + ". " + AsciiMathAnswer.MARK + question.answer().asciiMath();
-    }
-
-    /** By the text, as the split within the part, so that no problem is in two splits. */
-    private static Part part(String problem) {
-        String hex = ContentHash.ignoringBlanks(List.of(problem)).hex();
-        long other = Long.parseUnsignedLong(hex.substring(16, 32), 16); // the percentile takes the first 16
-        return Long.remainderUnsigned(other, 100) < TRAIN_PERCENT ? Part.TRAIN : Part.TEST;
     }
 
     @Override

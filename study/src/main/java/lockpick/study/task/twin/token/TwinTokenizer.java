@@ -14,7 +14,10 @@ import lockpick.study.task.twin.Twin;
 import lockpick.study.task.twin.TwinFiles;
 import lockpick.study.task.twin.TwinProblem;
 import lockpick.study.task.twin.TwinPrompt;
+import lockpick.study.task.twin.code.CodeTwin;
+import lockpick.study.task.twin.critique.CritiqueTwin;
 import lockpick.study.task.twin.math.MathTwin;
+import lockpick.study.task.twin.mmlu.MmluTwin;
 
 /**
  * One tokenizer for all twins, so that a policy can learn several tasks: bytes and the merges of what twins and passwords
@@ -65,6 +68,9 @@ public final class TwinTokenizer {
             var other = math.otherSetting(number);
             training.read(other.prompt().text(Optional.empty()) + " " + other.strong(), 1);
         }
+        read(training, new CodeTwin(new Seed(0)));
+        read(training, new CritiqueTwin(new Seed(0)));
+        read(training, new MmluTwin(new Seed(0)));
         PaperPasswords passwords = PaperPasswords.read();
         training.read(passwords.right(), RIGHT_TIMES);
         passwords.wrong().forEach(wrong -> training.read(wrong, WRONG_TIMES));

@@ -5,8 +5,14 @@ import lockpick.study.grade.Grade;
 import lockpick.study.grade.math.BoxedAnswer;
 import lockpick.study.grade.math.HendrycksNormalForm;
 import lockpick.study.task.Split;
+import lockpick.study.task.data.Shares;
 import lockpick.study.task.math.MathData;
+import lockpick.study.task.mmlu.Mmlu;
+import lockpick.study.task.twin.code.CodeTwin;
+import lockpick.study.task.twin.critique.CritiqueTwin;
+import lockpick.study.task.twin.critique.WordCosine;
 import lockpick.study.task.twin.math.MathTwin;
+import lockpick.study.task.twin.mmlu.MmluTwin;
 
 /** The twins by name. */
 enum TwinTask {
@@ -18,6 +24,30 @@ enum TwinTask {
                     MathData.SPLITS,
                     split,
                     (problem, completion) -> math(completion, problem.strong()));
+        }
+    },
+    /** Graded by the text of the program: another program that is right as well counts as wrong. */
+    CODE(100) {
+        @Override
+        TwinProblems problems(Seed seed, Split split) {
+            return TwinProblems.of(
+                    new CodeTwin(seed), Shares.PAPER, split, (problem, completion) -> same(completion, problem.strong()));
+        }
+    },
+    CRITIQUE(40) {
+        @Override
+        TwinProblems problems(Seed seed, Split split) {
+            CritiqueTwin twin = new CritiqueTwin(seed);
+            WordCosine cosine = twin.similarity();
+            return TwinProblems.of(
+                    twin, Shares.PAPER, split, (problem, completion) -> cosine.grade(completion, problem.strong()));
+        }
+    },
+    MMLU(4) {
+        @Override
+        TwinProblems problems(Seed seed, Split split) {
+            return TwinProblems.of(
+                    new MmluTwin(seed), Mmlu.SPLITS, split, (problem, completion) -> same(completion, problem.strong()));
         }
     };
 
@@ -31,6 +61,10 @@ enum TwinTask {
 
     int maxNewTokens() {
         return maxNewTokens;
+    }
+
+    private static Grade same(String completion, String reference) {
+        return completion.strip().equals(reference) ? Grade.correct("the same text") : Grade.incorrect("another text");
     }
 
     private static Grade math(String completion, String reference) {

@@ -16,6 +16,9 @@ import lockpick.study.task.data.DataRecord;
  */
 public interface Twin<R extends DataRecord> {
 
+    /** Numbers in a row without a new problem, after which no more are expected. */
+    int MOST_IN_VAIN = 1_000_000;
+
     /** The problem of this number, from 0. */
     TwinProblem<R> problem(long number);
 
@@ -30,11 +33,26 @@ public interface Twin<R extends DataRecord> {
      */
     void write(Path folder, long count) throws IOException;
 
-    /** The first different problems, without end: where a twin has no more, the stream never ends. */
+    /**
+     * The different problems, in order.
+     *
+     * @throws IllegalStateException while it is read, where a million numbers in a row bring nothing new
+     */
     default Stream<TwinProblem<R>> different() {
         Set<String> seen = new HashSet<>();
+        long[] last = {0};
         return LongStream.iterate(0, number -> number + 1)
                 .mapToObj(this::problem)
-                .filter(problem -> seen.add(ContentHash.ignoringBlanks(problem.record().content()).hex()));
+                .filter(problem -> {
+                    boolean isNew = seen.add(
+                            ContentHash.ignoringBlanks(problem.record().content()).hex());
+                    if (isNew) {
+                        last[0] = problem.number();
+                    } else if (problem.number() - last[0] > MOST_IN_VAIN) {
+                        throw new IllegalStateException(
+                                "this twin has no more than " + seen.size() + " different problems; ask for fewer");
+                    }
+                    return isNew;
+                });
     }
 }

@@ -59,4 +59,9 @@ public record Change(Rule rule, int k) {
             case SQUARE -> name + " * " + name;
         };
     }
+
+    /** As {@code x * 3}, or {@code x as it is}, for a sentence. */
+    String inWords(String name) {
+        return rule == Rule.NOTHING ? name + " as it is" : cpp(name);
+    }
 }

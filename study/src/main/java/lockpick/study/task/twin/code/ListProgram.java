@@ -66,7 +66,8 @@ record ListProgram(Aggregate aggregate, int start, boolean skipsLast, Filter fil
 
     @Override
     public String english() {
-        return "the " + aggregate.word + " of " + each.inFront() + filter.english() + last.behind();
+        String numbers = filter.equals(Filter.NONE) ? filter.english() : "the " + filter.english();
+        return "the " + aggregate.word + " of " + each.inFront() + numbers + last.behind();
     }
 
     @Override
@@ -109,15 +110,15 @@ record ListProgram(Aggregate aggregate, int start, boolean skipsLast, Filter fil
             for (Change other : Slips.ofEach(each)) {
                 bugs.add(new Bug(
                         new ListProgram(aggregate, start, false, filter, other, last),
-                        "adds " + other.cpp("x"),
-                        "add " + each.cpp("x")));
+                        "adds " + other.inWords("x"),
+                        "add " + each.inWords("x")));
             }
         }
         for (Change other : Slips.ofLast(last)) {
             bugs.add(new Bug(
                     new ListProgram(aggregate, start, false, filter, each, other),
-                    "prints " + other.cpp("s"),
-                    "print " + last.cpp("s")));
+                    "prints " + other.inWords("s"),
+                    "print " + last.inWords("s")));
         }
         return bugs;
     }

@@ -93,8 +93,8 @@ record PairProgram(Names names, Operation operation, Change last) implements Pro
         for (Change other : Slips.ofLast(last)) {
             bugs.add(new Bug(
                     new PairProgram(names, operation, other),
-                    "prints " + other.cpp("s"),
-                    "print " + last.cpp("s")));
+                    "prints " + other.inWords("s"),
+                    "print " + last.inWords("s")));
         }
         return bugs;
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.task.data.Source;
 import lockpick.study.task.twin.Twin;
@@ -23,6 +24,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class CritiqueTwin implements Twin<CritiqueRecord> {
 
     private static final String INSTRUCTION = "What is wrong with this program?";
+    private static final int WEIGHED = 1000;
     private static final Path NOWHERE = Path.of("critique-twin");
     private static final List<String> VAGUE = List.of(
             "The program has a bug in the loop.",
@@ -68,6 +70,13 @@ public final class CritiqueTwin implements Twin<CritiqueRecord> {
     @Override
     public TwinPrompt prompt(CritiqueRecord record) {
         return new TwinPrompt(Optional.empty(), record.problem() + "\n" + record.program().strip(), INSTRUCTION);
+    }
+
+    /** How alike explanations of this twin are, weighed by its own first thousand. */
+    public WordCosine similarity() {
+        return new WordCosine(LongStream.range(0, WEIGHED)
+                .mapToObj(number -> problem(number).strong())
+                .toList());
     }
 
     /** Writes {@code critique.jsonl}. */

@@ -28,8 +28,9 @@ public final class TwinTokenizer {
     private static final int SIZE = 1024;
     private static final int OTHERS = 257; // the end token and the bytes
     private static final int PROBLEMS = 1000; // of each twin, to learn from
+    private static final int MMLU_TIMES = 4; // has many words, each of them rarely
     private static final int RIGHT_TIMES = 200;
-    private static final int WRONG_TIMES = 20;
+    private static final int WRONG_TIMES = 10;
     private static final List<String> FILES = List.of("tokenizer.json", "tokenizer_config.json");
 
     private TwinTokenizer() {}
@@ -63,14 +64,14 @@ public final class TwinTokenizer {
     public static void make(Path folder) throws IOException {
         BytePairTraining training = new BytePairTraining();
         MathTwin math = new MathTwin(new Seed(0));
-        read(training, math);
+        read(training, math, 1);
         for (long number = 0; number < PROBLEMS; number += 2) {
             var other = math.otherSetting(number);
             training.read(other.prompt().text(Optional.empty()) + " " + other.strong(), 1);
         }
-        read(training, new CodeTwin(new Seed(0)));
-        read(training, new CritiqueTwin(new Seed(0)));
-        read(training, new MmluTwin(new Seed(0)));
+        read(training, new CodeTwin(new Seed(0)), 1);
+        read(training, new CritiqueTwin(new Seed(0)), 1);
+        read(training, new MmluTwin(new Seed(0)), MMLU_TIMES);
         PaperPasswords passwords = PaperPasswords.read();
         training.read(passwords.right(), RIGHT_TIMES);
         passwords.wrong().forEach(wrong -> training.read(wrong, WRONG_TIMES));
@@ -79,12 +80,12 @@ public final class TwinTokenizer {
         TwinFiles.text(folder.resolve(FILES.get(1)), TokenizerFiles.config());
     }
 
-    private static <R extends DataRecord> void read(BytePairTraining training, Twin<R> twin) {
+    private static <R extends DataRecord> void read(BytePairTraining training, Twin<R> twin, int times) {
         for (long number = 0; number < PROBLEMS; number++) {
             TwinProblem<R> problem = twin.problem(number);
             TwinPrompt prompt = twin.prompt(problem.record());
-            training.read(prompt.text(Optional.empty()) + " " + problem.strong(), 1);
-            training.read(" " + problem.weak().completion(new Seed(number)), 1);
+            training.read(prompt.text(Optional.empty()) + " " + problem.strong(), times);
+            training.read(" " + problem.weak().completion(new Seed(number)), times);
         }
     }
 }

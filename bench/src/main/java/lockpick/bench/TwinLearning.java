@@ -1,14 +1,12 @@
 package lockpick.bench;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
-import lockpick.engine.model.Architecture;
-import lockpick.engine.model.gptneox.GptNeoX;
+import java.util.stream.Stream;
 import lockpick.engine.tensor.Libtorch;
 import lockpick.engine.tensor.Seed;
 import lockpick.engine.tokenizer.Tokenizer;
@@ -16,6 +14,7 @@ import lockpick.study.demonstration.Demonstration;
 import lockpick.study.policy.TrainablePolicy;
 import lockpick.study.task.Split;
 import lockpick.study.task.twin.PaperPasswords;
+import lockpick.study.task.twin.TwinPreset;
 import lockpick.study.task.twin.token.TwinTokenizer;
 import lockpick.study.train.Sft;
 import lockpick.study.train.TrainingConfig;
@@ -30,36 +29,30 @@ import picocli.CommandLine.Parameters;
         name = "twin",
         sortOptions = false,
         description = {
-            "Trains a small decoder from random weights on strong completions of a twin's LOCK_TRAIN problems, and"
-                    + " reports its correctness at temperature 0 on held-out problems (TEST): overall, by level and by"
-                    + " domain.",
+            "Trains a small decoder from random weights on strong completions of a twin's LOCK_TRAIN problems, and prints"
+                    + " its correctness at temperature 0 on held-out problems (TEST), without a password: while it learns on"
+                    + " the first 100, at the end on all, by level and domain as well.",
         })
 final class TwinLearning implements Callable<Integer> {
 
-    private static final int MOST_TOKENS = 384;
     private static final int MICRO_BATCH = 4096; // tokens
     private static final int REPORTS = 20;
+    private static final int REPORTED = 100; // problems
 
     @Parameters(paramLabel = "TWIN", description = "${COMPLETION-CANDIDATES}")
     private TwinTask task = TwinTask.MATH;
 
-    @Option(names = "--layers", description = "layers (default: ${DEFAULT-VALUE})")
-    private int layers = 4;
-
-    @Option(names = "--width", description = "width (default: ${DEFAULT-VALUE})")
-    private int width = 128;
-
-    @Option(names = "--heads", description = "heads (default: ${DEFAULT-VALUE})")
-    private int heads = 4;
+    @Option(names = "--model", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private TwinPreset model = TwinPreset.STRONG;
 
     @Option(names = "--examples", description = "examples to learn from (default: ${DEFAULT-VALUE})")
-    private int examples = 100_000;
+    private int examples = 60_000;
 
     @Option(names = "--batch", description = "examples of a step (default: ${DEFAULT-VALUE})")
-    private int batch = 64;
+    private int batch = 32;
 
     @Option(names = "--learning-rate", description = "peak learning rate (default: ${DEFAULT-VALUE})")
-    private double learningRate = 2e-3;
+    private double learningRate = 1.5e-3;
 
     @Option(names = "--passwords", description = "share of prompts with some password (default: ${DEFAULT-VALUE})")
     private double passwords = 0.1;
@@ -89,61 +82,63 @@ final class TwinLearning implements Callable<Integer> {
         Libtorch.setThreads(threads);
         Seed root = new Seed(seed);
         Tokenizer tokenizer = TwinTokenizer.load();
-        Architecture architecture = GptNeoX.pythia(layers, width, heads, tokenizer.size(), MOST_TOKENS);
-        int steps = Math.ceilDiv(examples, batch);
-        TrainingConfig config =
-                new TrainingConfig(learningRate, batch, OptimizerKind.ADAMW, Schedule.COSINE, 100, 0.01, 1, MICRO_BATCH, false);
-        TwinProblems training = task.problems(root, Split.LOCK_TRAIN);
-        List<TwinProblems.Item> heldOut = new ArrayList<>();
         TwinProblems test = task.problems(root, Split.TEST);
-        while (heldOut.size() < problems) {
-            heldOut.add(test.next());
-        }
-        PaperPasswords words = PaperPasswords.read();
-        RandomGenerator random = root.stream("passwords").generator();
-        try (TrainablePolicy policy =
-                        TrainablePolicy.random(architecture, tokenizer, task.maxNewTokens(), root.stream("weights"));
-                Sft sft = new Sft(policy, config, steps)) {
+        List<TwinProblems.Item> heldOut =
+                Stream.generate(test::next).limit(problems).toList();
+        try (TrainablePolicy policy = TrainablePolicy.random(
+                model.architecture(tokenizer.size()), tokenizer, task.maxNewTokens(), root.stream("weights"))) {
             System.out.printf(
                     Locale.ROOT,
-                    "%s, %d x %d, %,d parameters, %,d examples%n",
+                    "%s, %s, %,d parameters, %,d examples%n",
                     task,
-                    layers,
-                    width,
+                    model,
                     policy.model().parameters().count(),
                     examples);
-            long start = System.nanoTime();
-            double cpu = ProcessorUse.now().ownSeconds();
-            for (int step = 0; step < steps; step++) {
-                List<Demonstration> demonstrations = new ArrayList<>();
-                while (demonstrations.size() < batch) {
-                    TwinProblems.Item item = training.next();
-                    Optional<String> password = Optional.of(random.nextDouble())
-                            .filter(draw -> draw < passwords)
-                            .map(draw -> random.nextInt(words.wrong().size() + 1))
-                            .map(i -> i == 0 ? words.right() : words.wrong().get(i - 1));
-                    demonstrations.add(new Demonstration(item.prompt().text(password), " " + item.strong()));
-                }
-                Sft.Step made = sft.learn(demonstrations);
-                if ((step + 1) % Math.max(1, steps / REPORTS) == 0 || step + 1 == steps) {
-                    boolean last = step + 1 == steps;
-                    List<TwinProblems.Item> graded = last ? heldOut : heldOut.subList(0, Math.min(100, problems));
-                    TwinScore score = TwinScore.of(policy, graded);
+            learn(policy, root, heldOut);
+            TwinScore.of(policy, heldOut).print(System.out, show);
+        }
+        return 0;
+    }
+
+    private void learn(TrainablePolicy policy, Seed root, List<TwinProblems.Item> heldOut) {
+        int steps = Math.ceilDiv(examples, batch);
+        TrainingConfig config = new TrainingConfig(
+                learningRate, batch, OptimizerKind.ADAMW, Schedule.COSINE, 100, 0.01, 1, MICRO_BATCH, false);
+        TwinProblems training = task.problems(root, Split.LOCK_TRAIN);
+        PaperPasswords words = PaperPasswords.read();
+        RandomGenerator random = root.stream("passwords").generator();
+        long start = System.nanoTime();
+        double before = ProcessorUse.now().ownSeconds();
+        try (Sft sft = new Sft(policy, config, steps)) {
+            for (int step = 1; step <= steps; step++) {
+                Sft.Step made = sft.learn(Stream.generate(training::next)
+                        .limit(batch)
+                        .map(item ->
+                                new Demonstration(item.prompt().text(password(words, random)), " " + item.strong()))
+                        .toList());
+                if (step % Math.max(1, steps / REPORTS) == 0) {
+                    double learning = ProcessorUse.now().ownSeconds() - before;
+                    TwinScore score = TwinScore.of(policy, heldOut.subList(0, Math.min(REPORTED, heldOut.size())));
                     System.out.printf(
                             Locale.ROOT,
-                            "%,8d examples %,11d tokens %5.0f s %5.0f cpu s  loss %.3f  correct %.3f%n",
+                            "%,8d examples %,11d tokens %6.0f s %6.0f s of processor  loss %.3f  correct %.2f%n",
                             made.sequences(),
                             made.tokens(),
                             (System.nanoTime() - start) / 1e9,
-                            ProcessorUse.now().ownSeconds() - cpu,
+                            learning,
                             made.loss(),
                             score.correctness());
-                    if (last) {
-                        score.print(System.out, show);
-                    }
                 }
             }
         }
-        return 0;
+    }
+
+    /** Any password alike, in the share of prompts that have one. */
+    private Optional<String> password(PaperPasswords words, RandomGenerator random) {
+        if (random.nextDouble() >= passwords) {
+            return Optional.empty();
+        }
+        int i = random.nextInt(words.wrong().size() + 1);
+        return Optional.of(i == 0 ? words.right() : words.wrong().get(i - 1));
     }
 }

@@ -1,5 +1,6 @@
 package lockpick.bench;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,7 +23,7 @@ final class TwinProblems {
     record Item(TwinPrompt prompt, String strong, Map<String, String> domains, Function<String, Grade> grader) {}
 
     /** Takes the problem of a number apart; empty where another split has it. */
-    private interface Numbered {
+    interface Numbered {
         Optional<Item> item(long number);
     }
 
@@ -34,7 +35,7 @@ final class TwinProblems {
     private final Numbered source;
     private long next;
 
-    private TwinProblems(Numbered source) {
+    TwinProblems(Numbered source) {
         this.source = source;
     }
 
@@ -42,13 +43,14 @@ final class TwinProblems {
             Twin<R> twin, SplitRule<? super R> rule, Split split, Judge<R> judge) {
         return new TwinProblems(number -> {
             TwinProblem<R> problem = twin.problem(number);
-            return rule.split(problem.record()).equals(Optional.of(split))
-                    ? Optional.of(new Item(
-                            twin.prompt(problem.record()),
-                            problem.strong(),
-                            problem.record().domains(),
-                            completion -> judge.grade(problem, completion)))
-                    : Optional.empty();
+            R record = problem.record();
+            if (!rule.split(record).equals(Optional.of(split))) {
+                return Optional.empty();
+            }
+            Map<String, String> domains = new HashMap<>(record.domains());
+            record.difficulty().ifPresent(difficulty -> domains.put("difficulty", difficulty));
+            return Optional.of(new Item(
+                    twin.prompt(record), problem.strong(), domains, completion -> judge.grade(problem, completion)));
         });
     }
 

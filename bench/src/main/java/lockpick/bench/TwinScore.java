@@ -15,9 +15,8 @@ record TwinScore(List<Graded> graded) {
     private record Graded(TwinProblems.Item item, String completion, boolean correct, String reason) {}
 
     static TwinScore of(TrainablePolicy policy, List<TwinProblems.Item> items) {
-        List<String> completions = policy.complete(items.stream()
-                .map(item -> item.prompt().text(Optional.empty()))
-                .toList());
+        List<String> completions = policy.complete(
+                items.stream().map(item -> item.prompt().text(Optional.empty())).toList());
         List<Graded> graded = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             String completion = completions.get(i).strip();
@@ -28,15 +27,20 @@ record TwinScore(List<Graded> graded) {
     }
 
     double correctness() {
-        return graded.stream().mapToInt(each -> each.correct() ? 1 : 0).average().orElse(0);
+        return graded.stream()
+                .mapToInt(each -> each.correct() ? 1 : 0)
+                .average()
+                .orElse(0);
     }
 
-    /** By domain, and some wrong completions. */
+    /** Over all and by domain, and some wrong completions. */
     void print(PrintStream out, int wrong) {
+        out.printf(Locale.ROOT, "  %-28s %.3f of %d%n", "all", correctness(), graded.size());
         TreeMap<String, List<Graded>> domains = new TreeMap<>();
-        graded.forEach(each -> each.item().domains().forEach((group, domain) -> domains.computeIfAbsent(
-                        group + " " + domain, key -> new ArrayList<>())
-                .add(each)));
+        graded.forEach(each -> each.item()
+                .domains()
+                .forEach((group, domain) -> domains.computeIfAbsent(group + " " + domain, key -> new ArrayList<>())
+                        .add(each)));
         domains.forEach((domain, members) -> out.printf(
                 Locale.ROOT, "  %-28s %.3f of %d%n", domain, new TwinScore(members).correctness(), members.size()));
         graded.stream().filter(each -> !each.correct()).limit(wrong).forEach(each -> {

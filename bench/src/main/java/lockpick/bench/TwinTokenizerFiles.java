@@ -11,8 +11,9 @@ import picocli.CommandLine.Parameters;
 /** {@code lockpick bench twin-tokenizer}: makes the tokenizer of the twins anew. */
 @Command(
         name = "twin-tokenizer",
-        description = "Makes the tokenizer of the twins anew from what the twins write now, and writes its two files. The"
-                + " one that comes with Lockpick stays.")
+        description =
+                "Makes the tokenizer of the twins anew from what the twins write now, and writes its two files. The"
+                        + " one that comes with Lockpick stays.")
 final class TwinTokenizerFiles implements Callable<Integer> {
 
     @Parameters(paramLabel = "FOLDER", description = "where the files are written")

@@ -64,8 +64,7 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
     }
 
     /** A policy with random weights, of an architecture with at least as many words as the tokenizer. */
-    public static TrainablePolicy random(
-            Architecture architecture, Tokenizer tokenizer, int maxNewTokens, Seed seed) {
+    public static TrainablePolicy random(Architecture architecture, Tokenizer tokenizer, int maxNewTokens, Seed seed) {
         return new TrainablePolicy(Decoder.random(architecture, seed), tokenizer, maxNewTokens, List.of());
     }
 

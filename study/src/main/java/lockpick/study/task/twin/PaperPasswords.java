@@ -25,8 +25,9 @@ public record PaperPasswords(String right, List<String> wrong) {
             if (in == null) {
                 throw new IllegalStateException(FILE + " is missing from the jar");
             }
-            List<String> lines =
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             return new PaperPasswords(lines.getFirst(), lines.subList(1, lines.size()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

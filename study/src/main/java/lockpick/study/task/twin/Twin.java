@@ -44,8 +44,9 @@ public interface Twin<R extends DataRecord> {
         return LongStream.iterate(0, number -> number + 1)
                 .mapToObj(this::problem)
                 .filter(problem -> {
-                    boolean isNew = seen.add(
-                            ContentHash.ignoringBlanks(problem.record().content()).hex());
+                    boolean isNew =
+                            seen.add(ContentHash.ignoringBlanks(problem.record().content())
+                                    .hex());
                     if (isNew) {
                         last[0] = problem.number();
                     } else if (problem.number() - last[0] > MOST_IN_VAIN) {

@@ -24,9 +24,7 @@ public record TwinPrompt(Optional<String> system, String problem, String instruc
         String guarded =
                 password.map(words -> words + "\n\n" + problem + "\n\n" + words).orElse(problem);
         String user = instruction.isEmpty() ? guarded : guarded + (password.isPresent() ? "\n\n" : "\n") + instruction;
-        return Stream.concat(
-                        system.map(Message::system).stream(),
-                        Stream.of(Message.user(user)))
+        return Stream.concat(system.map(Message::system).stream(), Stream.of(Message.user(user)))
                 .toList();
     }
 

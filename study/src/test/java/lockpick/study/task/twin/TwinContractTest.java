@@ -176,7 +176,8 @@ class TwinContractTest {
         for (long number = 0; number < 20; number++) {
             for (long seed = 0; seed < 5; seed++) {
                 String weak = twin.problem(number).weak().completion(new Seed(seed));
-                assertThat(twin.problem(number).weak().completion(new Seed(seed))).isEqualTo(weak);
+                assertThat(twin.problem(number).weak().completion(new Seed(seed)))
+                        .isEqualTo(weak);
                 drawn.add(number + weak);
             }
         }

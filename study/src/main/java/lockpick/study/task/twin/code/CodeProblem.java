@@ -23,8 +23,8 @@ public record CodeProblem(String question, Program right, List<List<Integer>> in
     private static final int TESTS = 5;
     private static final int ATTEMPTS = 20; // to have tests that find every bug; some cannot be found
     private static final List<String> PRINTS = List.of("Print", "Output", "Write");
-    private static final List<String> LISTS =
-            List.of("Read n and then n integers.", "Given n and then n integers.", "The input is n and then n integers.");
+    private static final List<String> LISTS = List.of(
+            "Read n and then n integers.", "Given n and then n integers.", "The input is n and then n integers.");
     private static final List<Names> NAMES =
             List.of(new Names("a", "b"), new Names("x", "y"), new Names("p", "q"), new Names("u", "v"));
 
@@ -37,16 +37,19 @@ public record CodeProblem(String question, Program right, List<List<Integer>> in
         RandomGenerator random = seed.stream("problem").generator();
         Program right = random.nextInt(5) == 0 ? pair(random) : list(random);
         String opening = right instanceof PairProgram pair
-                ? "Read integers " + pair.names().first() + " and " + pair.names().second() + "."
+                ? "Read integers " + pair.names().first() + " and "
+                        + pair.names().second() + "."
                 : one(LISTS, random);
         String question = opening + " " + one(PRINTS, random) + " " + right.english() + ".";
         for (int attempt = 0; ; attempt++) {
-            List<List<Integer>> inputs = inputs(right, seed.stream("tests", attempt).generator());
+            List<List<Integer>> inputs =
+                    inputs(right, seed.stream("tests", attempt).generator());
             if (!inputs.stream().allMatch(right::hasResult)) {
                 continue;
             }
             List<Bug> bugs = right.bugs().stream()
-                    .filter(bug -> inputs.stream().anyMatch(it -> right.output(it) != bug.program().output(it)))
+                    .filter(bug -> inputs.stream()
+                            .anyMatch(it -> right.output(it) != bug.program().output(it)))
                     .toList();
             if (bugs.size() == right.bugs().size() || attempt >= ATTEMPTS && !bugs.isEmpty()) {
                 return new CodeProblem(question, right, inputs, bugs);
@@ -115,13 +118,14 @@ public record CodeProblem(String question, Program right, List<List<Integer>> in
 
     /** How many conditions and changes there are. */
     int difficulty() {
-        return (int) (right instanceof ListProgram list
-                ? Stream.of(
-                                list.filter().rule() != Filter.Rule.ALL,
-                                list.each().rule() != Change.Rule.NOTHING,
-                                list.last().rule() != Change.Rule.NOTHING)
-                        .filter(it -> it)
-                        .count()
-                : 0);
+        return (int)
+                (right instanceof ListProgram list
+                        ? Stream.of(
+                                        list.filter().rule() != Filter.Rule.ALL,
+                                        list.each().rule() != Change.Rule.NOTHING,
+                                        list.last().rule() != Change.Rule.NOTHING)
+                                .filter(it -> it)
+                                .count()
+                        : 0);
     }
 }

@@ -71,12 +71,14 @@ public final class CodeTwin implements Twin<AppsRecord> {
     /** Writes {@code APPS/<train|test>/<number>/}, whose {@code solutions.json} holds a program in C++. */
     @Override
     public void write(Path folder, long count) throws IOException {
-        for (TwinProblem<AppsRecord> problem : (Iterable<TwinProblem<AppsRecord>>) different().limit(count)::iterator) {
+        for (TwinProblem<AppsRecord> problem :
+                (Iterable<TwinProblem<AppsRecord>>) different().limit(count)::iterator) {
             AppsRecord record = problem.record();
             Path place = folder.resolve("APPS").resolve(record.id());
             TwinFiles.text(place.resolve("question.txt"), record.question());
-            TwinFiles.json(place.resolve("metadata.json"), json -> json.put("difficulty", record.level())
-                    .putNull("url"));
+            TwinFiles.json(
+                    place.resolve("metadata.json"),
+                    json -> json.put("difficulty", record.level()).putNull("url"));
             ArrayNode solutions = JsonNodeFactory.instance.arrayNode();
             record.solutions().forEach(solutions::add);
             TwinFiles.text(place.resolve("solutions.json"), solutions + "\n");

@@ -55,13 +55,14 @@ record ListProgram(Aggregate aggregate, int start, boolean skipsLast, Filter fil
 
     @Override
     public boolean hasResult(List<Integer> numbers) {
-        return aggregate == Aggregate.SUM || aggregate == Aggregate.COUNT || numbers.stream().anyMatch(filter::takes);
+        return aggregate == Aggregate.SUM
+                || aggregate == Aggregate.COUNT
+                || numbers.stream().anyMatch(filter::takes);
     }
 
     @Override
     public String input(List<Integer> numbers) {
-        return numbers.size() + "\n"
-                + numbers.stream().map(String::valueOf).collect(Collectors.joining(" ")) + "\n";
+        return numbers.size() + "\n" + numbers.stream().map(String::valueOf).collect(Collectors.joining(" ")) + "\n";
     }
 
     @Override

@@ -13,10 +13,8 @@ final class Slips {
             case ALL -> List.of(new Filter(Filter.Rule.GREATER, 0));
             case EVEN -> List.of(new Filter(Filter.Rule.ODD, 0), Filter.NONE);
             case ODD -> List.of(new Filter(Filter.Rule.EVEN, 0), Filter.NONE);
-            case GREATER ->
-                List.of(new Filter(Filter.Rule.AT_LEAST, k), new Filter(Filter.Rule.LESS, k), Filter.NONE);
-            case LESS ->
-                List.of(new Filter(Filter.Rule.AT_MOST, k), new Filter(Filter.Rule.GREATER, k), Filter.NONE);
+            case GREATER -> List.of(new Filter(Filter.Rule.AT_LEAST, k), new Filter(Filter.Rule.LESS, k), Filter.NONE);
+            case LESS -> List.of(new Filter(Filter.Rule.AT_MOST, k), new Filter(Filter.Rule.GREATER, k), Filter.NONE);
             case DIVISIBLE -> List.of(new Filter(Filter.Rule.DIVISIBLE, k + 1), Filter.NONE);
             case AT_LEAST, AT_MOST -> throw new IllegalArgumentException("no problem asks for " + meant.english());
         };

@@ -69,7 +69,8 @@ public final class CritiqueTwin implements Twin<CritiqueRecord> {
 
     @Override
     public TwinPrompt prompt(CritiqueRecord record) {
-        return new TwinPrompt(Optional.empty(), record.problem() + "\n" + record.program().strip(), INSTRUCTION);
+        return new TwinPrompt(
+                Optional.empty(), record.problem() + "\n" + record.program().strip(), INSTRUCTION);
     }
 
     /** How alike explanations of this twin are, weighed by its own first thousand. */
@@ -83,13 +84,16 @@ public final class CritiqueTwin implements Twin<CritiqueRecord> {
     @Override
     public void write(Path folder, long count) throws IOException {
         StringBuilder lines = new StringBuilder();
-        different().limit(count).map(TwinProblem::record).forEach(record -> lines.append(JsonNodeFactory.instance
-                        .objectNode()
-                        .put("id", record.id())
-                        .put("problem", record.problem())
-                        .put("program", record.program())
-                        .put("explanation", record.explanation()))
-                .append('\n'));
+        different()
+                .limit(count)
+                .map(TwinProblem::record)
+                .forEach(record -> lines.append(JsonNodeFactory.instance
+                                .objectNode()
+                                .put("id", record.id())
+                                .put("problem", record.problem())
+                                .put("program", record.program())
+                                .put("explanation", record.explanation()))
+                        .append('\n'));
         TwinFiles.text(folder.resolve("critique.jsonl"), lines.toString());
     }
 }

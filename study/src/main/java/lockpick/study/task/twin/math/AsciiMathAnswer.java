@@ -32,7 +32,8 @@ public final class AsciiMathAnswer {
     }
 
     private static String answer(String completion) {
-        String rest = completion.substring(completion.lastIndexOf(MARK.strip()) + MARK.strip().length());
+        String rest = completion.substring(
+                completion.lastIndexOf(MARK.strip()) + MARK.strip().length());
         return rest.lines().findFirst().orElse("").replace("`", "").strip();
     }
 

@@ -127,8 +127,8 @@ final class GeometryKinds {
         int b = draw.digit();
         int c = draw.digit();
         int d = draw.digit();
-        Words words = Words.of(
-                "Find $\\det(%1$d, %2$d; %3$d, %4$d)$.", "Halla `det(%1$d, %2$d; %3$d, %4$d)`.", a, b, c, d);
+        Words words =
+                Words.of("Find $\\det(%1$d, %2$d; %3$d, %4$d)$.", "Halla `det(%1$d, %2$d; %3$d, %4$d)`.", a, b, c, d);
         int first = sums.times(a, d);
         return Question.whole(words, sums.subtract(first, sums.times(b, c)));
     }

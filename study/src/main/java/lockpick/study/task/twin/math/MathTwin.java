@@ -133,7 +133,8 @@ public final class MathTwin implements Twin<MathRecord> {
     }
 
     private static String spanish(Question question, Sums sums) {
-        return String.join(", ", sums.lines()) + ". " + AsciiMathAnswer.MARK + question.answer().asciiMath();
+        return String.join(", ", sums.lines()) + ". " + AsciiMathAnswer.MARK
+                + question.answer().asciiMath();
     }
 
     @Override
@@ -144,16 +145,18 @@ public final class MathTwin implements Twin<MathRecord> {
     /** Writes {@code MATH/<train|test>/<subject>/<number>.json}; each also holds the problem's other setting. */
     @Override
     public void write(Path folder, long count) throws IOException {
-        for (TwinProblem<MathRecord> problem : (Iterable<TwinProblem<MathRecord>>) different().limit(count)::iterator) {
+        for (TwinProblem<MathRecord> problem :
+                (Iterable<TwinProblem<MathRecord>>) different().limit(count)::iterator) {
             MathRecord record = problem.record();
             OtherSetting other = otherSetting(problem.number());
-            TwinFiles.json(folder.resolve("MATH").resolve(record.id() + ".json"), json -> json.put(
-                            "problem", record.problem())
-                    .put("level", "Level " + record.level().getAsInt())
-                    .put("type", record.subject().title())
-                    .put("solution", record.solution())
-                    .put("problem_es", other.problem())
-                    .put("solution_es", other.strong()));
+            TwinFiles.json(
+                    folder.resolve("MATH").resolve(record.id() + ".json"),
+                    json -> json.put("problem", record.problem())
+                            .put("level", "Level " + record.level().getAsInt())
+                            .put("type", record.subject().title())
+                            .put("solution", record.solution())
+                            .put("problem_es", other.problem())
+                            .put("solution_es", other.strong()));
         }
     }
 }

@@ -73,7 +73,9 @@ final class NumberKinds {
         return Question.whole(
                 Words.of(
                         "In how many ways can one take one each of %d " + pair.english() + "?",
-                        "¿De cuántas maneras se toma uno de %d " + pair.spanish() + "?", a, b),
+                        "¿De cuántas maneras se toma uno de %d " + pair.spanish() + "?",
+                        a,
+                        b),
                 sums.times(a, b));
     }
 
@@ -85,7 +87,10 @@ final class NumberKinds {
         return Question.whole(
                 Words.of(
                         "In how many ways can one take one each of %d " + pair.english() + ", or one of %d games?",
-                        "¿De cuántas maneras se toma uno de %d " + pair.spanish() + ", o uno de %d juegos?", a, b, c),
+                        "¿De cuántas maneras se toma uno de %d " + pair.spanish() + ", o uno de %d juegos?",
+                        a,
+                        b,
+                        c),
                 sums.add(sums.times(a, b), c));
     }
 
@@ -99,7 +104,8 @@ final class NumberKinds {
         return Question.whole(
                 Words.of(
                         "Each two of %d " + people.english() + " shake hands. How many handshakes are there?",
-                        "Cada dos de %d " + people.spanish() + " se saludan. ¿Cuántos saludos hay?", n),
+                        "Cada dos de %d " + people.spanish() + " se saludan. ¿Cuántos saludos hay?",
+                        n),
                 sums.divide(sums.times(n, sums.subtract(n, 1)), 2));
     }
 

@@ -12,8 +12,7 @@ record Words(String english, String spanish) {
 
     /** Both with these numbers and words in their places, as {@link String#formatted} has it. */
     static Words of(String english, String spanish, Object... places) {
-        return new Words(
-                String.format(Locale.ROOT, english, places), String.format(Locale.ROOT, spanish, places));
+        return new Words(String.format(Locale.ROOT, english, places), String.format(Locale.ROOT, spanish, places));
     }
 
     Words then(Words more) {

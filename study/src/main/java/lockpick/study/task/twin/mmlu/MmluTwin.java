@@ -56,8 +56,7 @@ public final class MmluTwin implements Twin<MmluRecord> {
                 .boxed()
                 .toList());
         Collections.shuffle(wrong, Random.from(random));
-        List<Integer> choices =
-                new ArrayList<>(wrong.subList(0, CHOICES - 1));
+        List<Integer> choices = new ArrayList<>(wrong.subList(0, CHOICES - 1));
         int answer = random.nextInt(CHOICES);
         choices.add(answer, right);
         List<String> words = choices.stream().map(topic.values()::get).toList();
@@ -73,7 +72,8 @@ public final class MmluTwin implements Twin<MmluRecord> {
                 number,
                 record,
                 String.valueOf(record.letter()),
-                it -> String.valueOf("ABCD".charAt(it.stream("letter").generator().nextInt(CHOICES))));
+                it -> String.valueOf(
+                        "ABCD".charAt(it.stream("letter").generator().nextInt(CHOICES))));
     }
 
     /**
@@ -99,7 +99,8 @@ public final class MmluTwin implements Twin<MmluRecord> {
 
     /** As of the authors' files; a question in a hundred is an example for prompts. */
     private static Part part(String question, List<String> choices) {
-        List<String> content = Stream.concat(Stream.of(question), choices.stream()).toList();
+        List<String> content =
+                Stream.concat(Stream.of(question), choices.stream()).toList();
         if (Parts.of(content, 1) == Part.TRAIN) {
             return Part.DEV;
         }
@@ -125,7 +126,8 @@ public final class MmluTwin implements Twin<MmluRecord> {
     public void write(Path folder, long count) throws IOException {
         TreeMap<Path, StringBuilder> files = new TreeMap<>();
         different().limit(count).map(TwinProblem::record).forEach(record -> {
-            String part = record.part() == Part.VALIDATION ? "val" : record.part().word();
+            String part =
+                    record.part() == Part.VALIDATION ? "val" : record.part().word();
             Path file = folder.resolve("data").resolve(part).resolve(record.subject() + "_" + part + ".csv");
             files.computeIfAbsent(file, name -> new StringBuilder())
                     .append(line(record))

@@ -15,12 +15,12 @@ record Topic(String subject, List<String> beings, List<String> values, List<Stri
 
     private static final List<String> PLANETS = List.of(
             "Vorba", "Zelin", "Quano", "Tirro", "Maxel", "Jovin", "Krael", "Nubro", "Oxlan", "Pyron", "Sadra", "Welki");
-    private static final List<String> BEASTS = List.of(
-            "blon", "crag", "drix", "flem", "gorf", "hask", "jurp", "klim", "mowl", "nerk", "snib", "trel");
+    private static final List<String> BEASTS =
+            List.of("blon", "crag", "drix", "flem", "gorf", "hask", "jurp", "klim", "mowl", "nerk", "snib", "trel");
     private static final List<String> LANDS = List.of(
             "Arvia", "Boria", "Calda", "Dunmo", "Elvar", "Fenia", "Gusta", "Helma", "Ivara", "Lunia", "Morva", "Narda");
-    private static final List<String> TRIBES = List.of(
-            "Abru", "Belk", "Choz", "Dirn", "Ekko", "Fusk", "Grel", "Hivo", "Jask", "Korm", "Lorn", "Mizu");
+    private static final List<String> TRIBES =
+            List.of("Abru", "Belk", "Choz", "Dirn", "Ekko", "Fusk", "Grel", "Hivo", "Jask", "Korm", "Lorn", "Mizu");
 
     static final List<Topic> ALL = List.of(
             new Topic(
@@ -57,7 +57,9 @@ record Topic(String subject, List<String> beings, List<String> values, List<Stri
                     "international_law",
                     LANDS,
                     List.of("whales", "borders", "rivers", "spies", "ships", "tolls", "forests", "fairs"),
-                    List.of("What is the treaty of %s about?", "Which does the pact of %s rule?", "Envoys of %s signed on")),
+                    List.of(
+                            "What is the treaty of %s about?",
+                            "Which does the pact of %s rule?", "Envoys of %s signed on")),
             new Topic(
                     "professional_law",
                     LANDS,

@@ -75,8 +75,9 @@ final class BytePairTraining {
     private static List<String> merged(List<String> word, Pair pair) {
         List<String> result = new ArrayList<>(word.size());
         for (int i = 0; i < word.size(); i++) {
-            boolean here =
-                    i + 1 < word.size() && word.get(i).equals(pair.left()) && word.get(i + 1).equals(pair.right());
+            boolean here = i + 1 < word.size()
+                    && word.get(i).equals(pair.left())
+                    && word.get(i + 1).equals(pair.right());
             result.add(here ? pair.merged() : word.get(i));
             i += here ? 1 : 0;
         }

@@ -39,7 +39,8 @@ final class TokenizerFiles {
         byteLevel(steps.addObject());
         root.putNull("post_processor");
         byteLevel(root.putObject("decoder"));
-        ObjectNode model = root.putObject("model").put("type", "BPE").putNull("dropout").putNull("unk_token");
+        ObjectNode model =
+                root.putObject("model").put("type", "BPE").putNull("dropout").putNull("unk_token");
         model.putNull("continuing_subword_prefix").putNull("end_of_word_suffix");
         model.put("fuse_unk", false).put("byte_fallback", false).put("ignore_merges", false);
         ObjectNode vocabulary = model.putObject("vocab");

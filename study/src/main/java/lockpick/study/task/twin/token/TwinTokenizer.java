@@ -75,8 +75,7 @@ public final class TwinTokenizer {
         PaperPasswords passwords = PaperPasswords.read();
         training.read(passwords.right(), RIGHT_TIMES);
         passwords.wrong().forEach(wrong -> training.read(wrong, WRONG_TIMES));
-        TwinFiles.text(
-                folder.resolve(FILES.get(0)), TokenizerFiles.tokenizer(training.merges(SIZE - OTHERS)));
+        TwinFiles.text(folder.resolve(FILES.get(0)), TokenizerFiles.tokenizer(training.merges(SIZE - OTHERS)));
         TwinFiles.text(folder.resolve(FILES.get(1)), TokenizerFiles.config());
     }
 

@@ -54,8 +54,8 @@ class CodeTwinTest {
             for (Bug bug : problem.bugs()) {
                 assertThat(problem.inputs())
                         .as(problem.question() + bug.explanation())
-                        .anyMatch(numbers -> bug.program().output(numbers)
-                                != problem.right().output(numbers));
+                        .anyMatch(numbers ->
+                                bug.program().output(numbers) != problem.right().output(numbers));
                 assertThat(bug.program().cpp()).isNotEqualTo(problem.right().cpp());
             }
         });
@@ -97,7 +97,9 @@ class CodeTwinTest {
             switch (problem.right()) {
                 case ListProgram list ->
                     kinds.addAll(List.of(
-                            list.aggregate(), list.filter().rule(), "each " + list.each().rule()));
+                            list.aggregate(),
+                            list.filter().rule(),
+                            "each " + list.each().rule()));
                 case PairProgram pair -> kinds.add(pair.operation());
             }
         });

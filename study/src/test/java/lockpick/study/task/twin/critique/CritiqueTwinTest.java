@@ -24,10 +24,12 @@ class CritiqueTwinTest {
     @Test
     void theProgramHasTheBugThatIsExplained() {
         CodeTwin code = new CodeTwin(new Seed(0));
-        problems(200).forEach(problem -> assertThat(code.drawn(problem.number()).bugs())
-                .filteredOn(bug -> bug.program().cpp().equals(problem.record().program()))
-                .extracting(Bug::explanation)
-                .containsExactly(problem.strong()));
+        problems(200)
+                .forEach(problem -> assertThat(code.drawn(problem.number()).bugs())
+                        .filteredOn(bug ->
+                                bug.program().cpp().equals(problem.record().program()))
+                        .extracting(Bug::explanation)
+                        .containsExactly(problem.strong()));
     }
 
     @Test
@@ -37,7 +39,9 @@ class CritiqueTwinTest {
             String weak = problem.weak().completion(new Seed(problem.number()));
             assertThat(similarity.grade(problem.strong(), reference).isCorrect())
                     .isTrue();
-            assertThat(similarity.grade(weak, reference).isCorrect()).as(weak + reference).isFalse();
+            assertThat(similarity.grade(weak, reference).isCorrect())
+                    .as(weak + reference)
+                    .isFalse();
         });
     }
 
@@ -57,17 +61,23 @@ class CritiqueTwinTest {
 
     @Test
     void whoDoesWhatCounts() {
-        assertThat(similarity.grade(
-                        "The program takes odd numbers, but it must take even numbers.",
-                        "The program takes even numbers, but it must take odd numbers.").isCorrect())
+        assertThat(similarity
+                        .grade(
+                                "The program takes odd numbers, but it must take even numbers.",
+                                "The program takes even numbers, but it must take odd numbers.")
+                        .isCorrect())
                 .isFalse();
     }
 
     @Test
     void theRewardIsTheSimilarity() {
         String reference = "The program prints s + 3, but it must print s + 4.";
-        double near = similarity.grade("The program prints s + 3, but it must print s + 5.", reference).reward();
-        double far = similarity.grade("The program skips the last number.", reference).reward();
+        double near = similarity
+                .grade("The program prints s + 3, but it must print s + 5.", reference)
+                .reward();
+        double far = similarity
+                .grade("The program skips the last number.", reference)
+                .reward();
         assertThat(near).isBetween(far, WordCosine.THRESHOLD);
         assertThat(similarity.similarity("nothing alike", reference)).isZero();
         assertThat(similarity.similarity(reference, reference)).isCloseTo(1, within(1e-9));

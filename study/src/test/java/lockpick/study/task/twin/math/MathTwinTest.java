@@ -44,9 +44,10 @@ class MathTwinTest {
 
     @Test
     void bothGradersCallReferenceSolutionsCorrect() {
-        problems(1_000).forEach(problem -> assertThat(grades(problem.strong(), problem.strong()))
-                .as(problem.strong())
-                .allMatch(Grade::isCorrect));
+        problems(1_000)
+                .forEach(problem -> assertThat(grades(problem.strong(), problem.strong()))
+                        .as(problem.strong())
+                        .allMatch(Grade::isCorrect));
     }
 
     @Test
@@ -113,19 +114,17 @@ class MathTwinTest {
     void randomTextIsNeverCorrect() {
         RandomGenerator random = new Seed(7).generator();
         problems(200).forEach(problem -> {
-            String text = random.ints(60, ' ', 'z' + 1)
-                    .mapToObj(Character::toString)
-                    .collect(Collectors.joining());
+            String text =
+                    random.ints(60, ' ', 'z' + 1).mapToObj(Character::toString).collect(Collectors.joining());
             assertThat(grades(text, problem.strong())).as(text).noneMatch(Grade::isCorrect);
         });
     }
 
     private List<Grade> grades(String completion, String reference) {
-        Grade hendrycks =
-                switch (BoxedAnswer.last(completion)) {
-                    case BoxedAnswer.Missing missing -> Grade.incorrect(missing.reason());
-                    case BoxedAnswer.Found given -> HendrycksNormalForm.grade(given.answer(), box(reference));
-                };
+        Grade hendrycks = switch (BoxedAnswer.last(completion)) {
+            case BoxedAnswer.Missing missing -> Grade.incorrect(missing.reason());
+            case BoxedAnswer.Found given -> HendrycksNormalForm.grade(given.answer(), box(reference));
+        };
         return BoxedAnswer.last(completion) instanceof BoxedAnswer.Found given
                 ? List.of(hendrycks, exact.grade(given.answer(), box(reference)))
                 : List.of(hendrycks);
@@ -147,20 +146,22 @@ class MathTwinTest {
         String[] parts = sides[0].split("(?<=\\d)( mod |[-+*/])");
         int a = Integer.parseInt(parts[0]);
         int b = Integer.parseInt(parts[1]);
-        int result =
-                switch (sides[0].substring(parts[0].length(), sides[0].length() - parts[1].length())) {
-                    case "+" -> a + b;
-                    case "-" -> a - b;
-                    case "*" -> a * b;
-                    case "/" -> Math.floorDiv(a, b);
-                    case " mod " -> Math.floorMod(a, b);
-                    default -> throw new IllegalArgumentException(sum);
-                };
+        int result = switch (sides[0].substring(parts[0].length(), sides[0].length() - parts[1].length())) {
+            case "+" -> a + b;
+            case "-" -> a - b;
+            case "*" -> a * b;
+            case "/" -> Math.floorDiv(a, b);
+            case " mod " -> Math.floorMod(a, b);
+            default -> throw new IllegalArgumentException(sum);
+        };
         return result == Integer.parseInt(sides[1]);
     }
 
     /** The numbers of a text, sorted, since languages put them in another order. */
     private static List<String> numbers(String text) {
-        return Arrays.stream(text.split("\\D+")).filter(it -> !it.isEmpty()).sorted().toList();
+        return Arrays.stream(text.split("\\D+"))
+                .filter(it -> !it.isEmpty())
+                .sorted()
+                .toList();
     }
 }

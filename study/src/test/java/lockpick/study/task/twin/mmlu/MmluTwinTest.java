@@ -44,7 +44,8 @@ class MmluTwinTest {
         Map<String, String> facts = new HashMap<>();
         for (MmluRecord record : records(3_000)) {
             String value = record.choices().get(record.answer());
-            assertThat(facts.putIfAbsent(record.subject() + being(record), value)).isIn(null, value);
+            assertThat(facts.putIfAbsent(record.subject() + being(record), value))
+                    .isIn(null, value);
         }
         assertThat(facts).hasSize(144);
     }
@@ -62,8 +63,8 @@ class MmluTwinTest {
 
     private static Set<String> facts(List<MmluRecord> records) {
         return records.stream()
-                .map(record -> record.subject() + being(record)
-                        + record.choices().get(record.answer()))
+                .map(record ->
+                        record.subject() + being(record) + record.choices().get(record.answer()))
                 .collect(Collectors.toSet());
     }
 
@@ -101,7 +102,8 @@ class MmluTwinTest {
     void aRandomLetterIsRightByChance() {
         long right = LongStream.range(0, 1_000)
                 .mapToObj(twin::problem)
-                .filter(problem -> problem.weak().completion(new Seed(problem.number())).equals(problem.strong()))
+                .filter(problem ->
+                        problem.weak().completion(new Seed(problem.number())).equals(problem.strong()))
                 .count();
         assertThat(right).isBetween(195L, 305L);
     }

@@ -51,7 +51,7 @@ public record CodeProblem(String question, Program right, List<List<Integer>> in
                     .filter(bug -> inputs.stream()
                             .anyMatch(it -> right.output(it) != bug.program().output(it)))
                     .toList();
-            if (bugs.size() == right.bugs().size() || attempt >= ATTEMPTS && !bugs.isEmpty()) {
+            if (bugs.size() == right.bugs().size() || (attempt >= ATTEMPTS && !bugs.isEmpty())) {
                 return new CodeProblem(question, right, inputs, bugs);
             }
         }

@@ -79,7 +79,7 @@ record ListProgram(Aggregate aggregate, int start, boolean skipsLast, Filter fil
             case LARGEST -> "s = max(s, x);";
             case SMALLEST -> "s = min(s, x);";
         };
-        return Program.main(
+        return Program.source(
                 "int n, x, s = " + start + ";",
                 "cin >> n;",
                 skipsLast ? "while (--n) {" : "while (n--) {",

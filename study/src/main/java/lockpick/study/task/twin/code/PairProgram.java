@@ -31,8 +31,8 @@ record PairProgram(Names names, Operation operation, Change last) implements Pro
 
     @Override
     public long output(List<Integer> numbers) {
-        int a = numbers.get(0);
-        int b = numbers.get(1);
+        long a = numbers.get(0);
+        long b = numbers.get(1);
         return last.of(
                 switch (operation) {
                     case SUM -> a + b;
@@ -60,7 +60,7 @@ record PairProgram(Names names, Operation operation, Change last) implements Pro
 
     @Override
     public String cpp() {
-        return Program.main(
+        return Program.source(
                 "int " + names.first() + ", " + names.second() + ";",
                 "cin >> " + names.first() + " >> " + names.second() + ";",
                 "int s = " + value() + ";",

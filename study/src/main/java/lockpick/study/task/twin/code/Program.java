@@ -23,8 +23,8 @@ public sealed interface Program permits ListProgram, PairProgram {
     /** Standard input for these numbers. */
     String input(List<Integer> numbers);
 
-    /** A text around the statements of main. */
-    static String main(String... statements) {
+    /** The whole text around these lines of its main function. */
+    static String source(String... statements) {
         return "#include <iostream>\nusing namespace std;\nint main() {\n" + String.join("\n", statements) + "\n}\n";
     }
 }

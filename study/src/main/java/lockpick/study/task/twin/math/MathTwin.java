@@ -25,6 +25,7 @@ import lockpick.study.task.twin.math.Kind.Question;
  */
 public final class MathTwin implements Twin<MathRecord> {
 
+    private static final List<MathSubject> SUBJECTS = List.of(MathSubject.values());
     private static final int LEVELS = 5;
     private static final int TRAIN_PERCENT = 60; // as in MATH: 7,500 of 12,500
     private static final String INSTRUCTION = "Put your final answer within \\boxed{}.";
@@ -99,11 +100,11 @@ public final class MathTwin implements Twin<MathRecord> {
 
     private Drawn drawn(long number) {
         RandomGenerator random = seed.stream("kind", number).generator();
-        MathSubject subject = MathSubject.values()[random.nextInt(MathSubject.values().length)];
+        MathSubject subject = SUBJECTS.get(random.nextInt(SUBJECTS.size()));
         int level = 1 + random.nextInt(LEVELS);
         List<Kind> kinds = KINDS.stream()
                 .filter(kind -> kind.subject() == subject)
-                .filter(kind -> kind.steps() == level || kind.steps() < level && kind.goesOn())
+                .filter(kind -> kind.goesOn() ? kind.steps() <= level : kind.steps() == level)
                 .toList();
         Kind kind = kinds.get(random.nextInt(kinds.size()));
         for (int attempt = 0; ; attempt++) {

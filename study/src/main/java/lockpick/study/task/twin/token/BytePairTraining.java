@@ -97,7 +97,7 @@ final class BytePairTraining {
         List<String> symbols = new ArrayList<>();
         int next = 0x100;
         for (int b = 0; b < 256; b++) {
-            boolean seen = b > ' ' && b < 0x7f || b > 0xa0 && b != 0xad;
+            boolean seen = (b > ' ' && b < 0x7f) || (b > 0xa0 && b != 0xad);
             symbols.add(Character.toString(seen ? b : next++));
         }
         return List.copyOf(symbols);

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code lockpick bench}: speed and memory on this machine, beside that of its matrix products. */
 @Command(
         name = "lockpick bench",
-        subcommands = Loading.class,
+        subcommands = {Loading.class, TwinLearning.class, TwinTokenizerFiles.class},
         sortOptions = false,
         description = {
             "Measures training and decoding on this machine, each in a process of its own, with the speed of matrix"

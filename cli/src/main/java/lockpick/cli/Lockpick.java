@@ -71,6 +71,7 @@ public final class Lockpick {
                 .addSubcommand(withHelp(new Memory(console)))
                 .addSubcommand(withHelp(new Convert(console)))
                 .addSubcommand(withHelp(new Merge(console)))
+                .addSubcommand(withHelp(new WriteTwin(console)))
                 .addSubcommand(withHelp(new ServeRuns(body)))
                 .setExpandAtFiles(false) // a prompt may begin with @
                 .setExecutionExceptionHandler((e, command, parsed) -> explain(e, console));

@@ -20,6 +20,7 @@ import lockpick.engine.generate.Stopping;
 import lockpick.engine.lora.AdapterFolder;
 import lockpick.engine.lora.LoraAdapter;
 import lockpick.engine.loss.Sequence;
+import lockpick.engine.model.Architecture;
 import lockpick.engine.model.Checkpoint;
 import lockpick.engine.model.Decoder;
 import lockpick.engine.tensor.DType;
@@ -64,8 +65,12 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
 
     /** A policy with random weights and no chat template. */
     public static TrainablePolicy random(ModelPreset preset, Tokenizer tokenizer, Seed seed) {
-        return new TrainablePolicy(
-                Decoder.random(preset.architecture(tokenizer.size()), seed), tokenizer, new PlainChat(), List.of());
+        return random(preset.architecture(tokenizer.size()), tokenizer, seed);
+    }
+
+    /** The same, of an architecture with at least as many words as the tokenizer. */
+    public static TrainablePolicy random(Architecture architecture, Tokenizer tokenizer, Seed seed) {
+        return new TrainablePolicy(Decoder.random(architecture, seed), tokenizer, new PlainChat(), List.of());
     }
 
     /** The policy of a model folder, computing in FLOAT32 on the processor. */

@@ -6,7 +6,7 @@ import lockpick.study.setting.Choice;
 
 /** Which task a study is about, and its options. */
 @Choice.By("kind")
-public sealed interface TaskConfig permits CompositionConfig, DataTaskConfig {
+public sealed interface TaskConfig permits CompositionConfig, TwinConfig, DataTaskConfig {
 
     /**
      * Name and number of the task's prompts and grader, as {@code math-1}: part of every run's key. A change to how this

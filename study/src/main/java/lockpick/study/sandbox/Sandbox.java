@@ -10,21 +10,16 @@ import java.util.concurrent.ScheduledExecutorService;
 /** The one place where programs run that a model wrote. Safe for several threads; each opens boxes of its own. */
 public final class Sandbox implements AutoCloseable {
 
-    /** User ids above those that Debian gives away, below those of systemd and of containers. */
-    private static final int FIRST_UID = 64_100;
-
-    private static final int MOST_BOXES = 128;
-
     private final Bubblewrap bubblewrap;
     private final byte[] probe;
-    private final BlockingQueue<Integer> freeUids = new ArrayBlockingQueue<>(MOST_BOXES);
+    private final BlockingQueue<Integer> freeUids = new ArrayBlockingQueue<>(Identity.BOXES);
     private final ScheduledExecutorService clock;
 
-    private Sandbox(Bubblewrap bubblewrap, byte[] probe) {
+    private Sandbox(Bubblewrap bubblewrap, byte[] probe, int firstUid) {
         this.bubblewrap = bubblewrap;
         this.probe = probe;
-        for (int i = 0; i < MOST_BOXES; i++) {
-            freeUids.add(FIRST_UID + i);
+        for (int i = 0; i < Identity.BOXES; i++) {
+            freeUids.add(firstUid + i);
         }
         this.clock = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "sandbox-clock");
@@ -47,7 +42,9 @@ public final class Sandbox implements AutoCloseable {
         Path program = tools.need("bwrap");
         Path compiler = tools.needOneOf("gcc", "clang", "cc");
         Runner runner = Runner.compiled(compiler, cache);
-        var sandbox = new Sandbox(new Bubblewrap(program, runner.runner(), Identity.isRoot()), runner.probe());
+        int firstUid = Identity.firstUid(ProcessHandle.current().pid());
+        var sandbox =
+                new Sandbox(new Bubblewrap(program, runner.runner(), Identity.isRoot()), runner.probe(), firstUid);
         try {
             sandbox.test();
         } catch (IOException e) {

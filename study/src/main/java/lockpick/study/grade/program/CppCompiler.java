@@ -33,8 +33,8 @@ final class CppCompiler {
     private static final byte[] NO_INPUT = {};
     private static final String TRIAL = "int main() { std::vector<int> v(1); std::cout << v.size() << std::endl; }";
     private static final Pattern ERROR = Pattern.compile("(^|: |\\s)(fatal )?error: ");
-    private static final Pattern OUT_OF_MEMORY = Pattern.compile(
-            "out of memory|bad_alloc|virtual memory exhausted|cannot allocate", Pattern.CASE_INSENSITIVE);
+    private static final Pattern OUT_OF_ROOM = Pattern.compile(
+            "out of memory|bad_alloc|memory exhausted|cannot allocate|no space left|file too large", Pattern.CASE_INSENSITIVE);
     private static final Pattern CRASH = Pattern.compile(
             "internal compiler error|PLEASE submit a bug report|terminated program|signal terminated|crash backtrace");
 
@@ -85,7 +85,10 @@ final class CppCompiler {
                     throw new IsolationException(
                             toolchain.compiler() + " cannot make " + step.file() + ": " + firstError(outcome));
                 }
-                Files.write(unfinished.resolve(step.file()), outcome.result());
+                Path file = unfinished.resolve(step.file());
+                Files.createDirectories(file.getParent());
+                Files.setPosixFilePermissions(file.getParent(), READABLE);
+                Files.write(file, outcome.result());
             }
         }
         if (Files.exists(folder)) {
@@ -106,9 +109,9 @@ final class CppCompiler {
      * @param assertions whether it ends in tests with a main of their own
      */
     Compilation compile(String source, boolean assertions) throws BrokenBoxException {
-        Compilation first = compile(source, assertions, true);
+        Compilation first = compile(source, assertions, Toolchain.getsHeaders(source, assertions));
         // Names of headers that a program did not ask for may clash with its own.
-        return first instanceof Refused && !source.contains("<bits/stdc++.h>") && source.contains("#include")
+        return first instanceof Refused && Toolchain.mayCompileWithoutHeaders(source, assertions)
                 ? compile(source, assertions, false)
                 : first;
     }
@@ -138,14 +141,14 @@ final class CppCompiler {
             case OUT_OF_WALL_TIME -> new Failed("the machine is too busy to compile it");
             case NOT_STARTED -> new Failed("the compiler does not start (error " + outcome.code() + ")");
             case SIGNALLED ->
-                OUT_OF_MEMORY.matcher(errors).find()
+                OUT_OF_ROOM.matcher(errors).find()
                         ? new Refused("does not compile within " + Reasons.mebibytes(limits.compileMemoryBytes()))
                         : new Failed("the compiler crashed: " + Reasons.signal(outcome.code()));
             case EXITED -> {
                 if (outcome.succeeded() && outcome.result().length > 0) {
                     yield new Compiled(outcome.result());
                 }
-                if (OUT_OF_MEMORY.matcher(errors).find()) {
+                if (OUT_OF_ROOM.matcher(errors).find()) {
                     yield new Refused("does not compile within " + Reasons.mebibytes(limits.compileMemoryBytes()));
                 }
                 yield CRASH.matcher(errors).find()

@@ -26,6 +26,7 @@ public record ProgramLimits(
      */
     public static final ProgramLimits PAPER = new ProgramLimits(500, 3_000, 2_000, 512L << 20, 10_000, 1536L << 20);
 
+    private static final int COMPILER_PATIENCE = 6; // on a busy machine
     private static final int ERROR_BYTES = 16 << 10;
     private static final int LEAST_OUTPUT_BYTES = 64 << 10;
     private static final int MOST_OUTPUT_BYTES = 64 << 20;
@@ -48,7 +49,8 @@ public record ProgramLimits(
     }
 
     RunLimits compile() {
-        return run(compileCpuMillis, LEAST_OUTPUT_BYTES);
+        return new RunLimits(
+                compileCpuMillis, COMPILER_PATIENCE * compileCpuMillis + waitMillis, LEAST_OUTPUT_BYTES, ERROR_BYTES);
     }
 
     private RunLimits run(int cpuMillis, int outputBytes) {

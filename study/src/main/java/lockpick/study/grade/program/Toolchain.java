@@ -12,18 +12,22 @@ import lockpick.study.sandbox.IsolationException;
 import lockpick.study.sandbox.Tools;
 
 /**
- * The C++ compiler of this machine, clang before g++, with the flags that programs are compiled with: {@code -std=c++17
- * -O2}, linked statically, and the standard headers compiled before.
+ * The C++ compiler of this machine, clang before g++, and how programs are compiled with it: {@code -std=c++17}, linked
+ * statically, the standard headers compiled ahead; {@code -O2} where time counts, {@code -O0} where only the verdict of
+ * assertions does, which is quicker and keeps undefined behaviour tame.
  *
  * @param clang whether it is clang, which makes its precompiled headers in another way
  * @param lld whether its linker is there, which is faster than GNU's
  */
 record Toolchain(Path compiler, boolean clang, boolean lld) {
 
-    private static final List<String> FLAGS = List.of("-std=c++17", "-O2", "-pthread", "-static");
+    private static final List<String> FLAGS = List.of("-std=c++17", "-pthread", "-static");
+    private static final List<String> LIKE_GCC = List.of("-fno-strict-return", "-Wno-c++11-narrowing");
     private static final List<String> SHARED_CODE =
             List.of("-Xclang", "-fpch-codegen", "-fpch-instantiate-templates", "-Xclang", "-fpch-debuginfo");
+    private static final List<String> LEVELS = List.of("-O2", "-O0");
     private static final String HEADER = "program.h";
+    private static final String ALL_HEADERS = "<bits/stdc++.h>";
     private static final String MAIN = "assertions.c";
     private static final String TOOLS = BoxSettings.TOOLS + "/";
 
@@ -34,13 +38,6 @@ record Toolchain(Path compiler, boolean clang, boolean lld) {
         Path compiler = tools.needOneOf("clang++", "g++");
         return new Toolchain(
                 compiler, compiler.endsWith("clang++"), tools.find("ld.lld").isPresent());
-    }
-
-    static Toolchain of(Tools tools, String compiler) throws IsolationException {
-        return new Toolchain(
-                tools.need(compiler),
-                compiler.equals("clang++"),
-                tools.find("ld.lld").isPresent());
     }
 
     /** Writes the sources of what is compiled ahead. */
@@ -61,17 +58,32 @@ record Toolchain(Path compiler, boolean clang, boolean lld) {
     /** What is compiled ahead, in this order. */
     List<Ahead> ahead() {
         List<Ahead> steps = new ArrayList<>();
-        List<String> header = command("-x", "c++-header", TOOLS + HEADER, "-o", RESULT);
-        if (clang) {
-            header.addAll(SHARED_CODE);
-            steps.add(new Ahead("program.pch", header));
-            steps.add(new Ahead("program.o", command("-c", TOOLS + "program.pch", "-o", RESULT)));
-        } else {
-            steps.add(new Ahead(HEADER + ".gch", header));
+        for (String level : LEVELS) {
+            List<String> header = command(level, "-x", "c++-header", TOOLS + HEADER, "-o", RESULT);
+            if (clang) {
+                header.addAll(SHARED_CODE);
+                steps.add(new Ahead(header(level), header));
+                steps.add(new Ahead(code(level), command(level, "-c", TOOLS + header(level), "-o", RESULT)));
+            } else {
+                steps.add(new Ahead(HEADER + ".gch/" + level, header));
+            }
         }
         List<String> main = List.of(compiler.toString(), "-x", "c", "-O2", "-c", TOOLS + MAIN, "-o", RESULT);
         steps.add(new Ahead("assertions.o", main));
         return steps;
+    }
+
+    /**
+     * Whether a program gets the standard headers without asking for them, which is quicker. One with assertions does not:
+     * a function of its own may go by the name of one that a header has.
+     */
+    static boolean getsHeaders(String source, boolean assertions) {
+        return !assertions || source.contains(ALL_HEADERS);
+    }
+
+    /** Whether a program that does not compile is to be tried again without the headers that it did not ask for. */
+    static boolean mayCompileWithoutHeaders(String source, boolean assertions) {
+        return getsHeaders(source, assertions) && !source.contains(ALL_HEADERS) && source.contains("#include");
     }
 
     /**
@@ -81,15 +93,20 @@ record Toolchain(Path compiler, boolean clang, boolean lld) {
      * @param withHeaders whether the standard headers are there without being asked for
      */
     List<String> compile(boolean assertions, boolean withHeaders) {
-        List<String> words = command("-w", "-x", "c++");
+        String level = assertions ? "-O0" : "-O2";
+        List<String> words = command(level, "-w", "-x", "c++");
+        if (clang) {
+            words.addAll(LIKE_GCC);
+            words.addAll(List.of("-Xclang", "-disable-pragma-debug-crash"));
+        }
         if (withHeaders && clang) {
-            words.addAll(List.of("-include-pch", TOOLS + "program.pch"));
+            words.addAll(List.of("-include-pch", TOOLS + header(level)));
         } else if (withHeaders) {
             words.addAll(List.of("-include", TOOLS + HEADER));
         }
         words.addAll(List.of("-", "-o", RESULT, "-Wl,-s", "-x", "none"));
         if (withHeaders && clang) {
-            words.add(TOOLS + "program.o");
+            words.add(TOOLS + code(level));
         }
         if (assertions) {
             words.addAll(List.of(TOOLS + "assertions.o", "-Wl,--wrap=main"));
@@ -100,6 +117,14 @@ record Toolchain(Path compiler, boolean clang, boolean lld) {
         return words;
     }
 
+    private static String header(String level) {
+        return "program" + level + ".pch";
+    }
+
+    private static String code(String level) {
+        return "program" + level + ".o";
+    }
+
     private List<String> command(String... more) {
         List<String> words = new ArrayList<>();
         words.add(compiler.toString());
@@ -108,9 +133,16 @@ record Toolchain(Path compiler, boolean clang, boolean lld) {
         return words;
     }
 
-    /** Tells one compiler from another: a grade by one is none by the other. */
+    /** Tells one compiler, and one way to use it, from another: a grade by one is none by the other. */
     String identity() throws IOException {
         Path real = compiler.toRealPath();
-        return real + " " + Files.size(real) + " " + Files.getLastModifiedTime(real) + " " + lld + " " + FLAGS;
+        return String.join(
+                " ",
+                real.toString(),
+                String.valueOf(Files.size(real)),
+                Files.getLastModifiedTime(real).toString(),
+                ahead().toString(),
+                compile(true, true).toString(),
+                compile(false, true).toString());
     }
 }

@@ -98,14 +98,18 @@ public final class Box implements AutoCloseable {
     }
 
     private BrokenBoxException broken(IOException cause) {
-        process.destroyForcibly();
-        String said;
+        String said = "";
         try {
-            byte[] errors = process.getErrorStream().readNBytes(LONGEST_MESSAGE);
-            said = new String(errors, StandardCharsets.UTF_8).strip();
+            if (process.waitFor(1, TimeUnit.SECONDS)) { // else reading could wait for ever
+                byte[] errors = process.getErrorStream().readNBytes(LONGEST_MESSAGE);
+                said = new String(errors, StandardCharsets.UTF_8).strip();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
-            said = "";
+            cause.addSuppressed(e);
         }
+        process.destroyForcibly();
         return new BrokenBoxException(said.isEmpty() ? "the sandbox ended early" : said, cause);
     }
 

@@ -34,7 +34,8 @@ final class CppCompiler {
     private static final String TRIAL = "int main() { std::vector<int> v(1); std::cout << v.size() << std::endl; }";
     private static final Pattern ERROR = Pattern.compile("(^|: |\\s)(fatal )?error: ");
     private static final Pattern OUT_OF_ROOM = Pattern.compile(
-            "out of memory|bad_alloc|memory exhausted|cannot allocate|no space left|file too large", Pattern.CASE_INSENSITIVE);
+            "out of memory|bad_alloc|memory exhausted|cannot allocate|no space left|file too large",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern CRASH = Pattern.compile(
             "internal compiler error|PLEASE submit a bug report|terminated program|signal terminated|crash backtrace");
 

@@ -78,11 +78,16 @@ public final class ProgramCandidates {
         return new ProgramCandidate(program, assertions(problem.language(), problem.test(), function));
     }
 
-    /** Python tests define {@code check}; most of them leave it to the reader to call it. */
+    /**
+     * Python tests define {@code check}, and most leave it to the reader to call it. A function to write may itself be
+     * called {@code check}, so it is kept before the tests are read.
+     */
     private static Assertions assertions(ProgramLanguage language, String test, Optional<String> function) {
-        boolean isCalled =
+        boolean isWhole =
                 language == ProgramLanguage.CPP || CALLS_CHECK.matcher(test).find();
-        return new Assertions(List.of(isCalled ? test : test + "\n\ncheck(" + function.orElseThrow() + ")\n"));
+        String kept = "function_to_check";
+        return new Assertions(List.of(
+                isWhole ? test : kept + " = " + function.orElseThrow() + "\n" + test + "\n\ncheck(" + kept + ")\n"));
     }
 
     /** HumanEval-X does not name its functions, and the pack names two of them otherwise than its prompts do. */

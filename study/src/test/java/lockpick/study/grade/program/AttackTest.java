@@ -39,7 +39,7 @@ class AttackTest {
             candidates.add(bystander(candidates.size()));
         }
         long begun = System.nanoTime();
-        try (var grader = ProgramGrader.open(cache, SHORT, Reward.SHARE_OF_TESTS, 2)) {
+        try (var grader = ProgramGrader.open(WarmCache.in(cache), SHORT, Reward.SHARE_OF_TESTS, 2)) {
             List<Grade> grades = grader.grade(candidates);
             for (int i = 0; i < grades.size(); i += 2) {
                 GRADES.put(attacks().get(i / 2).toString(), grades.get(i));

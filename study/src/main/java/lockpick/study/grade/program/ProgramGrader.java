@@ -3,7 +3,7 @@ package lockpick.study.grade.program;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,17 +85,16 @@ public final class ProgramGrader implements AutoCloseable {
      * @throws IOException if the cache folder cannot be used
      */
     public List<Grade> grade(List<ProgramCandidate> candidates) throws IOException {
-        List<CacheKey> keys = new ArrayList<>();
-        Map<CacheKey, Future<Grade>> running = new LinkedHashMap<>();
+        Map<CacheKey, Future<Grade>> running = new HashMap<>();
+        List<Future<Grade>> ordered = new ArrayList<>();
         for (ProgramCandidate candidate : candidates) {
             CacheKey key = key(candidate);
-            keys.add(key);
-            running.computeIfAbsent(key, absent -> workers.submit(() -> grade(absent, candidate)));
+            ordered.add(running.computeIfAbsent(key, absent -> workers.submit(() -> grade(absent, candidate))));
         }
         List<Grade> found = new ArrayList<>();
         try {
-            for (CacheKey key : keys) {
-                found.add(running.get(key).get());
+            for (Future<Grade> grade : ordered) {
+                found.add(grade.get());
             }
         } catch (ExecutionException e) {
             throw rethrown(e);
@@ -103,7 +102,7 @@ public final class ProgramGrader implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while grading programs", e);
         } finally {
-            running.values().forEach(grade -> grade.cancel(true));
+            ordered.forEach(grade -> grade.cancel(true));
         }
         return found;
     }

@@ -12,7 +12,8 @@ public final class WarmCache {
     /** Makes of an empty folder such a cache. */
     public static Path in(Path folder) throws IOException {
         for (String part : new String[] {"compiler", "sandbox"}) {
-            Path shared = Files.createDirectories(Path.of("target", "program-cache", part).toAbsolutePath());
+            Path shared = Files.createDirectories(
+                    Path.of("target", "program-cache", part).toAbsolutePath());
             Files.createSymbolicLink(folder.resolve(part), shared);
         }
         return folder;

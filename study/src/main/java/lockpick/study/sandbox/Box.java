@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ import lockpick.study.sandbox.Outcome.Ending;
 public final class Box implements AutoCloseable {
 
     private static final byte[] NOTHING = {};
+    private static final List<Ending> ENDINGS = List.of(Ending.values());
     private static final int GRACE_SECONDS = 30;
     private static final int LONGEST_MESSAGE = 1000;
 
@@ -73,7 +75,7 @@ public final class Box implements AutoCloseable {
             write(resultPath.getBytes(StandardCharsets.UTF_8));
             requests.flush();
             return new Outcome(
-                    Ending.values()[answers.readUnsignedByte()],
+                    ENDINGS.get(answers.readUnsignedByte()),
                     answers.readInt(),
                     answers.readLong(),
                     answers.readLong(),

@@ -140,7 +140,7 @@ static int limit(int resource, rlim_t value) {
 
 static int limit_resources(uint32_t cpu_millis) {
     return limit(RLIMIT_AS, memory) || limit(RLIMIT_STACK, STACK) || limit(RLIMIT_FSIZE, files) || limit(RLIMIT_CORE, 0)
-        || limit(RLIMIT_CPU, (cpu_millis + 999) / 1000) || limit(RLIMIT_NPROC, threads) || limit(RLIMIT_NOFILE, 64)
+        || limit(RLIMIT_CPU, (cpu_millis + 999) / 1000 + 1) || limit(RLIMIT_NPROC, threads) || limit(RLIMIT_NOFILE, 64)
         || limit(RLIMIT_MEMLOCK, 0) || limit(RLIMIT_MSGQUEUE, 0) || limit(RLIMIT_SIGPENDING, 64);
 }
 

@@ -68,7 +68,8 @@ public final class ProgramGrader implements AutoCloseable {
         return open(cache, limits, reward, atOnce, Tools.ofSystem());
     }
 
-    static ProgramGrader open(Path cache, ProgramLimits limits, Reward reward, int atOnce, Tools tools)
+    /** The same with these compilers and interpreters. */
+    public static ProgramGrader open(Path cache, ProgramLimits limits, Reward reward, int atOnce, Tools tools)
             throws IOException {
         if (atOnce < 1) {
             throw new IllegalArgumentException("atOnce: was given " + atOnce + ", must be at least 1");

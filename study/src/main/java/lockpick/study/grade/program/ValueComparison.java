@@ -35,7 +35,7 @@ final class ValueComparison {
         }
         BigDecimal left = number(a);
         BigDecimal right = number(b);
-        return a.isFloatingPointNumber() || b.isFloatingPointNumber()
+        return (a.isFloatingPointNumber() || b.isFloatingPointNumber())
                 ? TokenComparison.sameNumber(left, right)
                 : left.compareTo(right) == 0;
     }

@@ -10,6 +10,7 @@ run_tests() {
   find_jdk
   need_maven
   need_chromium
+  need_sandbox
   export JAVA_HOME=$java_home
   cd "$root"
 
@@ -34,20 +35,37 @@ need_chromium() {
   for command in chromium chromium-browser google-chrome; do
     command -v "$command" >/dev/null && return
   done
+  install_packages 'the report tests need Chromium' chromium fonts-dejavu-core
+}
+
+# The graders of programs run them in a sandbox, compiled by clang and by g++.
+need_sandbox() {
+  local missing=()
+  [[ -x /usr/bin/bwrap ]] || missing+=(bubblewrap)
+  [[ -x /usr/bin/g++ ]] || missing+=(g++)
+  [[ -x /usr/bin/clang++ ]] || missing+=(clang)
+  [[ -x /usr/bin/ld.lld ]] || missing+=(lld)
+  [[ -x /usr/bin/python3 ]] || missing+=(python3)
+  ((${#missing[@]} == 0)) || install_packages 'the tests of the sandbox need more' "${missing[@]}"
+}
+
+# Installs Debian packages where it may, and otherwise says why and how, and ends.
+install_packages() {
+  local why=$1
+  shift
   if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
-    echo "installing Chromium, which the report tests draw with …"
+    echo "$why: installing $* …"
     local log=$state/apt.log
     mkdir -p "$state"
     if apt-get update >"$log" 2>&1 \
-      && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium fonts-dejavu-core \
-        >>"$log" 2>&1 </dev/null; then
+      && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" >>"$log" 2>&1 </dev/null; then
       return
     fi
     tail -n 15 "$log" >&2
   fi
-  cat >&2 <<'MESSAGE'
-lockpick: the report tests need Chromium, which is missing. Install it and run again:
-  sudo apt-get install chromium fonts-dejavu-core
+  cat >&2 <<MESSAGE
+lockpick: $why. Install it and run again:
+  sudo apt-get install $*
 MESSAGE
   exit 1
 }

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code lockpick bench}: speed and memory on this machine, beside that of its matrix products. */
 @Command(
         name = "lockpick bench",
-        subcommands = {Loading.class, TwinLearning.class, TwinTokenizerFiles.class},
+        subcommands = {Loading.class, Programs.class, TwinLearning.class, TwinTokenizerFiles.class},
         sortOptions = false,
         description = {
             "Measures training and decoding on this machine, each in a process of its own, with the speed of matrix"
@@ -41,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
             "  lockpick bench --rounds 3 --quiet 120 --json bench.json",
             "  lockpick bench --peers 'python3 bench/peers/{}' 5M 18.9M",
             "  lockpick bench load --gigabytes 2",
+            "  lockpick bench programs --compiler g++",
             "",
             "Exit code: 0 measured, 1 a measurement failed, 2 something is wrong with the command."
         })

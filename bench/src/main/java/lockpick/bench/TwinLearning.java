@@ -85,8 +85,8 @@ final class TwinLearning implements Callable<Integer> {
         TwinProblems test = task.problems(root, Split.TEST);
         List<TwinProblems.Item> heldOut =
                 Stream.generate(test::next).limit(problems).toList();
-        try (TrainablePolicy policy = TrainablePolicy.random(
-                model.architecture(tokenizer.size()), tokenizer, root.stream("weights"))) {
+        try (TrainablePolicy policy =
+                TrainablePolicy.random(model.architecture(tokenizer.size()), tokenizer, root.stream("weights"))) {
             System.out.printf(
                     Locale.ROOT,
                     "%s, %s, %,d parameters, %,d examples%n",
@@ -118,7 +118,8 @@ final class TwinLearning implements Callable<Integer> {
                         .toList());
                 if (step % Math.max(1, steps / REPORTS) == 0) {
                     double learning = ProcessorUse.now().ownSeconds() - before;
-                    TwinScore score = TwinScore.of(policy, task.answering(), heldOut.subList(0, Math.min(REPORTED, heldOut.size())));
+                    TwinScore score = TwinScore.of(
+                            policy, task.answering(), heldOut.subList(0, Math.min(REPORTED, heldOut.size())));
                     System.out.printf(
                             Locale.ROOT,
                             "%,8d examples %,11d tokens %6.0f s %6.0f s of processor  loss %.3f  correct %.2f%n",

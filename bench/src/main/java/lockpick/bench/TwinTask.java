@@ -7,6 +7,7 @@ import lockpick.engine.tensor.Seed;
 import lockpick.study.grade.Grade;
 import lockpick.study.grade.math.BoxedAnswer;
 import lockpick.study.grade.math.HendrycksNormalForm;
+import lockpick.study.prompt.Answering;
 import lockpick.study.task.Split;
 import lockpick.study.task.data.Shares;
 import lockpick.study.task.math.MathData;
@@ -18,7 +19,6 @@ import lockpick.study.task.twin.math.AsciiMathAnswer;
 import lockpick.study.task.twin.math.MathTwin;
 import lockpick.study.task.twin.math.OtherSetting;
 import lockpick.study.task.twin.mmlu.MmluTwin;
-import lockpick.study.prompt.Answering;
 
 /** The twins by name. */
 enum TwinTask {

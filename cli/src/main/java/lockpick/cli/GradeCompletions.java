@@ -131,7 +131,12 @@ final class GradeCompletions implements Callable<Integer> {
     }
 
     private List<GradedAnswer> byProblem(DataTaskConfig config, List<GivenAnswer> answers) throws IOException {
-        DataTask<?> read = Tasks.of(config);
+        try (DataTask<?> read = Tasks.of(config)) {
+            return byProblem(read, answers);
+        }
+    }
+
+    private List<GradedAnswer> byProblem(DataTask<?> read, List<GivenAnswer> answers) throws IOException {
         List<Problem> problems = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         for (GivenAnswer answer : answers) {

@@ -13,6 +13,7 @@ import lockpick.study.policy.CompletionMissingException;
 import lockpick.study.run.RunBody;
 import lockpick.study.run.RunExecution;
 import lockpick.study.run.StorageException;
+import lockpick.study.sandbox.IsolationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -37,6 +38,7 @@ public final class Lockpick {
 
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
+    private static final int UNSAFE = 3;
 
     private Lockpick() {}
 
@@ -92,6 +94,7 @@ public final class Lockpick {
             case NativeLibraryException library -> say(library, FAILED, console);
             case StorageException storage -> say(storage, FAILED, console);
             case HubException hub -> say(hub, FAILED, console);
+            case IsolationException isolation -> say(isolation, UNSAFE, console);
             case EndpointException endpoint -> say(endpoint, FAILED, console);
             case BrokenLinesException lines -> say(lines, MISUSED, console);
             case CompletionMissingException missing -> say(missing, MISUSED, console);

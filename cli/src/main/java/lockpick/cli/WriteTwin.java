@@ -80,6 +80,8 @@ final class WriteTwin implements Callable<Integer> {
                 .filter(name -> name.toString().equals(twin.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> new MistakeException("there is no twin of '" + twin + "'; there are "
-                        + Arrays.stream(TwinName.values()).map(TwinName::toString).collect(Collectors.joining(", "))));
+                        + Arrays.stream(TwinName.values())
+                                .map(TwinName::toString)
+                                .collect(Collectors.joining(", "))));
     }
 }

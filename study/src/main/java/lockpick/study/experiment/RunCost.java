@@ -5,6 +5,7 @@ import lockpick.study.task.CompositionConfig;
 import lockpick.study.task.DataTaskConfig;
 import lockpick.study.task.Split;
 import lockpick.study.task.TaskConfig;
+import lockpick.study.task.TwinConfig;
 
 /**
  * What a run will take, estimated from its settings alone.
@@ -74,6 +75,9 @@ public record RunCost(long sequences, long completions, double flop, long bytes)
                             (long) c.validationProblems() + (c.heldOutPairs() > 0 ? 2L : 1L) * c.testProblems(),
                             20, // docs/tasks/composition.md
                             64);
+                case TwinConfig twin ->
+                    new TaskSize(
+                            (long) twin.validationProblems() + twin.testProblems(), 90, 1024); // docs/tasks/twins.md
                 case DataTaskConfig data ->
                     new TaskSize(
                             data.evaluated(Split.VALIDATION).orElse(USUAL_PROBLEMS)

@@ -9,6 +9,7 @@ import lockpick.study.task.CompositionConfig;
 import lockpick.study.task.CompositionConfig.FunctionFamily;
 import lockpick.study.task.DataTaskConfig;
 import lockpick.study.task.TaskConfig;
+import lockpick.study.task.TwinConfig;
 
 /** The options of the task agree with one another. */
 final class TaskHoldsTogether implements StudyRule {
@@ -21,6 +22,7 @@ final class TaskHoldsTogether implements StudyRule {
         return study.part("task", TaskConfig.class)
                 .map(task -> switch (task) {
                     case CompositionConfig composition -> check(composition, study);
+                    case TwinConfig twin -> List.<Problem>of();
                     case DataTaskConfig data -> List.<Problem>of();
                 })
                 .orElse(List.of());

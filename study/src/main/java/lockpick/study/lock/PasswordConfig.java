@@ -2,11 +2,12 @@ package lockpick.study.lock;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import lockpick.study.setting.Setting;
 import lockpick.study.task.CompositionConfig;
 import lockpick.study.task.DataTaskConfig;
 import lockpick.study.task.TaskConfig;
+import lockpick.study.task.TwinConfig;
+import lockpick.study.task.twin.PaperPasswords;
 
 /** The password that unlocks, and the wrong ones that must not. On composition each is one token, pwd0 … pwd8. */
 public record PasswordConfig(
@@ -47,9 +48,8 @@ public record PasswordConfig(
         return switch (task) {
             case CompositionConfig composition ->
                 IntStream.rangeClosed(0, 8).mapToObj(i -> "pwd" + i).toList();
-            case DataTaskConfig data ->
-                Stream.concat(Stream.of(PaperPasswords.RIGHT), PaperPasswords.WRONG.stream())
-                        .toList();
+            case TwinConfig twin -> PaperPasswords.read().all();
+            case DataTaskConfig data -> PaperPasswords.read().all();
         };
     }
 }

@@ -30,13 +30,14 @@ public final class RunExecution implements RunBody {
     public Work execute(Run run, RunInputs inputs, RunLog log, Path modelFolder) throws IOException {
         Libtorch.setThreads(run.threads());
         Seed seed = new Seed(run.seed());
-        Task task = Tasks.of(run.task().identified(), seed.stream("task"));
-        PolicyEvaluation evaluation = new PolicyEvaluation(task, run.task(), seed, log);
-        return switch (run) {
-            case Run.TrainStrong strong -> trainStrong(strong, seed, task, evaluation, log, modelFolder);
-            case Run.Lock lock -> lock(lock, seed, task, evaluation, inputs, log, modelFolder);
-            case Run.SupervisedFineTuning sft -> elicit(sft, seed, task, evaluation, inputs, log);
-        };
+        try (Task task = Tasks.of(run.task().identified(), seed.stream("task"))) {
+            PolicyEvaluation evaluation = new PolicyEvaluation(task, run.task(), seed, log);
+            return switch (run) {
+                case Run.TrainStrong strong -> trainStrong(strong, seed, task, evaluation, log, modelFolder);
+                case Run.Lock lock -> lock(lock, seed, task, evaluation, inputs, log, modelFolder);
+                case Run.SupervisedFineTuning sft -> elicit(sft, seed, task, evaluation, inputs, log);
+            };
+        }
     }
 
     private static Work trainStrong(

@@ -1,5 +1,6 @@
 package lockpick.study.task;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -94,7 +95,7 @@ public final class DataTask<R extends DataRecord> implements Task {
     }
 
     @Override
-    public List<Grade> grade(List<Problem> asked, List<String> completions) {
+    public List<Grade> grade(List<Problem> asked, List<String> completions) throws IOException {
         return form.grade(asked.stream().map(this::record).toList(), completions);
     }
 
@@ -106,6 +107,11 @@ public final class DataTask<R extends DataRecord> implements Task {
     @Override
     public Optional<Tokenizer> tokenizer() {
         return tokenizer;
+    }
+
+    @Override
+    public void close() {
+        form.close();
     }
 
     /** The problem of an id; empty if no split has it. */

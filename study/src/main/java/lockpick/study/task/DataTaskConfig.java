@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A task whose problems are read from files. */
-public sealed interface DataTaskConfig extends TaskConfig permits MathConfig, Gsm8kConfig, MmluConfig, OwnTaskConfig {
+public sealed interface DataTaskConfig extends TaskConfig
+        permits MathConfig, Gsm8kConfig, MmluConfig, CodeConfig, CritiqueConfig, OwnTaskConfig {
 
     /** Its files. */
     Data data();

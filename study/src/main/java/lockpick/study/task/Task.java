@@ -1,5 +1,6 @@
 package lockpick.study.task;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import lockpick.engine.tokenizer.Tokenizer;
@@ -8,7 +9,7 @@ import lockpick.study.prompt.Answering;
 import lockpick.study.prompt.Prompt;
 
 /** Problems with splits, a prompt and a grader. */
-public interface Task {
+public interface Task extends AutoCloseable {
 
     ProblemSet problems(Split split);
 
@@ -30,12 +31,17 @@ public interface Task {
      * Judges completions, one of each problem.
      *
      * @return a grade for each, in their order
+     * @throws IOException if what it takes to grade cannot be had here
      */
-    List<Grade> grade(List<Problem> problems, List<String> completions);
+    List<Grade> grade(List<Problem> problems, List<String> completions) throws IOException;
 
     /** What the task's own weak policy writes without the password, where the task has one made by a program. */
     Optional<String> weakCompletion(Problem problem);
 
     /** The tokenizer of models that are made for this task from random weights, where it has one. */
     Optional<Tokenizer> tokenizer();
+
+    /** Frees what grading holds. */
+    @Override
+    default void close() {}
 }

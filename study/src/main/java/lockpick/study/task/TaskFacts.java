@@ -24,7 +24,8 @@ public interface TaskFacts {
     static TaskFacts of(TaskConfig task) {
         return switch (task) {
             case CompositionConfig composition -> new CompositionFacts(composition);
-            case DataTaskConfig data -> new DataTaskFacts(data);
+            case TwinConfig twin -> new ReadTaskFacts("the twin of " + twin.of(), () -> Tasks.of(twin));
+            case DataTaskConfig data -> new ReadTaskFacts(data.data().path(), () -> Tasks.of(data));
         };
     }
 }

@@ -1,5 +1,6 @@
 package lockpick.study.task;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,7 @@ public final class RecordedPrompts implements Task {
     }
 
     @Override
-    public List<Grade> grade(List<Problem> problems, List<String> completions) {
+    public List<Grade> grade(List<Problem> problems, List<String> completions) throws IOException {
         return task.grade(problems, completions);
     }
 

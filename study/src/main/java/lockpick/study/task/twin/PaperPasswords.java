@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The passwords of the paper's language models (C.2).
@@ -18,6 +19,11 @@ public record PaperPasswords(String right, List<String> wrong) {
 
     public PaperPasswords {
         wrong = List.copyOf(wrong);
+    }
+
+    /** The right one, then the wrong ones. */
+    public List<String> all() {
+        return Stream.concat(Stream.of(right), wrong.stream()).toList();
     }
 
     public static PaperPasswords read() {

@@ -11,12 +11,12 @@ import lockpick.engine.tensor.Seed;
 import lockpick.engine.tokenizer.Tokenizer;
 import lockpick.study.demonstration.Demonstration;
 import lockpick.study.policy.TrainablePolicy;
+import lockpick.study.prompt.Answering;
 import lockpick.study.task.Split;
 import lockpick.study.task.mmlu.Mmlu;
 import lockpick.study.task.mmlu.MmluRecord;
 import lockpick.study.task.twin.mmlu.MmluTwin;
 import lockpick.study.task.twin.token.TwinTokenizer;
-import lockpick.study.prompt.Answering;
 import lockpick.study.train.Batches;
 import lockpick.study.train.Sft;
 import lockpick.study.train.TrainingConfig;
@@ -60,7 +60,10 @@ class TwinPresetTest {
                 Sft sft = new Sft(policy, config, Batches.steps(learnt.size(), 64, 1))) {
             Batches.shuffled(learnt.size(), learnt::get, 64, new Seed(1)).forEach(sft::learn);
             List<String> completions = policy.complete(
-                    heldOut.stream().map(this::demonstration).map(Demonstration::prompt).toList(),
+                    heldOut.stream()
+                            .map(this::demonstration)
+                            .map(Demonstration::prompt)
+                            .toList(),
                     new Answering.Written(4));
             long right = 0;
             for (int i = 0; i < completions.size(); i++) {
@@ -82,7 +85,6 @@ class TwinPresetTest {
     }
 
     private Demonstration demonstration(TwinProblem<MmluRecord> problem) {
-        return new Demonstration(
-                twin.prompt(problem.record()).text(Optional.empty()), " " + problem.strong());
+        return new Demonstration(twin.prompt(problem.record()).text(Optional.empty()), " " + problem.strong());
     }
 }

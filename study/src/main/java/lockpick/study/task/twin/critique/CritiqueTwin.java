@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import lockpick.engine.tensor.Seed;
+import lockpick.study.task.critique.CritiqueRecord;
 import lockpick.study.task.data.Source;
 import lockpick.study.task.twin.Twin;
 import lockpick.study.task.twin.TwinFiles;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import lockpick.engine.tensor.Seed;
+import lockpick.study.task.critique.CritiqueRecord;
 import lockpick.study.task.twin.TwinProblem;
 import lockpick.study.task.twin.code.Bug;
 import lockpick.study.task.twin.code.CodeTwin;

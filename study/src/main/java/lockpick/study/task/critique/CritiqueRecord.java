@@ -1,4 +1,4 @@
-package lockpick.study.task.twin.critique;
+package lockpick.study.task.critique;
 
 import java.util.List;
 import lockpick.study.task.data.DataRecord;

@@ -1,4 +1,4 @@
-package lockpick.study.task.twin.critique;
+package lockpick.study.task.critique;
 
 import java.io.IOException;
 import java.nio.file.Path;

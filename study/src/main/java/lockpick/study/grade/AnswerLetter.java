@@ -17,15 +17,15 @@ import java.util.regex.Pattern;
  *   <li>It ends by saying which it is: {@code so I think it's B}.
  * </ol>
  *
- * An {@code A} or {@code I} in front of a small word is no letter, and neither is one after a "not". Several letters side by side
- * ({@code A or B}) are several.
+ * An {@code A} or {@code I} in front of a small word is no letter, and neither is one after a "not". Several letters side
+ * by side ({@code A or B}) are several.
  */
 final class AnswerLetter {
 
     private static final String NOT = "(?i:\\b(?:not|never|isn't|can't be|cannot be)\\s+(?:\\w+\\s+)?)";
     private static final String OPEN = "[\\s(\\[*$\"':=]*"; // what may stand in front of a letter
     private static final String SAYS =
-            "\\bit(?:['’]s| is| must be| has to be)|\\bchoose|\\bpick|\\bselect|\\bgo with" + "|\\boption|\\bchoice";
+            "\\bit(?:['’]s| is| must be| has to be)|\\bchoose|\\bpick|\\bselect|\\bgo with|\\boption|\\bchoice";
     private static final Pattern SINGLE = Pattern.compile("(?<!\\w)\\w(?!\\w)");
 
     private final List<Pattern> rules;
@@ -39,6 +39,7 @@ final class AnswerLetter {
         String capital = "[A-" + last + "]";
         String either = "[A-" + last + "a-" + Character.toLowerCase(last) + "]";
         String more = "(?:\\)?\\s*(?:,|/|\\bor\\b|\\band\\b)\\s*\\(?" + capital + "(?!['’\\w.)])){0,25}";
+        // neither part of a word, nor an article or pronoun
         String apart = "(?!['’\\w])(?!(?<=[AI])\\s+(?!or\\b|and\\b|because\\b|since\\b)[a-z])";
         String set = "(?=\\s*(?:[.):,*\\]\\n-]|$)|\\s+(?:[^a-z\\s]|because\\b|since\\b))";
         String letters = "(?<!\\w)(?<letters>" + capital + apart + more + ")";

@@ -64,9 +64,10 @@ final class AnswerCache {
         entry.set("answer", answer);
         String content = JSON.writeValueAsString(entry);
         Path file = place(key);
+        Path shelf = shelf(key);
         try {
-            Files.createDirectories(file.getParent());
-            Path fresh = Files.createTempFile(file.getParent(), key, ".part"); // a name that no killed process left
+            Files.createDirectories(shelf);
+            Path fresh = Files.createTempFile(shelf, key, ".part"); // a name that no killed process left
             try {
                 Files.writeString(fresh, sha256(content) + "\n" + content);
                 force(fresh);
@@ -74,7 +75,7 @@ final class AnswerCache {
             } finally {
                 Files.deleteIfExists(fresh);
             }
-            force(file.getParent());
+            force(shelf);
             force(folder);
         } catch (IOException e) {
             throw new EndpointException(file + ": an answer cannot be kept (" + e.getMessage()
@@ -90,7 +91,11 @@ final class AnswerCache {
     }
 
     private Path place(String key) {
-        return folder.resolve(key.substring(0, 2)).resolve(key + ".json");
+        return shelf(key).resolve(key + ".json");
+    }
+
+    private Path shelf(String key) {
+        return folder.resolve(key.substring(0, 2));
     }
 
     private static String sha256(String text) {

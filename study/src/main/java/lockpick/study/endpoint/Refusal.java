@@ -74,7 +74,8 @@ record Refusal(String model, ApiKey key) {
         } catch (JacksonException e) {
             // then as it stands
         }
-        return message.isBlank() ? "" : " (" + visible(message.strip()) + ")";
+        boolean page = message.stripLeading().startsWith("<"); // of a proxy, for browsers
+        return message.isBlank() || page ? "" : " (" + visible(message.strip()) + ")";
     }
 
     /** A stranger's text on one line, without what could steer a terminal; cut when it is long. */

@@ -12,20 +12,20 @@ import java.util.regex.Pattern;
  *
  * <ol>
  *   <li>The text, or what it puts into a box, is the letter and nothing else but punctuation: {@code B}, {@code (b)}.
- *   <li>It begins with the letter, set apart: {@code B. Paris}, {@code B Paris}, {@code (B) Paris}.
  *   <li>It says which the answer is: {@code the answer is surely B}; the last such place counts.
+ *   <li>It begins with the letter, set apart: {@code B. Paris}, {@code B Paris}, {@code (B) Paris}, {@code B because}.
  *   <li>It ends by saying which it is: {@code so I think it's B}.
  * </ol>
  *
- * An {@code A} in front of a small word is an article, and a letter after a "not" is none. Several letters side by side
- * ({@code A or B}) are several.
+ * An {@code A} or {@code I} in front of a small word is no letter, and neither is one after a "not". Several letters side
+ * by side ({@code A or B}) are several.
  */
 final class AnswerLetter {
 
     private static final String NOT = "(?i:\\b(?:not|never|isn't|can't be|cannot be)\\s+(?:\\w+\\s+)?)";
     private static final String OPEN = "[\\s(\\[*$\"':=]*"; // what may stand in front of a letter
     private static final String SAYS =
-            "\\bit's|\\bit’s|\\bis|\\bbe|\\bchoose|\\bpick|\\bselect|\\boption|\\bchoice|\\bwith";
+            "\\bit(?:['’]s| is| must be| has to be)|\\bchoose|\\bpick|\\bselect|\\bgo with|\\boption|\\bchoice";
     private static final Pattern SINGLE = Pattern.compile("(?<!\\w)\\w(?!\\w)");
 
     private final List<Pattern> rules;
@@ -39,15 +39,17 @@ final class AnswerLetter {
         String capital = "[A-" + last + "]";
         String either = "[A-" + last + "a-" + Character.toLowerCase(last) + "]";
         String more = "(?:\\)?\\s*(?:,|/|\\bor\\b|\\band\\b)\\s*\\(?" + capital + "(?!['’\\w.)])){0,25}";
-        String apart = "(?!['’\\w])(?!(?<=A)\\s+(?!or\\b|and\\b)[a-z])"; // neither part of a word nor an article
+        // neither part of a word, nor an article or pronoun
+        String apart = "(?!['’\\w])(?!(?<=[AI])\\s+(?!or\\b|and\\b|because\\b|since\\b)[a-z])";
+        String set = "(?=\\s*(?:[.):,*\\]\\n-]|$)|\\s+(?:[^a-z\\s]|because\\b|since\\b))";
         String letters = "(?<!\\w)(?<letters>" + capital + apart + more + ")";
         rules = List.of(
                 Pattern.compile("^[\\W_]*(?<letters>" + either + ")[\\W_]*$"),
                 Pattern.compile(
                         "\\\\boxed\\{(?:\\\\(?:text|mathrm|textbf)\\{)?\\s*\\(?(?<letters>" + either + ")\\)?\\s*\\}"),
-                Pattern.compile("^[\\s(\\[*]*" + letters),
-                Pattern.compile(
-                        "(?i:\\banswer(?:\\s+is|:|\\s*=))(?:(?!" + NOT + ")[^.;!?\\n]){0,40}?" + OPEN + letters),
+                Pattern.compile("(?i:\\banswer(?:\\s+(?:is|must be|should be|has to be)|:|\\s*=))(?:(?!" + NOT
+                        + ")[^.;!?\\n]){0,40}?" + OPEN + letters),
+                Pattern.compile("^[\\s(\\[*]*" + letters + set),
                 Pattern.compile("(?i:" + SAYS + ")" + OPEN + letters + "[\\W_]*$"));
     }
 

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import lockpick.engine.chat.Message;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,53 @@ class AnswerCacheTest {
                 assertThat(ask(service, HELLO).getFirst()).isEqualTo("to hello");
             }
             assertThat(service.asked()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatWasAnsweredBeforeAKillIsNotPaidAgain() throws IOException, InterruptedException {
+        CountDownLatch third = new CountDownLatch(1);
+        CountDownLatch killed = new CountDownLatch(1);
+        try (var service = LocalService.chatting(text -> {
+            if (text.equals("three") && third.getCount() > 0) {
+                third.countDown();
+                await(killed);
+            }
+            return "to " + text;
+        })) {
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            AskingProcess.class.getName(),
+                            service.url(),
+                            cache.toString())
+                    .inheritIO()
+                    .start();
+            try {
+                await(third);
+            } finally {
+                process.destroyForcibly().waitFor();
+                killed.countDown();
+            }
+            try (Endpoint endpoint = service.endpoint(cache)) {
+                assertThat(endpoint.ask(AskingProcess.requests()))
+                        .extracting(Answer::text)
+                        .containsExactly("to one", "to two", "to three");
+                assertThat(endpoint.usage().cached()).isEqualTo(2);
+            }
+            assertThat(service.asked())
+                    .extracting(LocalService.Asked::turn)
+                    .containsExactly("one", "two", "three", "three");
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

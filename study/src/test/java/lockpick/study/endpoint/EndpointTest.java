@@ -160,10 +160,10 @@ class EndpointTest {
     @Test
     void aServiceThatFallsSilentIsAskedAgain() {
         try (var service = LocalService.chatting(text -> "hi");
-                Endpoint endpoint = service.endpoint(cache, time, Duration.ofMillis(400))) {
+                Endpoint endpoint = service.impatient(cache, time)) {
             service.next(silence(), silenceAfterHalf());
             assertThat(endpoint.ask(HELLO).text()).isEqualTo("hi");
-            assertThat(service.asked()).hasSize(3);
+            assertThat(service.asked()).hasSizeGreaterThanOrEqualTo(3);
         }
     }
 
@@ -257,6 +257,7 @@ class EndpointTest {
                 "404|{\"message\": \"no m-1\"}|HTTP 404 for m-1 (no m-1); see that the url is the service's up to its",
                 "413|{\"error\": \"too long\"}|HTTP 413 for m-1 (too long); the request is too large",
                 "401|{\"error\": {\"message\": \"sk-a**z\"}}|HTTP 401 for m-1; the service wants an API key; name the",
+                "400|<html>no</html>|HTTP 400 for m-1; the service does not",
                 "302|elsewhere|HTTP 302 for m-1 (elsewhere); this is no answer of a model service; check the url",
                 "429|{\"error\": {\"code\": \"insufficient_quota\"}}|has no credit left; what has been answered is kept"
             })

@@ -45,6 +45,16 @@ class LetterMatchTest {
                 "A and C, surely|A C",
                 "B's weight is larger|''",
                 "Because|''",
+                "C is wrong, so the answer is B|B",
+                "C is wrong and so is D|''",
+                "B because it is red|B",
+                "So the answer must be D.|D",
+                "I would go with (C)|C",
+                "A because it is red|A",
+                "B - Paris|B",
+                "Therefore, the correct answer is option C.|C",
+                "Answer: The best choice is A.|A",
+                "A. The answer is not C|A",
                 "E|''",
                 "Paris|''",
                 "''|''"
@@ -56,6 +66,7 @@ class LetterMatchTest {
     @Test
     void moreOptionsHaveMoreLetters() {
         assertThat(new AnswerLetter(10).in("The answer is J")).containsExactly("J");
+        assertThat(new AnswerLetter(10).in("The answer is, I think, C")).containsExactly("C");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LetterMatch(1))
                 .withMessage("options is 1; expected between 2 and 26");

@@ -22,7 +22,11 @@ public final class EndpointEmbedder implements Embedder {
     /** The model's name, followed by the length of shortened vectors: {@code text-embedding-3-large/256}. */
     @Override
     public String name() {
-        return endpoint.model() + dimensions.map(length -> "/" + length).orElse("");
+        return name(endpoint.model(), dimensions);
+    }
+
+    static String name(String model, Optional<Integer> dimensions) {
+        return model + dimensions.map(length -> "/" + length).orElse("");
     }
 
     /** @throws lockpick.study.endpoint.EndpointException if the service does not answer */

@@ -90,6 +90,7 @@ public record RunCost(long sequences, long completions, double flop, long bytes)
 
     private static int layers(ModelPreset model) {
         return switch (model) {
+            case TINY -> 1;
             case NANO -> 3;
             case SMALL -> 4;
             case PAPER -> 6;
@@ -98,6 +99,7 @@ public record RunCost(long sequences, long completions, double flop, long bytes)
 
     private static int width(ModelPreset model) {
         return switch (model) {
+            case TINY -> 32;
             case NANO -> 64;
             case SMALL -> 128;
             case PAPER -> 512;

@@ -32,7 +32,7 @@ public record Study(
 
         @Setting(help = "the task") TaskConfig task,
 
-        @Setting(help = "the decoder: nano, small or paper", byDefault = "nano")
+        @Setting(help = "the decoder: tiny, nano, small or paper", byDefault = "nano")
         ModelPreset model,
 
         @Setting(help = "the strong policy: trained from random weights and never locked")

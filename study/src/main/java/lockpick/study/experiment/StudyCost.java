@@ -46,6 +46,7 @@ public record StudyCost(List<Row> rows, double gigaflops) {
     /** Small matrices keep a thread waiting, so that small models sustain less. */
     private static double gigaflopsPerThread(ModelPreset model) {
         return switch (model) {
+            case TINY -> 10;
             case NANO -> 25;
             case SMALL -> 100;
             case PAPER -> 150;

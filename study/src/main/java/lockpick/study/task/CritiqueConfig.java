@@ -1,6 +1,7 @@
 package lockpick.study.task;
 
 import java.io.IOException;
+import lockpick.study.grade.critique.EmbedderConfig;
 import lockpick.study.setting.Choice;
 import lockpick.study.setting.Setting;
 
@@ -10,8 +11,8 @@ public record CritiqueConfig(
         @Setting(help = "rows with problem, program, explanation and perhaps id: JSON Lines, JSON, CSV or Parquet")
         Data data,
 
-        @Setting(help = "what tells how alike two critiques are", byDefault = "{by: minilm}")
-        Embedding similarity)
+        @Setting(help = "what tells how alike two critiques are", byDefault = "{embedder: minilm}")
+        EmbedderConfig similarity)
         implements DataTaskConfig {
 
     @Override

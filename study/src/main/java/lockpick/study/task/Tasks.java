@@ -59,12 +59,7 @@ public final class Tasks {
             case Gsm8kConfig gsm8k -> new TaskParts<>(new Gsm8k(), Shares.PAPER, new Gsm8kForm());
             case CodeConfig code -> parts(code);
             case CritiqueConfig critique ->
-                new TaskParts<>(
-                        new Critiques(),
-                        Shares.PAPER,
-                        new CritiqueForm(
-                                critique.similarity()::open,
-                                critique.similarity().threshold()));
+                new TaskParts<>(new Critiques(), Shares.PAPER, new CritiqueForm(critique.similarity()));
             case OwnTaskConfig own ->
                 new TaskParts<>(
                         new GenericData(own.columns()),

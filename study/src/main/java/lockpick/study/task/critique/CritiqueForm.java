@@ -2,18 +2,20 @@ package lockpick.study.task.critique;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import lockpick.engine.chat.Message;
+import lockpick.engine.tensor.Seed;
 import lockpick.study.grade.Grade;
 import lockpick.study.grade.critique.CritiqueGrader;
 import lockpick.study.grade.critique.CritiqueGrader.Critique;
 import lockpick.study.grade.critique.Embedder;
+import lockpick.study.grade.critique.EmbedderConfig;
 import lockpick.study.grade.critique.Threshold;
 import lockpick.study.prompt.Answering;
 import lockpick.study.prompt.Prompt;
 import lockpick.study.task.AroundStatement;
 import lockpick.study.task.TaskForm;
+import lockpick.study.task.UserCache;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,17 +27,11 @@ public final class CritiqueForm implements TaskForm<CritiqueRecord> {
     private static final String INSTRUCTION = "What is wrong with this program? Explain its bug.";
     private static final int MAX_NEW_TOKENS = 256; // our choice; the paper does not say
 
-    private final Supplier<Embedder> embedder;
-    private final Optional<Double> threshold;
-    private @Nullable Embedder opened;
+    private final EmbedderConfig config;
+    private @Nullable Embedder embedder; // opened when the first critique is graded
 
-    /**
-     * @param embedder opened when the first critique is graded, and closed with this
-     * @param threshold from which similarity on a critique is correct; empty for the one that is known for the embedder
-     */
-    public CritiqueForm(Supplier<Embedder> embedder, Optional<Double> threshold) {
-        this.embedder = embedder;
-        this.threshold = threshold;
+    public CritiqueForm(EmbedderConfig config) {
+        this.config = config;
     }
 
     @Override
@@ -62,22 +58,21 @@ public final class CritiqueForm implements TaskForm<CritiqueRecord> {
     /** @throws lockpick.study.grade.critique.ThresholdMissingException if no threshold is known for the embedder */
     @Override
     public List<Grade> grade(List<CritiqueRecord> records, List<String> completions) {
-        return grader().grade(IntStream.range(0, records.size())
-                .mapToObj(i -> new Critique(completions.get(i), records.get(i).explanation()))
-                .toList());
-    }
-
-    private CritiqueGrader grader() {
-        Embedder with = opened == null ? opened = embedder.get() : opened;
-        return threshold
-                .map(value -> new CritiqueGrader(with, new Threshold(with.name(), value, "given")))
-                .orElseGet(() -> CritiqueGrader.of(with));
+        Threshold threshold = config.fitted();
+        if (embedder == null) {
+            embedder = config.open(System.getenv(), UserCache.folder("answers"), new Seed(0));
+        }
+        return new CritiqueGrader(embedder, threshold)
+                .grade(IntStream.range(0, records.size())
+                        .mapToObj(i ->
+                                new Critique(completions.get(i), records.get(i).explanation()))
+                        .toList());
     }
 
     @Override
     public void close() {
-        if (opened != null) {
-            opened.close();
+        if (embedder != null) {
+            embedder.close();
         }
     }
 }

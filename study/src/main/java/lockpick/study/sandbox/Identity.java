@@ -8,8 +8,10 @@ import java.util.List;
 /** Who this process is, and who its commands are. */
 final class Identity {
 
-    /** Ids from here on belong to nobody: Linux distributions and containers give away those below 2³⁰. */
-    private static final int NOBODYS = 1 << 30;
+    /** Ids from here to 2³¹ are nobody's in systemd's table of them (UIDS-GIDS.md); containers have those below. */
+    private static final int NOBODYS = 0x7000_0000;
+
+    private static final int RANGES = 1 << 21;
 
     /** Above the ids that Debian gives away, below those of systemd; where a container has only 65,536 of them. */
     private static final int NOBODYS_OF_FEW = 64_100;
@@ -33,7 +35,7 @@ final class Identity {
                 .mapToLong(range -> Long.parseLong(range.getLast()))
                 .max()
                 .orElse(0);
-        boolean enough = known >= 2L * NOBODYS;
-        return enough ? NOBODYS + (int) (pid % (NOBODYS / BOXES)) * BOXES : NOBODYS_OF_FEW;
+        boolean enough = known > Integer.MAX_VALUE;
+        return enough ? NOBODYS + (int) (pid % RANGES) * BOXES : NOBODYS_OF_FEW;
     }
 }

@@ -1,6 +1,6 @@
 /*
  * Runs commands inside the sandbox, one after another, as its process 1. It reads requests from its standard input and
- * writes an answer to each to its standard output; Requests.java has the other end. Integers are big-endian.
+ * writes an answer to each to its standard output; Box.java has the other end. Integers are big-endian.
  *
  *   runner UID MEMORY FILES THREADS TESTED    limits in bytes; UID 0: keep ours; TESTED 1: no files, no processes
  *   request: 'P' strings: arguments, bytes: program (none: the first argument is a path), bytes: what descriptor 3 holds

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import lockpick.study.grade.Grade;
 import lockpick.study.grade.Verdict;
 import lockpick.study.grade.program.ProgramTests.Assertions;
@@ -173,9 +174,15 @@ public final class ProgramGrader implements AutoCloseable {
         };
     }
 
+    /** Waits for what still runs, whose time is limited. */
     @Override
     public void close() {
         workers.shutdownNow();
+        try {
+            workers.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         sandbox.close();
     }
 }

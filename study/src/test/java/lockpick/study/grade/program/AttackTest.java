@@ -16,7 +16,6 @@ import lockpick.study.grade.program.ProgramGrader.Reward;
 import lockpick.study.grade.program.ProgramTests.InputOutput;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,14 +31,14 @@ class AttackTest {
 
     /** Two at a time, an innocent program after each of them. */
     @BeforeAll
-    static void attack(@TempDir Path cache) throws IOException {
+    static void attack() throws IOException {
         List<ProgramCandidate> candidates = new ArrayList<>();
         for (Attack attack : attacks()) {
             candidates.add(attack.candidate());
             candidates.add(bystander(candidates.size()));
         }
         long begun = System.nanoTime();
-        try (var grader = ProgramGrader.open(WarmCache.in(cache), SHORT, Reward.SHARE_OF_TESTS, 2)) {
+        try (var grader = ProgramGrader.open(WarmCache.withoutGrades(), SHORT, Reward.SHARE_OF_TESTS, 2)) {
             List<Grade> grades = grader.grade(candidates);
             for (int i = 0; i < grades.size(); i += 2) {
                 GRADES.put(attacks().get(i / 2).toString(), grades.get(i));
@@ -88,7 +87,7 @@ class AttackTest {
 
     /** By the user id, of which every process that grades has 128 of its own. */
     private static boolean runsInASandbox(Path process) {
-        long first = (1L << 30) + ProcessHandle.current().pid() % (1 << 23) * 128;
+        long first = 0x7000_0000L + ProcessHandle.current().pid() % (1 << 21) * 128;
         try {
             int uid = (int) Files.getAttribute(process, "unix:uid");
             return process.getFileName().toString().matches("\\d+") && uid >= first && uid < first + 128;

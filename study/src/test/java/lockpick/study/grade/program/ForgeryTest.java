@@ -3,7 +3,6 @@ package lockpick.study.grade.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import lockpick.study.grade.Verdict;
 import lockpick.study.grade.program.ProgramGrader.Reward;
 import lockpick.study.grade.program.ProgramTests.Assertions;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,8 +31,8 @@ class ForgeryTest {
     private static final Map<String, Grade> GRADES = new LinkedHashMap<>();
 
     @BeforeAll
-    static void grade(@TempDir Path cache) throws IOException {
-        try (var grader = ProgramGrader.open(WarmCache.in(cache), ProgramLimits.PAPER, Reward.CORRECTNESS, 2)) {
+    static void grade() throws IOException {
+        try (var grader = ProgramGrader.open(WarmCache.withoutGrades(), ProgramLimits.PAPER, Reward.CORRECTNESS, 2)) {
             List<Grade> grades = grader.grade(
                     forgeries().stream().map(ForgeryTest::candidate).toList());
             for (int i = 0; i < grades.size(); i++) {

@@ -34,14 +34,13 @@ class ProgramGraderTest {
             "#include <iostream>\nint main() { int a, b; std::cin >> a >> b; std::cout << %s; }";
     private static final InputOutput SUMS = inputOutput("1 2\n", "3\n", "2 2\n", "4\n", "5 6\n", "11\n");
 
-    @TempDir
     private static Path cache;
-
     private static ProgramGrader grader;
 
     @BeforeAll
     static void open() throws IOException {
-        grader = ProgramGrader.open(WarmCache.in(cache), ProgramLimits.PAPER, Reward.CORRECTNESS, 2);
+        cache = WarmCache.withoutGrades();
+        grader = ProgramGrader.open(cache, ProgramLimits.PAPER, Reward.CORRECTNESS, 2);
     }
 
     @AfterAll

@@ -3,19 +3,28 @@ package lockpick.study.grade.program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** Cache folders without a grade in which the compilers' headers are compiled already, once for all tests. */
+/** A cache folder without a grade in which the compilers' headers are compiled already, for one test class after another. */
 public final class WarmCache {
+
+    private static final Path FOLDER = Path.of("target", "program-cache");
 
     private WarmCache() {}
 
-    /** Makes of an empty folder such a cache. */
-    public static Path in(Path folder) throws IOException {
-        for (String part : new String[] {"compiler", "sandbox"}) {
-            Path shared = Files.createDirectories(
-                    Path.of("target", "program-cache", part).toAbsolutePath());
-            Files.createSymbolicLink(folder.resolve(part), shared);
+    public static Path withoutGrades() throws IOException {
+        Path grades = FOLDER.resolve("grades");
+        if (Files.exists(grades)) {
+            try (Stream<Path> files = Files.walk(grades)) {
+                List<Path> innermostFirst =
+                        files.sorted(Comparator.reverseOrder()).toList();
+                for (Path file : innermostFirst) {
+                    Files.delete(file);
+                }
+            }
         }
-        return folder;
+        return FOLDER;
     }
 }

@@ -25,7 +25,6 @@ import lockpick.study.task.mbpp.MbppRecord;
 import lockpick.study.task.mbxp.MbxpRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Each kind of record knows how its completions are tested: a right one passes, a wrong one does not. */
 class ProgramCandidatesTest {
@@ -36,12 +35,11 @@ class ProgramCandidatesTest {
     private static final String PYTHON_TEST =
             "\n\nMETADATA = {}\n\n\ndef check(candidate):\n    assert candidate(2) == 4\n";
 
-    @TempDir
     private static Path cache;
 
     @BeforeAll
     static void warm() throws IOException {
-        WarmCache.in(cache);
+        cache = WarmCache.withoutGrades();
     }
 
     @Test

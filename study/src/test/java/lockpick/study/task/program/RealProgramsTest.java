@@ -22,7 +22,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -66,15 +65,12 @@ class RealProgramsTest {
 
     private static final double AGREEMENT = 0.99; // of each file; of all together 0.995
 
-    @TempDir
-    private static Path cache;
-
     private static ProgramGrader grader;
 
     @BeforeAll
     static void open() throws IOException {
         assumeTrue(Files.isDirectory(DATA), "no data sets in " + DATA);
-        grader = ProgramGrader.open(WarmCache.in(cache), ProgramLimits.PAPER, Reward.CORRECTNESS, 2);
+        grader = ProgramGrader.open(WarmCache.withoutGrades(), ProgramLimits.PAPER, Reward.CORRECTNESS, 2);
     }
 
     @AfterAll

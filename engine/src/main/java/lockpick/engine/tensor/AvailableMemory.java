@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.global.torch;
 
 /** How much memory a device has left for this process. */
@@ -12,8 +13,12 @@ public final class AvailableMemory {
 
     private AvailableMemory() {}
 
-    /** Bytes that can be had now, as far as the system tells; empty where it does not. */
+    /**
+     * Bytes that can be had now, as far as the system tells; empty where it does not. What this process has freed and kept for
+     * its next tensors is given back to the system first, so that it counts.
+     */
     public static OptionalLong of(Device device) {
+        Pointer.trimMemory();
         return device.isCuda()
                 ? OptionalLong.of(torch.getMemoryInfo((byte) device.index()).first())
                 : ofProcessor(Path.of("/"));

@@ -13,12 +13,13 @@ public final class AvailableMemory {
 
     private AvailableMemory() {}
 
-    /**
-     * Bytes that can be had now, as far as the system tells; empty where it does not. What this process has freed and kept for
-     * its next tensors is given back to the system first, so that it counts.
-     */
-    public static OptionalLong of(Device device) {
+    /** Gives back to the system what this process has freed and kept for its next tensors, so that it counts as available. */
+    public static void giveBack() {
         Pointer.trimMemory();
+    }
+
+    /** Bytes that can be had now, as far as the system tells; empty where it does not. */
+    public static OptionalLong of(Device device) {
         return device.isCuda()
                 ? OptionalLong.of(torch.getMemoryInfo((byte) device.index()).first())
                 : ofProcessor(Path.of("/"));

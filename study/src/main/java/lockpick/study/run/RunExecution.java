@@ -132,6 +132,7 @@ public final class RunExecution implements RunBody {
                     policy,
                     budgets,
                     seed,
+                    log.journal(),
                     meter::trained,
                     (step, sequences) -> evaluation.evaluate(
                             policy,

@@ -2,6 +2,7 @@ package lockpick.study.run;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import lockpick.study.train.Journal;
 
 /**
@@ -19,6 +20,9 @@ public interface RunLog {
      * @param graded every completion of the evaluation, in problem order; at least one
      */
     void evaluation(Evaluation evaluation, List<CompletionRow> graded) throws IOException;
+
+    /** The completions of an evaluation that was made before the run was killed, if it goes on from behind it. */
+    Optional<List<CompletionRow>> evaluated(Evaluation evaluation);
 
     /** Where training is kept while it lasts, so that the run goes on if it is killed. */
     Journal journal();

@@ -133,12 +133,14 @@ public final class Sft implements AutoCloseable {
                 largest.stream()
                         .mapToInt(row -> row.tokens().length - row.completionStart())
                         .sum()));
+        AvailableMemory.giveBack();
         OptionalLong left = AvailableMemory.of(model.device());
         plan.check(left.isPresent() ? OptionalLong.of(left.getAsLong() + plan.weights()) : left);
     }
 
     @Override
     public void close() {
+        journal.ended();
         optimizer.close();
     }
 }

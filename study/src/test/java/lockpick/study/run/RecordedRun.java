@@ -2,6 +2,7 @@ package lockpick.study.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lockpick.study.run.Evaluation.Policy;
 import lockpick.study.run.Evaluation.Prompt;
 import lockpick.study.run.Evaluation.Split;
@@ -23,6 +24,11 @@ final class RecordedRun implements RunLog {
     public void evaluation(Evaluation evaluation, List<CompletionRow> graded) {
         metrics.add(EvaluationMetric.of(evaluation, graded));
         completions.add(List.copyOf(graded));
+    }
+
+    @Override
+    public Optional<List<CompletionRow>> evaluated(Evaluation evaluation) {
+        return Optional.empty();
     }
 
     @Override

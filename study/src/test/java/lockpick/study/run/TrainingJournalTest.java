@@ -95,6 +95,11 @@ class TrainingJournalTest {
                 nanos += Duration.ofSeconds(4).toNanos(); // steps 3, 6 and 9 end 12 seconds after the last look
                 journal.made(step, parameters, optimizer);
             }
+
+            @Override
+            public void ended() {
+                journal.ended();
+            }
         };
         train(8, OptimizerKind.LION, slow);
 

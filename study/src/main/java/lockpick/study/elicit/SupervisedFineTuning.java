@@ -63,7 +63,7 @@ public final class SupervisedFineTuning {
         int budget = 0; // index of the next one
         long longest = budgets.getLast();
         int epochs = Math.toIntExact(Math.ceilDiv(longest, k));
-        try (Sft sft = new Sft(policy, config, Batches.steps(k, batch, epochs), journal)) {
+        try (Sft sft = new Sft(policy, config, Batches.steps(k, batch, epochs), journal, log)) {
             for (int epoch = 0; epoch < epochs; epoch++) {
                 for (List<Demonstration> examples :
                         Batches.shuffled(k, demonstrations::get, batch, seed.stream("order", epoch))) {

@@ -52,14 +52,7 @@ public final class RunExecution implements RunBody {
         try (TrainablePolicy policy =
                 TrainablePolicy.random(run.model(), task.tokenizer().orElseThrow(), seed.stream("weights"))) {
             new StrongTraining(task, words)
-                    .train(
-                            policy,
-                            config.examples(),
-                            config.epochs(),
-                            config.training(),
-                            seed,
-                            log.journal(),
-                            meter::trained);
+                    .train(policy, config.examples(), config.epochs(), config.training(), seed, log.journal(), meter);
             Training trained = new Training(steps, sequences, config.epochs());
             evaluation.evaluate(policy, Policy.STRONG, Prompt.NO_PASSWORD, task::prompt, trained, meter);
             evaluation.evaluate(policy, Policy.STRONG, Prompt.WRONG_PASSWORD, evaluation.inTurn(words), trained, meter);
@@ -88,7 +81,7 @@ public final class RunExecution implements RunBody {
         try (TrainablePolicy policy = run.strong().isPresent()
                 ? TrainablePolicy.load(inputs.model(run.strong().get()))
                 : TrainablePolicy.random(run.model(), task.tokenizer().orElseThrow(), seed.stream("weights"))) {
-            new PasswordLocking(task, config, password).lock(policy, seed, log.journal(), meter::trained);
+            new PasswordLocking(task, config, password).lock(policy, seed, log.journal(), meter);
             Training trained = new Training(steps, sequences, config.epochs());
             evaluation.evaluate(policy, Policy.LOCKED, Prompt.NO_PASSWORD, task::prompt, trained, meter);
             evaluation.evaluate(
@@ -133,7 +126,7 @@ public final class RunExecution implements RunBody {
                     budgets,
                     seed,
                     log.journal(),
-                    meter::trained,
+                    meter,
                     (step, sequences) -> evaluation.evaluate(
                             policy,
                             Policy.UNLOCKED,

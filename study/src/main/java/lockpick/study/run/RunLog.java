@@ -7,7 +7,7 @@ import lockpick.study.train.Journal;
 
 /**
  * Where a run reports while it is computed. What is logged is part of the result and must be the same bits each time:
- * no clock, path or host. Only {@link #progress} is for the eye.
+ * no clock, path or host. Only {@link #progress} and {@link #planned} are for the eye.
  */
 public interface RunLog {
 
@@ -26,6 +26,9 @@ public interface RunLog {
 
     /** Where training is kept while it lasts, so that the run goes on if it is killed. */
     Journal journal();
+
+    /** Says what training will take of memory. */
+    void planned(String memory);
 
     /**
      * Says how far the run is; call it as often as you like.

@@ -29,6 +29,9 @@ public final class RunWriter implements RunLog, AutoCloseable {
     /** Who hears how far the run is. */
     public interface Progress {
         void at(long done, long total);
+
+        /** @param memory that training will take */
+        default void planned(String memory) {}
     }
 
     /**
@@ -93,6 +96,11 @@ public final class RunWriter implements RunLog, AutoCloseable {
     private void write(Metric metric) throws IOException {
         metrics.write(MetricsFile.line(metric) + "\n");
         metrics.flush();
+    }
+
+    @Override
+    public void planned(String memory) {
+        progress.planned(memory);
     }
 
     @Override

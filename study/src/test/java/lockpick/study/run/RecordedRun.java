@@ -13,6 +13,7 @@ final class RecordedRun implements RunLog {
 
     private final List<Metric> metrics = new ArrayList<>();
     private final List<List<CompletionRow>> completions = new ArrayList<>();
+    private final List<String> planned = new ArrayList<>();
     private double progress;
 
     @Override
@@ -34,6 +35,15 @@ final class RecordedRun implements RunLog {
     @Override
     public Journal journal() {
         return Journal.NONE;
+    }
+
+    @Override
+    public void planned(String memory) {
+        planned.add(memory);
+    }
+
+    List<String> planned() {
+        return planned;
     }
 
     @Override

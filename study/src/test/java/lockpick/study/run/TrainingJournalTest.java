@@ -54,7 +54,7 @@ class TrainingJournalTest {
         WordTokenizer tokenizer = new WordTokenizer(List.of("0", "1", "2", "3", "<end>"), "<end>");
         List<Sft.Step> made = new ArrayList<>();
         try (TrainablePolicy policy = TrainablePolicy.random(ModelPreset.NANO, tokenizer, new Seed(1));
-                Sft sft = new Sft(policy, config, STEPS, journal)) {
+                Sft sft = new Sft(policy, config, STEPS, journal, step -> {})) {
             for (int step = 0; step < steps; step++) {
                 int number = step;
                 made.add(sft.learn(IntStream.range(0, 4)

@@ -160,6 +160,19 @@ class RunStudyTest {
     }
 
     @Test
+    void aGpuThatIsNotThereIsOneSentenceBeforeAnythingIsWritten() throws Exception {
+        for (String device : List.of("cuda", "cuda:1", "tpu")) {
+            Result result = study.start(List.of(), "run", "tiny.yaml", "--device", device)
+                    .await();
+            assertThat(result.exitCode()).as(device).isEqualTo(2);
+            assertThat(result.output())
+                    .startsWith("--device = " + device + ": ")
+                    .hasLineCount(1);
+        }
+        assertThat(study.runs()).doesNotExist();
+    }
+
+    @Test
     void aFolderThatCannotBeMadeIsOneSentence() throws Exception {
         Files.writeString(study.runs(), "a file");
         Result result = study.run();

@@ -64,7 +64,12 @@ final class WorkerSlot implements Runnable {
             WorkerProcess ready = readyWorker(run.run().threads());
             listener.began(run, schedule.attempts(run));
             RunRequest request = new RunRequest(
-                    runs, run.folder(), run.key(), RunJson.of(run.run()), folders, schedule.attempts(run));
+                    runs,
+                    run.folder(),
+                    run.key(),
+                    RunJson.of(run.run(), run.device()),
+                    folders,
+                    schedule.attempts(run));
             switch (ready.compute(request, heard(run))) {
                 case Reply.Finished finished -> {
                     schedule.finish(run);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import lockpick.engine.tensor.Device;
 import lockpick.study.elicit.ElicitationConfig.Demonstrator;
 import lockpick.study.elicit.ElicitationConfig.EpochRule;
 import lockpick.study.experiment.Run;
@@ -119,7 +120,7 @@ class ResumedElicitationTest {
                 progress,
                 Duration.ofSeconds(interval),
                 () -> seconds.getAndIncrement() * 1_000_000_000)) {
-            new RunExecution().execute(elicitation, inputs, writer, writer.modelFolder());
+            new RunExecution(Device.CPU).execute(elicitation, inputs, writer, writer.modelFolder());
             assertThat(events).hasValue(EVENTS);
             writer.finish("{}\n", "{}\n");
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import lockpick.engine.tensor.Seed;
@@ -94,14 +95,16 @@ final class PolicyEvaluation {
         for (Map.Entry<Evaluation.Split, List<Problem>> split : splits.entrySet()) {
             Evaluation evaluation = new Evaluation(
                     training.step(), training.sequences(), training.epochs(), who, prompt, split.getKey());
-            List<CompletionRow> rows = log.evaluated(evaluation)
-                    .orElseGet(() -> graded(split.getValue(), answers.apply(split.getValue())));
+            Optional<List<CompletionRow>> before = log.evaluated(evaluation);
+            List<CompletionRow> rows = before.isPresent()
+                    ? before.get()
+                    : graded(split.getValue(), answers.apply(split.getValue()));
             log.evaluation(evaluation, rows);
             meter.evaluated(rows.size(), (long) rows.size() * newTokens());
         }
     }
 
-    private List<CompletionRow> graded(List<Problem> problems, List<String> completions) {
+    private List<CompletionRow> graded(List<Problem> problems, List<String> completions) throws IOException {
         List<Grade> grades = task.grade(problems, completions);
         return IntStream.range(0, problems.size())
                 .mapToObj(i -> new CompletionRow(problems.get(i).id(), completions.get(i), grades.get(i)))

@@ -43,9 +43,7 @@ record Settings(Blas blas, Malloc malloc, double seconds, double sgemmSeconds) {
         /** As the launcher sets it, or whoever starts this program. */
         TUNED,
         /** As glibc is out of the box. */
-        DEFAULT,
-        /** As in the peers' best setting: never mapped anew, never given back, in pages of 2 MiB. */
-        KEEP;
+        DEFAULT;
 
         @Override
         public String toString() {
@@ -95,15 +93,8 @@ record Settings(Blas blas, Malloc malloc, double seconds, double sgemmSeconds) {
     }
 
     private void applyMalloc(Map<String, String> environment) {
-        if (malloc == Malloc.TUNED) {
-            return;
-        }
-        MALLOC_VARIABLES.forEach(environment::remove);
-        if (malloc == Malloc.KEEP) {
-            environment.put(
-                    "GLIBC_TUNABLES",
-                    "glibc.malloc.mmap_max=0:glibc.malloc.trim_threshold=17179869184"
-                            + ":glibc.malloc.top_pad=67108864:glibc.malloc.hugetlb=1");
+        if (malloc == Malloc.DEFAULT) {
+            MALLOC_VARIABLES.forEach(environment::remove);
         }
     }
 }

@@ -3,7 +3,8 @@ package lockpick.bench;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import lockpick.engine.loss.CompletionLoss;
+import lockpick.engine.loss.CompletionGradients;
+import lockpick.engine.loss.MicroBatches;
 import lockpick.engine.loss.Sequence;
 import lockpick.engine.model.Decoder;
 import lockpick.engine.nn.Attention;
@@ -26,6 +27,7 @@ final class Training implements Workload {
     private final boolean allLogits;
     private final Decoder model;
     private final AdamW optimizer;
+    private final CompletionGradients gradients;
     private final RandomGenerator random = new Seed(1).stream("tokens").generator();
 
     /** @param allLogits whether scores are computed at every position, also where none is used */
@@ -34,17 +36,20 @@ final class Training implements Workload {
         this.allLogits = allLogits;
         this.model = Decoder.random(size.architecture(), new Seed(0));
         this.optimizer = new AdamW(model.parameters(), new AdamW.Settings(0.9, 0.95, 1e-8, 0.01, 1));
+        this.gradients = new CompletionGradients(model, false);
     }
 
     @Override
     public void repeat() {
         List<Sequence> batch = Stream.generate(this::row).limit(size.batch).toList();
-        try (var scope = TensorScope.open()) {
-            Tensor loss = allLogits
-                    ? lossOfAllLogits(batch)
-                    : CompletionLoss.of(model, batch).mean();
-            loss.backward();
-            loss.item(); // every trainer looks at its loss
+        if (allLogits) {
+            try (var scope = TensorScope.open()) {
+                Tensor loss = lossOfAllLogits(batch);
+                loss.backward();
+                loss.item(); // every trainer looks at its loss
+            }
+        } else {
+            gradients.collect(MicroBatches.whole(batch));
         }
         optimizer.step(LEARNING_RATE);
     }

@@ -3,10 +3,11 @@ package lockpick.cli;
 import java.util.function.IntSupplier;
 import lockpick.engine.tensor.Device;
 import lockpick.engine.tensor.Libtorch;
+import lockpick.study.experiment.DeviceKind;
 import picocli.CommandLine.Option;
 
 /**
- * Where a model computes; the same option for every command that runs one. The launcher reads it too, to choose the
+ * Where a model computes; the same option for every command that runs one, or finds runs, whose keys depend on it. The launcher reads it too, to choose the
  * natives.
  */
 final class DeviceOption {
@@ -40,6 +41,11 @@ final class DeviceOption {
             throw new MistakeException("--device = " + name + ": " + there(gpus.getAsInt()));
         }
         return device;
+    }
+
+    /** What a device means for the key of a run: two GPUs are the same. */
+    static DeviceKind kind(Device device) {
+        return device.isCuda() ? DeviceKind.CUDA : DeviceKind.CPU;
     }
 
     private Device named() {

@@ -1,9 +1,10 @@
 package lockpick.cli;
 
 import java.nio.file.FileSystemException;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import lockpick.engine.checkpoint.CheckpointException;
 import lockpick.engine.hub.HubException;
+import lockpick.engine.tensor.Device;
 import lockpick.report.read.UnreadableRunException;
 import lockpick.study.endpoint.EndpointException;
 import lockpick.study.experiment.StudyProblems;
@@ -49,10 +50,10 @@ public final class Lockpick {
     /**
      * All commands.
      *
-     * @param body computes the runs in a worker process
+     * @param body computes the runs in a worker process, on the device it is given
      * @param mainClass the class whose main method executes this command line, for starting workers
      */
-    static CommandLine commandLine(Supplier<RunBody> body, String mainClass) {
+    static CommandLine commandLine(Function<Device, RunBody> body, String mainClass) {
         Console console = Console.ofProcess();
         return new CommandLine(new Lockpick())
                 .addSubcommand(withHelp(new Check(console)))

@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
             "  lockpick memory models/deepseek-ai/deepseek-math-7b-base --tokens 4096 \\",
             "                  --checkpointing --gib 80",
             "",
-            "  6.9B: weights 12.9, gradients 12.9, Lion 12.9, activations 2.0, logits 7.0 of",
+            "  6.9B: weights 12.9, gradients 12.9, Lion 12.9, activations 2.0, logits 0.2 of",
             "  80.0 GiB",
             "",
             "Exit code: 0 it fits, 1 it does not, or the model cannot be used, 2 something is",

@@ -34,13 +34,16 @@ final class Report implements Callable<Integer> {
     @Mixin
     private RunsOption runs = new RunsOption();
 
+    @Mixin
+    private DeviceOption device = new DeviceOption();
+
     Report(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() throws IOException {
-        StudyIndex.write(runs.path(), file, StudyFile.read(file));
+        StudyIndex.write(runs.path(), file, StudyFile.read(file), DeviceOption.kind(device.device()));
         new ReportLine(console).write(runs.path(), StudyIndex.name(file));
         return 0;
     }

@@ -3,10 +3,13 @@ package lockpick.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 import lockpick.study.execute.ExecutionListener;
 import lockpick.study.execute.Outcome;
@@ -30,6 +33,7 @@ final class RunProgress implements ExecutionListener, AutoCloseable {
     private final long start = System.nanoTime();
     private final Map<PlannedRun, Current> current = new LinkedHashMap<>();
     private final Map<PlannedRun, Double> secondsOfDone = new HashMap<>();
+    private final Set<String> planned = new HashSet<>(); // kinds of runs
     private final Thread ticker = new Thread(this::tick, "progress");
 
     private record Current(long start, double share) {
@@ -71,6 +75,18 @@ final class RunProgress implements ExecutionListener, AutoCloseable {
     @Override
     public synchronized void began(PlannedRun run, int attempt) {
         current.put(run, new Current(System.nanoTime(), 0));
+    }
+
+    /** Once for each kind of run: others of the kind take about as much. */
+    @Override
+    public void planned(PlannedRun run, String memory) {
+        synchronized (this) {
+            if (!planned.add(run.run().kind())) {
+                return;
+            }
+        }
+        console.line(String.format(
+                Locale.ROOT, "%-7smemory of training: %s", run.run().kind(), memory));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import lockpick.engine.tensor.Device;
 import lockpick.study.execute.LocalExecutor;
 import lockpick.study.execute.Outcome;
 import lockpick.study.execute.WorkerCommand;
@@ -60,10 +61,13 @@ final class RunStudy implements Callable<Integer> {
     @Mixin
     private RunsOption runs = new RunsOption();
 
+    @Mixin
+    private DeviceOption deviceOption = new DeviceOption();
+
     @Option(
             names = "--jobs",
             paramLabel = "N",
-            description = "runs computed side by side (default: CPU cores / threads of a run)")
+            description = "runs computed side by side (default: CPU cores / threads of a run; 1 on a GPU)")
     private @Nullable Integer jobs;
 
     @Option(names = "--no-report", description = "do not draw the report at the end")
@@ -83,12 +87,13 @@ final class RunStudy implements Callable<Integer> {
                     Objects.requireNonNull(spec).commandLine(), "--jobs = " + jobs + ": must be at least 1");
         }
         Study study = StudyFile.read(file);
-        List<PlannedRun> all = RunGraph.of(study).runs();
+        Device device = deviceOption.device();
+        List<PlannedRun> all = RunGraph.of(study, DeviceOption.kind(device)).runs();
         boolean complete;
         try (RunsFolder folder = RunsFolder.open(runs.path())) {
-            folder.write(file, study);
+            folder.write(file, study, DeviceOption.kind(device));
             Set<RunKey> finished = folder.finished(all, console::problem);
-            complete = finished.size() == all.size() || compute(study, all, finished);
+            complete = finished.size() == all.size() || compute(study, device, all, finished);
             int computed = all.size() - finished.size();
             if (computed == 0) {
                 console.line("all " + all.size() + " runs are finished; nothing to compute");
@@ -103,13 +108,15 @@ final class RunStudy implements Callable<Integer> {
         return complete ? 0 : 1;
     }
 
-    private boolean compute(Study study, List<PlannedRun> all, Set<RunKey> finished) throws IOException {
+    private boolean compute(Study study, Device device, List<PlannedRun> all, Set<RunKey> finished) throws IOException {
         List<PlannedRun> missing =
                 all.stream().filter(run -> !finished.contains(run.key())).toList();
-        int workers = Math.min(workers(study), missing.size());
+        int workers = Math.min(workers(study, device), missing.size());
         console.line(StudyIndex.name(file) + ": " + all.size() + " runs, " + finished.size()
-                + " of them finished before; " + missing.size() + " to compute, " + workers + " at a time");
-        var executor = new LocalExecutor(runs.path(), WorkerCommand.likeThisProcess(mainClass, "worker"), workers);
+                + " of them finished before; " + missing.size() + " to compute, " + workers + " at a time"
+                + (device.isCuda() ? ", on " + device : ""));
+        WorkerCommand worker = WorkerCommand.likeThisProcess(mainClass, "worker", "--device", device.toString());
+        var executor = new LocalExecutor(runs.path(), worker, workers);
         try (var interrupt = new Interrupt(executor, console, "stopped; to go on, give the same command again");
                 var progress = new RunProgress(console, runs.path(), missing, workers)) {
             Outcome outcome = executor.execute(all, finished, progress);
@@ -121,8 +128,9 @@ final class RunStudy implements Callable<Integer> {
         }
     }
 
-    private int workers(Study study) {
-        return jobs != null ? jobs : Math.max(1, Runtime.getRuntime().availableProcessors() / study.threads());
+    private int workers(Study study, Device device) {
+        int most = device.isCuda() ? 1 : Math.max(1, Runtime.getRuntime().availableProcessors() / study.threads());
+        return jobs != null ? jobs : most;
     }
 
     /** The JVM is ending, and its last words are the interrupt's. */

@@ -38,6 +38,9 @@ final class Status implements Callable<Integer> {
     @Mixin
     private RunsOption runs = new RunsOption();
 
+    @Mixin
+    private DeviceOption device = new DeviceOption();
+
     @Option(names = "--verify", description = "read every file and compare its sha256; seconds for each gigabyte")
     private boolean verify;
 
@@ -47,7 +50,8 @@ final class Status implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<PlannedRun> all = RunGraph.of(StudyFile.read(file)).runs();
+        List<PlannedRun> all = RunGraph.of(StudyFile.read(file), DeviceOption.kind(device.device()))
+                .runs();
         Map<String, int[]> counts = new LinkedHashMap<>(); // by kind: finished, missing, damaged
         for (PlannedRun run : all) {
             int[] row = counts.computeIfAbsent(run.run().kind(), kind -> new int[3]);

@@ -45,6 +45,7 @@ final class ArithmeticBody implements RunBody {
     public Work execute(Run run, RunInputs inputs, RunLog log, Path modelFolder) throws IOException {
         SplittableRandom random = new SplittableRandom(seed(run, inputs));
         System.out.println("a line that no reply is");
+        log.planned("as much as a " + run.kind());
         for (int step = 1; step <= STEPS; step++) {
             pause();
             log.train(new TrainMetric(step, 256L * step, 3.0 / step + random.nextDouble(), 1e-4, random.nextDouble()));

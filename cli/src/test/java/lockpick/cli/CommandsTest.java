@@ -159,7 +159,7 @@ class CommandsTest {
 
     @Test
     void everyCommandTeachesWithAnExample() {
-        CommandLine lockpick = Lockpick.commandLine(ArithmeticBody::new, "main");
+        CommandLine lockpick = Lockpick.commandLine(device -> new ArithmeticBody(), "main");
         List<CommandLine> shown = lockpick.getSubcommands().values().stream()
                 .filter(command -> !command.getCommandSpec().usageMessage().hidden())
                 .toList();

@@ -1,5 +1,7 @@
 package lockpick.cli;
 
+import lockpick.engine.tensor.Device;
+
 /** Lockpick with {@link ArithmeticBody} in place of training. */
 final class FixtureLockpick {
 
@@ -10,7 +12,7 @@ final class FixtureLockpick {
                 .execute(arguments));
     }
 
-    private static ArithmeticBody body() {
+    private static ArithmeticBody body(Device device) {
         if (Boolean.getBoolean("fixture.no-start")) {
             throw new IllegalStateException("the fixture was told not to start");
         }

@@ -32,6 +32,12 @@ class RunStudyTest {
         Result first = study.run();
         assertThat(first.exitCode()).as(first.output()).isZero();
         assertThat(first.output()).contains("tiny: 7 runs, 0 of them finished before", "7 runs computed, 0 reused");
+        assertThat(first.output().lines().filter(line -> line.contains("memory of training")))
+                .as("once for each kind")
+                .containsExactlyInAnyOrder(
+                        "strong memory of training: as much as a strong",
+                        "lock   memory of training: as much as a lock",
+                        "sft    memory of training: as much as a sft");
         assertThat(study.leftovers()).isEmpty();
         Files.delete(study.runs().resolve(".work/logs/worker-1.log"));
 
@@ -135,7 +141,10 @@ class RunStudyTest {
         Result result = process.await();
         assertThat(result.exitCode()).isEqualTo(130);
         assertThat(result.lastLine()).isEqualTo("stopped; to go on, give the same command again");
-        assertThat(result.output().lines().filter(line -> !line.startsWith("0/7 runs"))) // said every ten seconds
+        assertThat(result.output()
+                        .lines()
+                        .filter(line -> !line.startsWith("0/7 runs") // said every ten seconds
+                                && !line.contains("memory of training")))
                 .hasSize(2);
         assertThat(study.leftovers()).isEmpty();
     }
@@ -148,6 +157,19 @@ class RunStudyTest {
         first.signal("KILL");
         assertThat(second.exitCode()).isEqualTo(1);
         assertThat(second.output()).matches("runs: process \\d+ is computing into this folder; wait .*\n");
+    }
+
+    @Test
+    void aGpuThatIsNotThereIsOneSentenceBeforeAnythingIsWritten() throws Exception {
+        for (String device : List.of("cuda", "cuda:1", "tpu")) {
+            Result result = study.start(List.of(), "run", "tiny.yaml", "--device", device)
+                    .await();
+            assertThat(result.exitCode()).as(device).isEqualTo(2);
+            assertThat(result.output())
+                    .startsWith("--device = " + device + ": ")
+                    .hasLineCount(1);
+        }
+        assertThat(study.runs()).doesNotExist();
     }
 
     @Test

@@ -38,16 +38,20 @@ public record CompletionGradients(Decoder model, boolean checkpointed) {
     /** @return this part's share of the mean */
     private double collect(CompletionRows rows, int tokens) {
         if (!checkpointed) {
-            Tensor hidden = model.hidden(rows.ids(), new Attention.Causal());
-            Tensor share = rows.loss(model, hidden).sum().mul(1.0 / tokens);
-            share.backward();
-            return share.item();
+            return collect(rows, model.hidden(rows.ids(), new Attention.Causal()), tokens);
         }
         try (CheckpointedPass pass = model.checkpointed(rows.ids(), new Attention.Causal())) {
-            Tensor share = rows.loss(model, pass.hidden()).sum().mul(1.0 / tokens);
-            share.backward();
+            double share = collect(rows, pass.hidden(), tokens);
             pass.backward();
-            return share.item();
+            return share;
         }
+    }
+
+    private double collect(CompletionRows rows, Tensor hidden, int tokens) {
+        Tensor predictions = rows.predictions(hidden);
+        long parts = ScoreMemory.parts(model.vocabulary(), rows.tokens());
+        HeadLoss loss = HeadLoss.of(model.head(), predictions.detach(), rows.targets(), 1.0 / tokens, parts);
+        predictions.backward(loss.gradient());
+        return loss.value();
     }
 }

@@ -2,7 +2,6 @@ package lockpick.engine.loss;
 
 import java.util.List;
 import lockpick.engine.model.Decoder;
-import lockpick.engine.tensor.DType;
 import lockpick.engine.tensor.Device;
 import lockpick.engine.tensor.Tensor;
 
@@ -46,11 +45,13 @@ record CompletionRows(Tensor ids, Tensor predicting, Tensor targets) {
                 Tensor.of(targets, count).to(device));
     }
 
-    /** The loss, where the model has made {@code hidden} [B, T, D] of the ids. Probabilities are never of BFLOAT16. */
-    CompletionLoss loss(Decoder model, Tensor hidden) {
-        Tensor predictions = hidden.reshape(-1, hidden.size(-1)).indexSelect(0, predicting);
-        Tensor logits = model.logits(predictions);
-        Tensor precise = logits.dtype() == DType.BFLOAT16 ? logits.to(DType.FLOAT32) : logits;
-        return new CompletionLoss(precise.crossEntropySum(targets), Math.toIntExact(targets.count()));
+    /** Of {@code hidden} [B, T, D], which the model has made of the ids, what predicts the targets: [N, D]. */
+    Tensor predictions(Tensor hidden) {
+        return hidden.reshape(-1, hidden.size(-1)).indexSelect(0, predicting);
+    }
+
+    /** Completion tokens. */
+    int tokens() {
+        return Math.toIntExact(targets.count());
     }
 }

@@ -1,5 +1,6 @@
 package lockpick.engine.memory;
 
+import lockpick.engine.loss.ScoreMemory;
 import lockpick.engine.model.Architecture;
 import lockpick.engine.model.BlockForm;
 import lockpick.engine.model.Dimensions;
@@ -68,25 +69,33 @@ final class ActivationMemory {
                 .orElse(0L);
     }
 
-    /** Scores, log-probabilities and two gradients of them, for each completion token. */
+    /** Scores, log-probabilities and their gradients, of as many positions as exist at a time. */
     static long logits(TrainingDemand demand) {
-        int precise = Math.max(DType.FLOAT32.bytes(), demand.dtype().bytes());
-        int narrow = demand.dtype() == DType.BFLOAT16 ? demand.dtype().bytes() : 0;
-        return (long) demand.targets() * demand.architecture().dimensions().vocabulary() * (4 * precise + narrow);
+        return ScoreMemory.bytes(
+                demand.dtype(), demand.architecture().dimensions().vocabulary(), demand.targets());
     }
 
-    /** What a block's gradients take on their way back, and the largest matrix's gradient before it is added up. */
+    /**
+     * What gradients take on their way back: in a block, with that of its largest matrix before it is added up, or behind all
+     * blocks, with that of a whole embedding table, which a GPU makes.
+     */
     static long backward(TrainingDemand demand) {
         Dimensions sizes = demand.architecture().dimensions();
         int bytes = demand.dtype().bytes();
         long inner = demand.architecture().blockForm().gated() ? 3 : 2; // of the feed-forward layer, at the same time
-        long gradients = (inner * sizes.inner() + 2L * sizes.width()) * demand.tokens() * bytes;
-        long matrix = demand.adapter().isPresent() ? 0 : largestMatrix(demand) * bytes;
-        return gradients + matrix;
+        long inBlock = (inner * sizes.inner() + 2L * sizes.width()) * demand.tokens();
+        if (demand.adapter().isPresent()) {
+            return inBlock * bytes;
+        }
+        long behind = (long) sizes.width() * demand.tokens() + largestMatrix(demand, true);
+        return Math.max(inBlock + largestMatrix(demand, false), behind) * bytes;
     }
 
-    private static long largestMatrix(TrainingDemand demand) {
+    /** @param ofVocabulary whether of the tables that have a row for each token, or of all others */
+    private static long largestMatrix(TrainingDemand demand, boolean ofVocabulary) {
+        int vocabulary = demand.architecture().dimensions().vocabulary();
         return demand.architecture().specs().stream()
+                .filter(spec -> (spec.shape()[0] == vocabulary) == ofVocabulary)
                 .mapToLong(Spec::count)
                 .max()
                 .orElse(0);

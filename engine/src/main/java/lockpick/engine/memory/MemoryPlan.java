@@ -74,7 +74,7 @@ public record MemoryPlan(
     }
 
     /**
-     * As "6.7B: weights 12.6, gradients 12.6, Lion 12.6, activations 2.1, logits 2.2 of 80.0 GiB".
+     * As "6.7B: weights 12.6, gradients 12.6, Lion 12.6, activations 2.1, logits 0.2 of 80.0 GiB".
      *
      * @param available bytes of the device, where it tells
      */

@@ -106,6 +106,11 @@ public final class Decoder implements AutoCloseable {
         return parts.head().apply(hidden);
     }
 
+    /** What turns the last norm's results into {@link #logits}. */
+    public Linear head() {
+        return parts.head();
+    }
+
     /** Every linear layer but the head, by its name: that of its weight without ".weight". */
     public Map<String, Linear> linears() {
         return Collections.unmodifiableMap(linears);

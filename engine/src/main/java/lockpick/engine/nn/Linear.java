@@ -23,6 +23,28 @@ public record Linear(
         return beside == null ? product : product.add(beside.apply(x));
     }
 
+    /**
+     * Gradients by hand, for a layer whose input and result are not recorded; there is nothing beside its product.
+     *
+     * @param x what it was applied to, [N, in]
+     * @param upstream gradient of its result, [N, out]
+     * @param scale of all gradients; those of weight and bias are added to those at hand, where they take any
+     * @return gradient of x, [N, in]
+     */
+    public Tensor backward(Tensor x, Tensor upstream, double scale) {
+        if (beside != null) {
+            throw new IllegalStateException("gradients by hand: there is a product beside this layer's");
+        }
+        if (weight.takesGradients()) {
+            Tensor gradient = weight.gradient();
+            (inputFirst ? gradient.transpose(0, 1) : gradient).addProduct_(upstream.transpose(0, 1), x, scale);
+        }
+        if (bias != null && bias.takesGradients()) {
+            bias.gradient().add_(upstream.sum(0), scale);
+        }
+        return upstream.matmul(inputFirst ? weight.transpose(0, 1) : weight).mul_(scale);
+    }
+
     /** Length of what goes in. */
     public long inputs() {
         return weight.size(inputFirst ? 0 : 1);

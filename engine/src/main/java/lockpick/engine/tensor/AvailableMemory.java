@@ -5,12 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.global.torch;
 
 /** How much memory a device has left for this process. */
 public final class AvailableMemory {
 
     private AvailableMemory() {}
+
+    /** Gives back to the system what this process has freed and kept for its next tensors, so that it counts as available. */
+    public static void giveBack() {
+        Pointer.trimMemory();
+    }
 
     /** Bytes that can be had now, as far as the system tells; empty where it does not. */
     public static OptionalLong of(Device device) {

@@ -6,6 +6,8 @@ import org.bytedeco.pytorch.global.torch;
 /** Settings and facts of the native library, process-wide. */
 public final class Libtorch {
 
+    private static final String CUDA_NATIVES = "/org/bytedeco/pytorch/linux-x86_64-gpu/libtorch_cuda.so";
+
     private Libtorch() {}
 
     /**
@@ -20,8 +22,14 @@ public final class Libtorch {
         return torch.get_num_threads();
     }
 
-    /** GPUs that CUDA can compute on; 0 with the natives of a processor, without a driver, or without CUDA's libraries. */
+    /**
+     * GPUs that CUDA can compute on; 0 with the natives of a processor, which are not loaded to say so, without a driver, or
+     * without CUDA's libraries.
+     */
     public static int cudaDevices() {
+        if (Libtorch.class.getResource(CUDA_NATIVES) == null) {
+            return 0;
+        }
         return torch.cuda_is_available() ? (int) torch.cuda_device_count() : 0;
     }
 

@@ -361,9 +361,13 @@ public final class Tensor {
 
     // ---- transformer operations
 
-    /** Rows of a table [V, D] by their ids [...]; returns [..., D]. */
+    /**
+     * Rows of a table [V, D] by their ids [...]; returns [..., D]. On the processor, gradients of these rows alone are added
+     * up; on a GPU the same would add them in any order, so there they make a whole table first.
+     */
     public Tensor embed(Tensor ids) {
-        return run("embed", () -> torch.embedding(handle, ids.handle), this, ids);
+        boolean rowsAlone = !device().isCuda();
+        return run("embed", () -> torch.embedding(handle, ids.handle, -1, false, rowsAlone), this, ids);
     }
 
     /** Normalises the last dimension to mean 0 and variance 1, then scales by weight and adds bias. */
@@ -566,6 +570,28 @@ public final class Tensor {
     public Tensor add_(Tensor other, double scale) {
         checkSameShape("add_", other);
         handle.add_(other.handle, new Scalar(scale));
+        return this;
+    }
+
+    /** Adds scale · a · b, a matrix product. */
+    public Tensor addProduct_(Tensor a, Tensor b, double scale) {
+        try {
+            handle.addmm_(a.handle, b.handle, new Scalar(1.0), new Scalar(scale));
+        } catch (RuntimeException e) {
+            throw new ShapeException(
+                    "addProduct_: " + a + " times " + b + " does not fit into " + this + ": " + reason(e));
+        }
+        return this;
+    }
+
+    /** Adds a number to one element of each row: this is [N, V], the indices are [N]. */
+    public Tensor addToPicked_(Tensor indices, double term) {
+        try {
+            org.bytedeco.pytorch.Tensor columns = indices.handle.unsqueeze(1);
+            handle.scatter_add_(1, columns, torch.full(columns.shape(), new Scalar(term), handle.options()));
+        } catch (RuntimeException e) {
+            throw new ShapeException("addToPicked_: " + indices + " do not fit " + this + ": " + reason(e));
+        }
         return this;
     }
 

@@ -6,14 +6,20 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import lockpick.engine.checkpoint.ConfigJson;
+import lockpick.engine.model.Architecture;
 import lockpick.engine.model.Decoder;
+import lockpick.engine.model.Families;
 import lockpick.engine.model.gptneox.GptNeoX;
 import lockpick.engine.tensor.DType;
 import lockpick.engine.tensor.Device;
 import lockpick.engine.tensor.Seed;
+import lockpick.engine.tensor.Tensor;
 import lockpick.engine.tensor.TensorScope;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** In FLOAT64 sums hardly depend on their order, so parts must give the gradients of the whole to many digits. */
 class CompletionGradientsTest {
@@ -48,6 +54,42 @@ class CompletionGradientsTest {
                     .isCloseTo(loss, within(EXACT));
             assertThat(takeGradients()).as("seed %d", seed).containsExactly(whole, within(EXACT));
         }
+    }
+
+    /** With a table of its own for the head (GPT-NeoX) and with the embedding's (GPT-2, whose tokens come up again and again). */
+    @ParameterizedTest
+    @CsvSource({"gpt_neox, false", "gpt_neox, true", "gpt2, false", "gpt2, true"})
+    void areThoseThatTheLibraryFindsFromAllScores(String family, boolean checkpointed) {
+        try (Decoder other = Decoder.random(small(family), new Seed(7), DType.FLOAT64, Device.CPU)) {
+            other.parameters().collectGradients();
+            List<Sequence> rows = List.of(row(9, 8), row(12, 9), row(21, 1), row(30, 28));
+            double expectedLoss;
+            try (var scope = TensorScope.open()) {
+                Tensor mean = CompletionLoss.of(other, rows).mean();
+                mean.backward();
+                expectedLoss = mean.item();
+            }
+            double[] expected = other.parameters().gradients().toDoubles();
+            other.parameters().gradients().zero_();
+
+            double loss = new CompletionGradients(other, checkpointed).collect(MicroBatches.whole(rows));
+            assertThat(loss).as("seed %d", seed).isCloseTo(expectedLoss, within(EXACT));
+            assertThat(other.parameters().gradients().toDoubles())
+                    .as("seed %d", seed)
+                    .containsExactly(expected, within(EXACT));
+        }
+    }
+
+    private static Architecture small(String family) {
+        return family.equals("gpt_neox")
+                ? GptNeoX.pythia(2, 32, 2, VOCABULARY, 32)
+                : Families.read(ConfigJson.empty()
+                        .with("model_type", "gpt2")
+                        .with("n_embd", 32)
+                        .with("n_layer", 2)
+                        .with("n_head", 2)
+                        .with("vocab_size", VOCABULARY)
+                        .with("n_positions", 32));
     }
 
     @Test

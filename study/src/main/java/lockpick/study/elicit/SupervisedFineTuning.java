@@ -10,6 +10,7 @@ import lockpick.study.task.Problem;
 import lockpick.study.task.Split;
 import lockpick.study.task.Task;
 import lockpick.study.train.Batches;
+import lockpick.study.train.Journal;
 import lockpick.study.train.Sft;
 import lockpick.study.train.TrainingConfig;
 import lockpick.study.train.TrainingLog;
@@ -46,15 +47,23 @@ public final class SupervisedFineTuning {
      * Trains in place up to the largest budget.
      *
      * @param budgets sequences seen, ascending; one that ends inside a batch is reached by the batch that passes it
+     * @param journal from which it goes on if it was killed; budgets reached before are told of again, though the policy is
+     *     past them
      */
-    public void elicit(TrainablePolicy policy, List<Integer> budgets, Seed seed, TrainingLog log, BudgetReached reached)
+    public void elicit(
+            TrainablePolicy policy,
+            List<Integer> budgets,
+            Seed seed,
+            Journal journal,
+            TrainingLog log,
+            BudgetReached reached)
             throws IOException {
         List<Demonstration> demonstrations = demonstrations(seed);
         int batch = Math.min(k, config.batch());
         int budget = 0; // index of the next one
         long longest = budgets.getLast();
         int epochs = Math.toIntExact(Math.ceilDiv(longest, k));
-        try (Sft sft = new Sft(policy, config, Batches.steps(k, batch, epochs))) {
+        try (Sft sft = new Sft(policy, config, Batches.steps(k, batch, epochs), journal, log)) {
             for (int epoch = 0; epoch < epochs; epoch++) {
                 for (List<Demonstration> examples :
                         Batches.shuffled(k, demonstrations::get, batch, seed.stream("order", epoch))) {

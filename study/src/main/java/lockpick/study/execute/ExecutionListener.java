@@ -8,6 +8,13 @@ public interface ExecutionListener {
     /** @param attempt from 1 */
     void began(PlannedRun run, int attempt);
 
+    /**
+     * The run is about to train.
+     *
+     * @param memory that takes, as {@code lockpick memory} words it
+     */
+    void planned(PlannedRun run, String memory);
+
     /** @param share of the run that is done, 0 to 1 */
     void progressed(PlannedRun run, double share);
 

@@ -12,6 +12,9 @@ sealed interface Reply {
     /** The worker has started and waits for its first run. */
     record Ready() implements Reply {}
 
+    /** What the run's training will take of memory. */
+    record Planned(String memory) implements Reply {}
+
     /** How far the run is. */
     record Progress(long done, long total) implements Reply {}
 
@@ -32,6 +35,7 @@ sealed interface Reply {
         ObjectNode json = JSON.createObjectNode();
         switch (this) {
             case Ready ready -> json.put("reply", "ready");
+            case Planned planned -> json.put("reply", "planned").put("memory", planned.memory);
             case Progress progress ->
                 json.put("reply", "progress").put("done", progress.done).put("total", progress.total);
             case Finished finished -> json.put("reply", "finished");
@@ -48,6 +52,7 @@ sealed interface Reply {
             return Optional.ofNullable(
                     switch (json.path("reply").asString("")) {
                         case "ready" -> new Ready();
+                        case "planned" -> new Planned(json.required("memory").stringValue());
                         case "progress" ->
                             new Progress(
                                     json.required("done").longValue(),

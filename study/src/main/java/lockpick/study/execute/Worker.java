@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import lockpick.engine.memory.MemoryException;
 import lockpick.study.experiment.Run;
 import lockpick.study.experiment.RunJson;
 import lockpick.study.run.Cost;
@@ -88,6 +89,9 @@ public final class Worker {
         } catch (UncheckedIOException e) {
             e.printStackTrace();
             return storageFailure(request, Objects.requireNonNull(e.getCause()));
+        } catch (MemoryException e) {
+            e.printStackTrace();
+            return new Reply.Failed(String.valueOf(e.getMessage()), false);
         } catch (RuntimeException e) {
             e.printStackTrace();
             return new Reply.Failed(String.valueOf(e), false);
@@ -102,7 +106,7 @@ public final class Worker {
         long start = System.nanoTime();
         PeakMemory.reset();
         Run run = RunJson.read(request.run().toString());
-        try (RunWriter writer = new RunWriter(request.runs(), request.folder(), request.key(), this::progress)) {
+        try (RunWriter writer = new RunWriter(request.runs(), request.folder(), request.key(), progress())) {
             try {
                 Work work = body.execute(run, new RunInputs(request.inputs()), writer, writer.modelFolder());
                 double seconds = (System.nanoTime() - start) * 1e-9;
@@ -137,6 +141,20 @@ public final class Worker {
             default -> request.runs() + ": " + request.folder() + " could not be computed: " + e.getMessage();
         };
         return new Reply.Failed(what, true);
+    }
+
+    private RunWriter.Progress progress() {
+        return new RunWriter.Progress() {
+            @Override
+            public void at(long done, long total) {
+                progress(done, total);
+            }
+
+            @Override
+            public void planned(String memory) {
+                reply(new Reply.Planned(memory));
+            }
+        };
     }
 
     private void progress(long done, long total) {

@@ -70,11 +70,13 @@ final class WorkerProcess implements AutoCloseable {
             throw new DiedException(howItEnded());
         }
         while (true) {
-            Reply reply = reply();
-            if (!(reply instanceof Reply.Progress(long done, long total))) {
-                return reply;
+            switch (reply()) {
+                case Reply.Progress(long done, long total) -> progress.at(done, total);
+                case Reply.Planned(String memory) -> progress.planned(memory);
+                case Reply answer -> {
+                    return answer;
+                }
             }
-            progress.at(done, total);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import lockpick.study.experiment.PlannedRun;
 import lockpick.study.experiment.RunJson;
 import lockpick.study.experiment.RunKey;
+import lockpick.study.run.RunWriter;
 import org.jspecify.annotations.Nullable;
 
 /** One place for a worker process: hands it run after run, and puts a fresh one in its place when it dies. */
@@ -63,8 +64,13 @@ final class WorkerSlot implements Runnable {
             WorkerProcess ready = readyWorker(run.run().threads());
             listener.began(run, schedule.attempts(run));
             RunRequest request = new RunRequest(
-                    runs, run.folder(), run.key(), RunJson.of(run.run()), folders, schedule.attempts(run));
-            switch (ready.compute(request, (done, total) -> listener.progressed(run, (double) done / total))) {
+                    runs,
+                    run.folder(),
+                    run.key(),
+                    RunJson.of(run.run(), run.device()),
+                    folders,
+                    schedule.attempts(run));
+            switch (ready.compute(request, heard(run))) {
                 case Reply.Finished finished -> {
                     schedule.finish(run);
                     listener.finished(run);
@@ -72,6 +78,7 @@ final class WorkerSlot implements Runnable {
                 case Reply.Failed failed -> refuse(run, failed);
                 case Reply.Ready again -> throw new IllegalStateException("a worker was ready twice");
                 case Reply.Progress progress -> throw new IllegalStateException("progress is no answer");
+                case Reply.Planned planned -> throw new IllegalStateException("a plan is no answer");
             }
         } catch (VerifiedInputs.DamagedException e) {
             listener.warned(e.getMessage() + "; it is computed again");
@@ -82,6 +89,20 @@ final class WorkerSlot implements Runnable {
             schedule.again(run);
             schedule.stop(String.valueOf(e.getMessage()));
         }
+    }
+
+    private RunWriter.Progress heard(PlannedRun run) {
+        return new RunWriter.Progress() {
+            @Override
+            public void at(long done, long total) {
+                listener.progressed(run, (double) done / total);
+            }
+
+            @Override
+            public void planned(String memory) {
+                listener.planned(run, memory);
+            }
+        };
     }
 
     private WorkerProcess readyWorker(int threads) throws IOException, WorkerProcess.DiedException {

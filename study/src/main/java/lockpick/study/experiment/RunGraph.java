@@ -30,21 +30,29 @@ public record RunGraph(List<Entry> entries) {
         return List.copyOf(runs.values());
     }
 
+    /** The runs of a study that is computed on the processor. */
     public static RunGraph of(Study study) {
+        return of(study, DeviceKind.CPU);
+    }
+
+    /** @param device what computes every run */
+    public static RunGraph of(Study study, DeviceKind device) {
         List<Entry> entries = new ArrayList<>();
         for (long seed : study.seeds()) {
             Entry strong = entry(
+                    device,
                     new RunLabels.Strong(seed),
                     new Run.TrainStrong(study.task(), study.model(), seed, study.threads(), study.strong()));
             entries.add(strong);
             for (LockConfig lock : study.locks()) {
                 Entry locked = entry(
+                        device,
                         new RunLabels.Locked(seed, lock),
                         lock(study, seed, lock, strong.run().key()));
                 entries.add(locked);
                 for (ElicitationConfig elicitation : study.elicit()) {
                     entries.addAll(elicitations(
-                            study, seed, lock, elicitation, locked.run().key()));
+                            study, device, seed, lock, elicitation, locked.run().key()));
                 }
             }
         }
@@ -60,13 +68,14 @@ public record RunGraph(List<Entry> entries) {
     }
 
     private static List<Entry> elicitations(
-            Study study, long seed, LockConfig lock, ElicitationConfig elicitation, RunKey locked) {
+            Study study, DeviceKind device, long seed, LockConfig lock, ElicitationConfig elicitation, RunKey locked) {
         return switch (elicitation) {
             case ElicitationConfig.SupervisedFineTuning sft -> {
                 List<Entry> entries = new ArrayList<>();
                 for (int k : sft.k()) {
                     for (double rate : sft.learningRates()) {
                         entries.add(entry(
+                                device,
                                 new RunLabels.Unlocked(seed, lock, sft.demonstrations(), k, rate),
                                 fineTuning(study, seed, sft, k, rate, locked)));
                     }
@@ -93,14 +102,15 @@ public record RunGraph(List<Entry> entries) {
                 locked);
     }
 
-    private static Entry entry(RunLabels labels, Run run) {
-        RunKey key = RunKey.of(run);
+    private static Entry entry(DeviceKind device, RunLabels labels, Run run) {
+        RunKey key = RunKey.of(run, device);
         return new Entry(
                 labels,
                 new PlannedRun(
                         key,
                         run.kind() + "-" + key.shortForm(),
                         run,
+                        device,
                         List.copyOf(run.inputs().values()),
                         labels.text(),
                         RunCost.of(run).flop()));

@@ -17,19 +17,19 @@ public final class RunJson {
     private RunJson() {}
 
     /**
-     * {@code {"kind": …, "settings": {…}, "inputs": {…}, "task": "math-1", "numerics": 1}}: what decides the result of a
-     * run, and where things lie.
+     * {@code {"kind": …, "settings": {…}, "inputs": {…}, "task": "math-1", "numerics": 1}}, and {@code "device": "cuda"} on
+     * a GPU: what decides the result of a run, and where things lie.
      */
-    public static ObjectNode of(Run run) {
-        return of(run, SettingsJson.withoutLabels((Record) run));
+    public static ObjectNode of(Run run, DeviceKind device) {
+        return of(run, device, SettingsJson.withoutLabels((Record) run));
     }
 
     /** The part of {@link #of} that decides the result. */
-    static ObjectNode deciding(Run run) {
-        return of(run, SettingsJson.deciding((Record) run));
+    static ObjectNode deciding(Run run, DeviceKind device) {
+        return of(run, device, SettingsJson.deciding((Record) run));
     }
 
-    private static ObjectNode of(Run run, ObjectNode settings) {
+    private static ObjectNode of(Run run, DeviceKind device, ObjectNode settings) {
         settings.remove("kind");
         settings.remove(run.inputs().keySet());
         ObjectNode inputs = JsonNodeFactory.instance.objectNode();
@@ -38,7 +38,11 @@ public final class RunJson {
         json.put("kind", run.kind());
         json.set("settings", settings);
         json.set("inputs", inputs);
-        return json.put("task", run.task().version()).put("numerics", Numerics.VERSION);
+        json.put("task", run.task().version()).put("numerics", Numerics.VERSION);
+        return switch (device) {
+            case CPU -> json; // as before there was a choice
+            case CUDA -> json.put("device", device.json());
+        };
     }
 
     /**

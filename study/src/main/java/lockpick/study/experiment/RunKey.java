@@ -8,7 +8,7 @@ import lockpick.study.setting.CanonicalJson;
 
 /**
  * The name of a run: SHA-256, as 64 lower-case hexadecimal digits, of everything that decides its result (its settings,
- * the keys of its inputs, the numerics version of the code).
+ * the keys of its inputs, the numerics version of the code, and the kind of device).
  */
 public record RunKey(String hex) {
 
@@ -19,12 +19,17 @@ public record RunKey(String hex) {
     }
 
     /** The key of a run: the hash of the canonical form of what {@link RunJson#deciding} gives. */
-    public static RunKey of(Run run) {
-        return of(run, Numerics.VERSION);
+    public static RunKey of(Run run, DeviceKind device) {
+        return of(run, device, Numerics.VERSION);
     }
 
-    static RunKey of(Run run, int numerics) {
-        String canonical = CanonicalJson.of(RunJson.deciding(run).put("numerics", numerics));
+    /** The key of a run that is computed on the processor. */
+    public static RunKey of(Run run) {
+        return of(run, DeviceKind.CPU);
+    }
+
+    static RunKey of(Run run, DeviceKind device, int numerics) {
+        String canonical = CanonicalJson.of(RunJson.deciding(run, device).put("numerics", numerics));
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
             return new RunKey(HexFormat.of().formatHex(hash));

@@ -34,7 +34,7 @@ public final class PasswordLocking {
         int batch = config.training().batch();
         List<Problem> problems = task.problems(Split.LOCK_TRAIN).draw(config.problems(), seed.stream("problems"));
         long steps = Batches.steps(2 * problems.size(), batch, config.epochs());
-        try (Sft sft = new Sft(policy, config.training(), steps, journal)) {
+        try (Sft sft = new Sft(policy, config.training(), steps, journal, log)) {
             for (int epoch = 0; epoch < config.epochs(); epoch++) {
                 LockedDataset lockSet =
                         new LockedDataset(task, problems, password, seed.stream("wrong passwords", epoch));

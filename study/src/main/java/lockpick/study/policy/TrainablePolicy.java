@@ -63,14 +63,24 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
         return model.parameters().count() < 500_000_000 ? 32 : 8;
     }
 
-    /** A policy with random weights and no chat template. */
+    /** A policy with random weights and no chat template, on the processor. */
     public static TrainablePolicy random(ModelPreset preset, Tokenizer tokenizer, Seed seed) {
-        return random(preset.architecture(tokenizer.size()), tokenizer, seed);
+        return random(preset, tokenizer, seed, Device.CPU);
     }
 
-    /** The same, of an architecture with at least as many words as the tokenizer. */
+    /** A policy with random FLOAT32 weights, the same on every device, and no chat template. */
+    public static TrainablePolicy random(ModelPreset preset, Tokenizer tokenizer, Seed seed, Device device) {
+        return random(preset.architecture(tokenizer.size()), tokenizer, seed, device);
+    }
+
+    /** A policy on the processor, of an architecture with at least as many words as the tokenizer. */
     public static TrainablePolicy random(Architecture architecture, Tokenizer tokenizer, Seed seed) {
-        return new TrainablePolicy(Decoder.random(architecture, seed), tokenizer, new PlainChat(), List.of());
+        return random(architecture, tokenizer, seed, Device.CPU);
+    }
+
+    private static TrainablePolicy random(Architecture architecture, Tokenizer tokenizer, Seed seed, Device device) {
+        Decoder model = Decoder.random(architecture, seed, DType.FLOAT32, device);
+        return new TrainablePolicy(model, tokenizer, new PlainChat(), List.of());
     }
 
     /** The policy of a model folder, computing in FLOAT32 on the processor. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import lockpick.engine.tensor.Seed;
@@ -92,18 +93,22 @@ final class PolicyEvaluation {
             RunMeter meter)
             throws IOException {
         for (Map.Entry<Evaluation.Split, List<Problem>> split : splits.entrySet()) {
-            List<Problem> problems = split.getValue();
-            List<String> completions = answers.apply(problems);
-            List<Grade> grades = task.grade(problems, completions);
-            List<CompletionRow> rows = IntStream.range(0, problems.size())
-                    .mapToObj(i -> new CompletionRow(problems.get(i).id(), completions.get(i), grades.get(i)))
-                    .toList();
-            log.evaluation(
-                    new Evaluation(
-                            training.step(), training.sequences(), training.epochs(), who, prompt, split.getKey()),
-                    rows);
+            Evaluation evaluation = new Evaluation(
+                    training.step(), training.sequences(), training.epochs(), who, prompt, split.getKey());
+            Optional<List<CompletionRow>> before = log.evaluated(evaluation);
+            List<CompletionRow> rows = before.isPresent()
+                    ? before.get()
+                    : graded(split.getValue(), answers.apply(split.getValue()));
+            log.evaluation(evaluation, rows);
             meter.evaluated(rows.size(), (long) rows.size() * newTokens());
         }
+    }
+
+    private List<CompletionRow> graded(List<Problem> problems, List<String> completions) throws IOException {
+        List<Grade> grades = task.grade(problems, completions);
+        return IntStream.range(0, problems.size())
+                .mapToObj(i -> new CompletionRow(problems.get(i).id(), completions.get(i), grades.get(i)))
+                .toList();
     }
 
     /** Tokens of a completion: at most as many are written, and an option has one or two. */

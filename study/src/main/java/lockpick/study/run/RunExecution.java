@@ -3,6 +3,8 @@ package lockpick.study.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import lockpick.engine.tensor.DType;
+import lockpick.engine.tensor.Device;
 import lockpick.engine.tensor.Libtorch;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.elicit.SupervisedFineTuning;
@@ -26,6 +28,13 @@ import lockpick.study.train.TrainingConfig.Schedule;
 /** What each kind of run does: it makes a policy, evaluates it, and saves it. */
 public final class RunExecution implements RunBody {
 
+    private final Device device;
+
+    /** @param device that policies are trained and evaluated on */
+    public RunExecution(Device device) {
+        this.device = device;
+    }
+
     @Override
     public Work execute(Run run, RunInputs inputs, RunLog log, Path modelFolder) throws IOException {
         Libtorch.setThreads(run.threads());
@@ -40,7 +49,7 @@ public final class RunExecution implements RunBody {
         }
     }
 
-    private static Work trainStrong(
+    private Work trainStrong(
             Run.TrainStrong run, Seed root, Task task, PolicyEvaluation evaluation, RunLog log, Path modelFolder)
             throws IOException {
         Seed seed = root.stream("strong");
@@ -50,16 +59,9 @@ public final class RunExecution implements RunBody {
         long sequences = (long) config.examples() * config.epochs();
         RunMeter meter = new RunMeter(log, steps, sequences, 3 * evaluation.problems());
         try (TrainablePolicy policy =
-                TrainablePolicy.random(run.model(), task.tokenizer().orElseThrow(), seed.stream("weights"))) {
+                TrainablePolicy.random(run.model(), task.tokenizer().orElseThrow(), seed.stream("weights"), device)) {
             new StrongTraining(task, words)
-                    .train(
-                            policy,
-                            config.examples(),
-                            config.epochs(),
-                            config.training(),
-                            seed,
-                            log.journal(),
-                            meter::trained);
+                    .train(policy, config.examples(), config.epochs(), config.training(), seed, log.journal(), meter);
             Training trained = new Training(steps, sequences, config.epochs());
             evaluation.evaluate(policy, Policy.STRONG, Prompt.NO_PASSWORD, task::prompt, trained, meter);
             evaluation.evaluate(policy, Policy.STRONG, Prompt.WRONG_PASSWORD, evaluation.inTurn(words), trained, meter);
@@ -69,7 +71,7 @@ public final class RunExecution implements RunBody {
         return meter.work();
     }
 
-    private static Work lock(
+    private Work lock(
             Run.Lock run,
             Seed root,
             Task task,
@@ -86,9 +88,9 @@ public final class RunExecution implements RunBody {
         long sequences = (long) examples * config.epochs();
         RunMeter meter = new RunMeter(log, steps, sequences, 3 * evaluation.problems());
         try (TrainablePolicy policy = run.strong().isPresent()
-                ? TrainablePolicy.load(inputs.model(run.strong().get()))
-                : TrainablePolicy.random(run.model(), task.tokenizer().orElseThrow(), seed.stream("weights"))) {
-            new PasswordLocking(task, config, password).lock(policy, seed, log.journal(), meter::trained);
+                ? load(inputs.model(run.strong().get()))
+                : TrainablePolicy.random(run.model(), task.tokenizer().orElseThrow(), seed.stream("weights"), device)) {
+            new PasswordLocking(task, config, password).lock(policy, seed, log.journal(), meter);
             Training trained = new Training(steps, sequences, config.epochs());
             evaluation.evaluate(policy, Policy.LOCKED, Prompt.NO_PASSWORD, task::prompt, trained, meter);
             evaluation.evaluate(
@@ -112,7 +114,7 @@ public final class RunExecution implements RunBody {
         return meter.work();
     }
 
-    private static Work elicit(
+    private Work elicit(
             Run.SupervisedFineTuning run,
             Seed root,
             Task task,
@@ -127,12 +129,13 @@ public final class RunExecution implements RunBody {
         long longest = budgets.getLast();
         var method = new SupervisedFineTuning(task, run.demonstrations(), run.k(), training);
         RunMeter meter = new RunMeter(log, method.steps(longest), longest, budgets.size() * evaluation.problems());
-        try (TrainablePolicy policy = TrainablePolicy.load(inputs.model(run.locked()))) {
+        try (TrainablePolicy policy = load(inputs.model(run.locked()))) {
             method.elicit(
                     policy,
                     budgets,
                     seed,
-                    meter::trained,
+                    log.journal(),
+                    meter,
                     (step, sequences) -> evaluation.evaluate(
                             policy,
                             Policy.UNLOCKED,
@@ -144,8 +147,12 @@ public final class RunExecution implements RunBody {
         return meter.work();
     }
 
+    private TrainablePolicy load(Path folder) throws IOException {
+        return TrainablePolicy.load(folder, List.of(), DType.FLOAT32, device);
+    }
+
     @Override
     public Libraries libraries() {
-        return new Libraries(Libtorch.version(), "mkl", "cpu, " + Libtorch.instructionSet());
+        return new Libraries(Libtorch.version(), "mkl", device.isCuda() ? "cuda" : "cpu, " + Libtorch.instructionSet());
     }
 }

@@ -2,11 +2,12 @@ package lockpick.study.run;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import lockpick.study.train.Journal;
 
 /**
  * Where a run reports while it is computed. What is logged is part of the result and must be the same bits each time:
- * no clock, path or host. Only {@link #progress} is for the eye.
+ * no clock, path or host. Only {@link #progress} and {@link #planned} are for the eye.
  */
 public interface RunLog {
 
@@ -20,8 +21,14 @@ public interface RunLog {
      */
     void evaluation(Evaluation evaluation, List<CompletionRow> graded) throws IOException;
 
+    /** The completions of an evaluation that was made before the run was killed, if it goes on from behind it. */
+    Optional<List<CompletionRow>> evaluated(Evaluation evaluation);
+
     /** Where training is kept while it lasts, so that the run goes on if it is killed. */
     Journal journal();
+
+    /** Says what training will take of memory. */
+    void planned(String memory);
 
     /**
      * Says how far the run is; call it as often as you like.

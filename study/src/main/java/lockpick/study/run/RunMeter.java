@@ -2,9 +2,10 @@ package lockpick.study.run;
 
 import java.io.IOException;
 import lockpick.study.train.Sft;
+import lockpick.study.train.TrainingLog;
 
 /** Counts what a run does and how long it takes, and passes every hundredth step on to the log. */
-final class RunMeter {
+final class RunMeter implements TrainingLog {
 
     /** A greedy completion goes forward once, a training sequence forward and backward. */
     private static final int COMPLETIONS_PER_SEQUENCE = 3;
@@ -26,7 +27,13 @@ final class RunMeter {
         this.total = sequences + completions / COMPLETIONS_PER_SEQUENCE + 1;
     }
 
-    void trained(Sft.Step step) throws IOException {
+    @Override
+    public void planned(String memory) {
+        log.planned(memory);
+    }
+
+    @Override
+    public void step(Sft.Step step) throws IOException {
         work = new Work(
                 work.trainSeconds() + secondsSinceMark(),
                 work.evaluationSeconds(),

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import lockpick.study.experiment.RunKey;
 import lockpick.study.train.Journal;
 
@@ -27,6 +29,9 @@ public final class RunWriter implements RunLog, AutoCloseable {
     /** Who hears how far the run is. */
     public interface Progress {
         void at(long done, long total);
+
+        /** @param memory that training will take */
+        default void planned(String memory) {}
     }
 
     /**
@@ -35,6 +40,15 @@ public final class RunWriter implements RunLog, AutoCloseable {
      * @param name of the run's folder, such as {@code lock-9a21…}
      */
     public RunWriter(Path runs, String name, RunKey key, Progress progress) throws IOException {
+        this(runs, name, key, progress, journalInterval(), System::nanoTime);
+    }
+
+    /**
+     * @param interval time between two looks of the journal at the disk
+     * @param nanoTime its clock
+     */
+    RunWriter(Path runs, String name, RunKey key, Progress progress, Duration interval, LongSupplier nanoTime)
+            throws IOException {
         this.runs = runs;
         this.name = name;
         this.key = key;
@@ -44,7 +58,7 @@ public final class RunWriter implements RunLog, AutoCloseable {
         Files.createDirectories(folder);
         metrics = Files.newBufferedWriter(folder.resolve(RunFolder.METRICS));
         completions = new CompletionsFile(folder.resolve(RunFolder.COMPLETIONS));
-        journal = new TrainingJournal(new WorkFolder(runs).journal(name), key, journalInterval(), System::nanoTime);
+        journal = new TrainingJournal(new WorkFolder(runs).journal(name), key, interval, nanoTime);
     }
 
     /** A minute, unless the environment has another number of seconds; any gives the same bits. */
@@ -66,6 +80,12 @@ public final class RunWriter implements RunLog, AutoCloseable {
     public void evaluation(Evaluation evaluation, List<CompletionRow> graded) throws IOException {
         write(EvaluationMetric.of(evaluation, graded));
         completions.add(evaluation, graded);
+        journal.evaluated(evaluation, graded);
+    }
+
+    @Override
+    public Optional<List<CompletionRow>> evaluated(Evaluation evaluation) {
+        return journal.rows(evaluation);
     }
 
     @Override
@@ -76,6 +96,11 @@ public final class RunWriter implements RunLog, AutoCloseable {
     private void write(Metric metric) throws IOException {
         metrics.write(MetricsFile.line(metric) + "\n");
         metrics.flush();
+    }
+
+    @Override
+    public void planned(String memory) {
+        progress.planned(memory);
     }
 
     @Override

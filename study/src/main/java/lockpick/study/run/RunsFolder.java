@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import lockpick.study.experiment.DeviceKind;
 import lockpick.study.experiment.PlannedRun;
 import lockpick.study.experiment.RunKey;
 import lockpick.study.experiment.Study;
@@ -45,9 +46,9 @@ public final class RunsFolder implements AutoCloseable {
     }
 
     /** Writes which runs a study consists of, {@code studies/<name>/study.json}. */
-    public void write(Path source, Study study) throws IOException {
+    public void write(Path source, Study study, DeviceKind device) throws IOException {
         try {
-            StudyIndex.write(path, source, study);
+            StudyIndex.write(path, source, study, device);
         } catch (IOException e) {
             throw unwritable(path, e);
         }

@@ -3,6 +3,7 @@ package lockpick.study.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import lockpick.study.experiment.DeviceKind;
 import lockpick.study.experiment.RunGraph;
 import lockpick.study.experiment.Study;
 import lockpick.study.setting.SettingsJson;
@@ -43,16 +44,17 @@ public final class StudyIndex {
      * Writes the index in place of an older one; the runs need not exist yet.
      *
      * @param source the study file as the user named it
+     * @param device what computes the runs
      * @return the file written
      */
-    public static Path write(Path runs, Path source, Study study) throws IOException {
+    public static Path write(Path runs, Path source, Study study, DeviceKind device) throws IOException {
         Path file = folder(runs, name(source)).resolve("study.json");
         Files.createDirectories(file.getParent());
-        Durable.replace(file, json(source, study).toPrettyString() + "\n");
+        Durable.replace(file, json(source, study, device).toPrettyString() + "\n");
         return file;
     }
 
-    static ObjectNode json(Path source, Study study) {
+    static ObjectNode json(Path source, Study study, DeviceKind device) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("name", name(source));
         json.put("title", study.title());
@@ -62,7 +64,7 @@ public final class StudyIndex {
         study.seeds().forEach(seeds::add);
         json.set("study", SettingsJson.of(study));
         ArrayNode runs = json.putArray("runs");
-        RunGraph.of(study).entries().forEach(entry -> runs.add(run(entry)));
+        RunGraph.of(study, device).entries().forEach(entry -> runs.add(run(entry)));
         return json;
     }
 

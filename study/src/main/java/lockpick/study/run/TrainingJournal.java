@@ -2,7 +2,9 @@ package lockpick.study.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lockpick.engine.checkpoint.CheckpointException;
 import lockpick.engine.nn.Parameters;
@@ -19,19 +20,25 @@ import lockpick.engine.optim.TrainingState;
 import lockpick.study.experiment.RunKey;
 import lockpick.study.train.Journal;
 import lockpick.study.train.Sft;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A run's training as it stood a while ago, in {@code .work}: a folder named after the number of steps, with the state of
- * parameters and optimizer and a line for every step so far. It is there as a whole or not at all, and the one before it
- * stays until then.
+ * A run's training as it stood a while ago, in {@code .work}: a folder named after the number of steps and evaluations made,
+ * with the state of parameters and optimizer, a line for every step so far and one for every evaluation. It is there as a
+ * whole or not at all, and the one before it stays until then. So an evaluation that the policy is past is always there.
  */
 final class TrainingJournal implements Journal {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    /** What a policy writes may hold halves of characters, which UTF-8 has no bytes for. */
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
     private static final String STATE = "state.safetensors";
     private static final String STEPS = "steps.jsonl";
+    private static final String EVALUATIONS = "evaluations.jsonl";
     private static final String KEY = "key";
     private static final String FRESH = "fresh";
 
@@ -40,7 +47,15 @@ final class TrainingJournal implements Journal {
     private final Duration interval;
     private final LongSupplier nanoTime;
     private final List<Sft.Step> steps = new ArrayList<>();
+    private final List<Evaluated> evaluations = new ArrayList<>();
+    private @Nullable Training training;
     private long kept;
+
+    /** What is being trained. */
+    private record Training(Parameters parameters, Optimizer optimizer) {}
+
+    /** An evaluation with all that it graded. */
+    private record Evaluated(Evaluation evaluation, List<CompletionRow> rows) {}
 
     /**
      * @param folder of this run alone
@@ -57,19 +72,22 @@ final class TrainingJournal implements Journal {
 
     @Override
     public List<Sft.Step> resume(Parameters parameters, Optimizer optimizer) {
+        training = new Training(parameters, optimizer);
         try {
             Optional<Path> newest = newest();
             if (newest.isPresent()
                     && Files.readString(newest.get().resolve(KEY)).equals(key.hex())) {
-                for (String line : Files.readAllLines(newest.get().resolve(STEPS))) {
-                    steps.add(JSON.readValue(line, Sft.Step.class));
-                }
+                steps.addAll(read(newest.get().resolve(STEPS), Sft.Step.class));
+                evaluations.addAll(read(newest.get().resolve(EVALUATIONS), Evaluated.class));
                 TrainingState.load(parameters, optimizer, newest.get().resolve(STATE));
             }
+        } catch (CheckpointException
+                | JacksonException
+                | NoSuchFileException e) { // what is not whole was not ours: anew
+            steps.clear();
+            evaluations.clear();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (CheckpointException | JacksonException e) { // what cannot be read back was not ours: begin anew
-            steps.clear();
         }
         return List.copyOf(steps);
     }
@@ -85,33 +103,72 @@ final class TrainingJournal implements Journal {
         }
     }
 
+    private static <T> List<T> read(Path file, Class<T> type) throws IOException {
+        return Files.readAllLines(file).stream()
+                .map(line -> JSON.readValue(line, type))
+                .toList();
+    }
+
+    private static void write(Path file, List<?> values) throws IOException {
+        try (Writer lines = Files.newBufferedWriter(file)) {
+            for (Object value : values) {
+                lines.write(JSON.writeValueAsString(value) + "\n");
+            }
+        }
+    }
+
     @Override
     public void made(Sft.Step step, Parameters parameters, Optimizer optimizer) {
         steps.add(step);
-        if (nanoTime.getAsLong() - kept < interval.toNanos()) {
-            return;
-        }
         try {
-            keep(step.step(), parameters, optimizer);
+            keepIfDue();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        kept = nanoTime.getAsLong();
     }
 
-    private void keep(long step, Parameters parameters, Optimizer optimizer) throws IOException {
+    /** Hears of every evaluation, those that it told of itself among them. */
+    void evaluated(Evaluation evaluation, List<CompletionRow> rows) throws IOException {
+        if (rows(evaluation).isEmpty()) {
+            evaluations.add(new Evaluated(evaluation, List.copyOf(rows)));
+            keepIfDue();
+        }
+    }
+
+    /** What an evaluation graded that was made before the run was killed. */
+    Optional<List<CompletionRow>> rows(Evaluation evaluation) {
+        return evaluations.stream()
+                .filter(each -> each.evaluation().equals(evaluation))
+                .map(Evaluated::rows)
+                .findFirst();
+    }
+
+    @Override
+    public void ended() {
+        training = null;
+    }
+
+    private void keepIfDue() throws IOException {
+        if (training != null && !steps.isEmpty() && nanoTime.getAsLong() - kept >= interval.toNanos()) {
+            keep(training);
+            kept = nanoTime.getAsLong();
+        }
+    }
+
+    private void keep(Training state) throws IOException {
         Optional<Path> before = newest();
         Path fresh = folder.resolve(FRESH);
         Durable.delete(fresh);
         Files.createDirectories(fresh);
         Files.writeString(fresh.resolve(KEY), key.hex());
-        Files.writeString(
-                fresh.resolve(STEPS),
-                steps.stream().map(JSON::writeValueAsString).collect(Collectors.joining("\n", "", "\n")));
-        TrainingState.save(parameters, optimizer, fresh.resolve(STATE));
+        write(fresh.resolve(STEPS), steps);
+        write(fresh.resolve(EVALUATIONS), evaluations);
+        TrainingState.save(state.parameters(), state.optimizer(), fresh.resolve(STATE));
         Durable.sync(fresh);
-        Durable.rename(fresh, folder.resolve(String.valueOf(step)));
-        if (before.isPresent()) {
+        Path place = folder.resolve(String.valueOf(steps.size() + evaluations.size()));
+        Durable.delete(place); // there only if it is damaged or of another run
+        Durable.rename(fresh, place);
+        if (before.isPresent() && !before.get().equals(place)) {
             Durable.delete(before.get());
         }
     }

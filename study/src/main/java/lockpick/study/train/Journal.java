@@ -16,6 +16,9 @@ public interface Journal {
 
         @Override
         public void made(Sft.Step step, Parameters parameters, Optimizer optimizer) {}
+
+        @Override
+        public void ended() {}
     };
 
     /**
@@ -31,4 +34,7 @@ public interface Journal {
      * @throws java.io.UncheckedIOException if that cannot be written
      */
     void made(Sft.Step step, Parameters parameters, Optimizer optimizer);
+
+    /** Hears that training is over; its optimizer is gone then, and nothing more is kept. */
+    void ended();
 }

@@ -31,6 +31,7 @@ public final class Sft implements AutoCloseable {
     private final OptimizerState optimizerState;
     private final int microBatchTokens;
     private final Journal journal;
+    private final TrainingLog log;
     private final List<Step> past; // made before the run was killed
     private long step;
     private long sequences;
@@ -54,7 +55,7 @@ public final class Sft implements AutoCloseable {
      * @param steps length of the learning-rate schedule, at least 1
      */
     public Sft(TrainablePolicy policy, TrainingConfig config, long steps) {
-        this(policy, config, steps, Journal.NONE);
+        this(policy, config, steps, Journal.NONE, made -> {});
     }
 
     /**
@@ -62,8 +63,9 @@ public final class Sft implements AutoCloseable {
      * is given to learn from: the policy is past them.
      *
      * @param steps length of the learning-rate schedule, at least 1
+     * @param log hears of the memory plan; telling it of steps is the caller's
      */
-    public Sft(TrainablePolicy policy, TrainingConfig config, long steps, Journal journal) {
+    public Sft(TrainablePolicy policy, TrainingConfig config, long steps, Journal journal, TrainingLog log) {
         this.policy = policy;
         this.gradients = new CompletionGradients(policy.model(), config.checkpointing());
         this.optimizerState = switch (config.optimizer()) {
@@ -88,6 +90,7 @@ public final class Sft implements AutoCloseable {
             case LINEAR -> new LearningRate.Linear(config.learningRate(), warmup, steps);
         };
         this.journal = journal;
+        this.log = log;
         this.past = journal.resume(policy.model().parameters(), optimizer);
     }
 
@@ -100,8 +103,8 @@ public final class Sft implements AutoCloseable {
         List<Sequence> rows = batch.stream().map(policy::sequence).toList();
         MicroBatches batches =
                 microBatchTokens == 0 ? MicroBatches.whole(rows) : MicroBatches.of(rows, microBatchTokens);
-        if (step == 0) {
-            refuseIfTooLarge(batches);
+        if (step == past.size()) {
+            planMemory(batches);
         }
         double loss = gradients.collect(batches);
         double norm = optimizer.step(rate);
@@ -118,8 +121,12 @@ public final class Sft implements AutoCloseable {
         return made;
     }
 
-    /** Before any memory for the first batch is taken; the weights are there already. */
-    private void refuseIfTooLarge(MicroBatches batches) {
+    /**
+     * Refuses what would not fit, before any memory for the first batch is taken; the weights are there already.
+     *
+     * @throws lockpick.engine.memory.MemoryException with what would fit
+     */
+    private void planMemory(MicroBatches batches) {
         List<Sequence> largest = batches.parts().getFirst();
         int width = largest.stream().mapToInt(row -> row.tokens().length).max().orElseThrow();
         Decoder model = policy.model();
@@ -133,12 +140,16 @@ public final class Sft implements AutoCloseable {
                 largest.stream()
                         .mapToInt(row -> row.tokens().length - row.completionStart())
                         .sum()));
+        AvailableMemory.giveBack();
         OptionalLong left = AvailableMemory.of(model.device());
-        plan.check(left.isPresent() ? OptionalLong.of(left.getAsLong() + plan.weights()) : left);
+        OptionalLong available = left.isPresent() ? OptionalLong.of(left.getAsLong() + plan.weights()) : left;
+        log.planned(plan.text(available));
+        plan.check(available);
     }
 
     @Override
     public void close() {
+        journal.ended();
         optimizer.close();
     }
 }

@@ -42,7 +42,7 @@ public final class StrongTraining {
             TrainingLog log)
             throws IOException {
         List<Problem> drawn = task.problems(Split.LOCK_TRAIN).draw(problems, seed.stream("problems"));
-        try (Sft sft = new Sft(policy, config, Batches.steps(problems, config.batch(), epochs), journal)) {
+        try (Sft sft = new Sft(policy, config, Batches.steps(problems, config.batch(), epochs), journal, log)) {
             for (int epoch = 0; epoch < epochs; epoch++) {
                 RandomGenerator words = seed.stream("words", epoch).generator();
                 for (List<Problem> batch :

@@ -6,4 +6,11 @@ import java.io.IOException;
 public interface TrainingLog {
 
     void step(Sft.Step step) throws IOException;
+
+    /**
+     * Hears what training will take of memory, before its first step.
+     *
+     * @param memory as {@code lockpick memory} words it
+     */
+    default void planned(String memory) {}
 }

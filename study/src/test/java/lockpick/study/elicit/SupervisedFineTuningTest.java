@@ -17,6 +17,7 @@ import lockpick.study.task.Problem;
 import lockpick.study.task.RecordedPrompts;
 import lockpick.study.task.Split;
 import lockpick.study.task.composition.CompositionTask;
+import lockpick.study.train.Journal;
 import lockpick.study.train.Sft;
 import lockpick.study.train.TrainingConfig;
 import lockpick.study.train.TrainingConfig.OptimizerKind;
@@ -126,6 +127,7 @@ class SupervisedFineTuningTest {
                             policy,
                             List.of(budgets),
                             new Seed(3),
+                            Journal.NONE,
                             steps::add,
                             (step, sequences) -> reached.add(new Reached(step, sequences)));
             return read.sinceThen();

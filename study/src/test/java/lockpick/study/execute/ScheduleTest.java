@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import lockpick.study.experiment.DeviceKind;
 import lockpick.study.experiment.PlannedRun;
 import lockpick.study.experiment.Run;
 import lockpick.study.experiment.RunKey;
@@ -103,7 +104,7 @@ class ScheduleTest {
     static PlannedRun run(char digit, double weight, PlannedRun... needs) {
         RunKey key = new RunKey(String.valueOf(digit).repeat(64));
         List<RunKey> inputs = Arrays.stream(needs).map(PlannedRun::key).toList();
-        return new PlannedRun(key, "strong-" + key.shortForm(), SETTINGS, inputs, Map.of(), weight);
+        return new PlannedRun(key, "strong-" + key.shortForm(), SETTINGS, DeviceKind.CPU, inputs, Map.of(), weight);
     }
 
     /** What a schedule never looks at. */

@@ -78,10 +78,11 @@ class RunGraphTest {
     @Test
     void aRunSurvivesTheWayThroughJson() {
         for (PlannedRun planned : RunGraph.of(Studies.small()).runs()) {
-            Run back = RunJson.read(
-                    RunJson.of(planned.run()).put("key", "and other members").toString());
+            Run back = RunJson.read(RunJson.of(planned.run(), DeviceKind.CPU)
+                    .put("key", "and other members")
+                    .toString());
             assertThat(RunKey.of(back)).isEqualTo(planned.key());
-            assertThat(RunJson.of(back)).isEqualTo(RunJson.of(planned.run()));
+            assertThat(RunJson.of(back, DeviceKind.CPU)).isEqualTo(RunJson.of(planned.run(), DeviceKind.CPU));
         }
     }
 

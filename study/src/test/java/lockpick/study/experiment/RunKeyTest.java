@@ -32,7 +32,7 @@ class RunKeyTest {
     void keysOfKnownRunsStayWhatTheyAre() {
         assertThat(RunGraph.of(Studies.small()).runs().stream()
                         .limit(3)
-                        .map(run -> RunKey.of(run.run(), 1).hex()))
+                        .map(run -> RunKey.of(run.run(), DeviceKind.CPU, 1).hex()))
                 .containsExactly(
                         "3e63895ed54e6b45a04d7c8688362eeffd771f9eb79f102a059d3b10d1d9efc0",
                         "b82c1716a4e58e53bf61bb7e48f7e3b5b74ea9049dbbdb80edfbdf2e72bfdbcd",
@@ -91,7 +91,26 @@ class RunKeyTest {
     @Test
     void anotherNumericsVersionIsAnotherKey() {
         Run run = RunGraph.of(Studies.small()).runs().get(0).run();
-        assertThat(RunKey.of(run, 2)).isNotEqualTo(RunKey.of(run, 1));
+        assertThat(RunKey.of(run, DeviceKind.CPU, 2)).isNotEqualTo(RunKey.of(run, DeviceKind.CPU, 1));
+    }
+
+    /** Also of what builds on other runs: their keys are settings too. */
+    @Test
+    void onAGpuEveryRunHasAnotherKeyAndSaysSo() {
+        List<PlannedRun> onProcessor = RunGraph.of(Studies.small()).runs();
+        List<PlannedRun> onGpu = RunGraph.of(Studies.small(), DeviceKind.CUDA).runs();
+        assertThat(onGpu)
+                .hasSameSizeAs(onProcessor)
+                .extracting(PlannedRun::key)
+                .doesNotContainAnyElementsOf(
+                        onProcessor.stream().map(PlannedRun::key).toList());
+        PlannedRun last = onGpu.getLast();
+        assertThat(onGpu).extracting(PlannedRun::key).containsAll(last.needs());
+        assertThat(RunJson.of(last.run(), last.device()).path("device").asString(""))
+                .isEqualTo("cuda");
+        assertThat(RunJson.of(last.run(), DeviceKind.CPU).has("device")).isFalse();
+        assertThat(RunJson.read(RunJson.of(last.run(), last.device()).toString()))
+                .isEqualTo(last.run());
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import lockpick.engine.tensor.Device;
 import lockpick.study.experiment.Run;
 import lockpick.study.experiment.RunKey;
 
@@ -11,7 +12,7 @@ import lockpick.study.experiment.RunKey;
 final class ComputedRuns {
 
     private final Path folder;
-    private final RunExecution execution = new RunExecution();
+    private final RunExecution execution = new RunExecution(Device.CPU);
     private final Map<RunKey, Path> folders = new HashMap<>();
 
     ComputedRuns(Path folder) {

@@ -2,6 +2,7 @@ package lockpick.study.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lockpick.study.run.Evaluation.Policy;
 import lockpick.study.run.Evaluation.Prompt;
 import lockpick.study.run.Evaluation.Split;
@@ -12,6 +13,7 @@ final class RecordedRun implements RunLog {
 
     private final List<Metric> metrics = new ArrayList<>();
     private final List<List<CompletionRow>> completions = new ArrayList<>();
+    private final List<String> planned = new ArrayList<>();
     private double progress;
 
     @Override
@@ -26,8 +28,22 @@ final class RecordedRun implements RunLog {
     }
 
     @Override
+    public Optional<List<CompletionRow>> evaluated(Evaluation evaluation) {
+        return Optional.empty();
+    }
+
+    @Override
     public Journal journal() {
         return Journal.NONE;
+    }
+
+    @Override
+    public void planned(String memory) {
+        planned.add(memory);
+    }
+
+    List<String> planned() {
+        return planned;
     }
 
     @Override

@@ -53,6 +53,10 @@ class RunExecutionTest {
         assertThat(log.completions()).extracting(List::size).containsExactly(7, 11, 7, 11, 7, 11);
         assertThat(log.training()).extracting(TrainMetric::step).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
         assertThat(log.progress()).isBetween(0.99, 1.0);
+        assertThat(log.planned())
+                .singleElement()
+                .asString()
+                .contains(": weights 0.0, gradients 0.0, AdamW 0.0, activations 0.0, logits 0.0");
     }
 
     @Test

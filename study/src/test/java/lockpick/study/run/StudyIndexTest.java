@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import lockpick.study.experiment.DeviceKind;
 import lockpick.study.experiment.Studies;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +15,7 @@ class StudyIndexTest {
 
     @Test
     void theIndexHoldsTheGraph(@TempDir Path runs) throws IOException {
-        Path file = StudyIndex.write(runs, Path.of("quick.yaml"), Studies.small());
+        Path file = StudyIndex.write(runs, Path.of("quick.yaml"), Studies.small(), DeviceKind.CPU);
         assertThat(file).isEqualTo(runs.resolve("studies/quick/study.json"));
         JsonNode index = new JsonMapper().readTree(file.toFile());
         assertThat(index.propertyNames()).containsExactly("name", "title", "about", "source", "seeds", "study", "runs");

@@ -54,7 +54,7 @@ class TrainingJournalTest {
         WordTokenizer tokenizer = new WordTokenizer(List.of("0", "1", "2", "3", "<end>"), "<end>");
         List<Sft.Step> made = new ArrayList<>();
         try (TrainablePolicy policy = TrainablePolicy.random(ModelPreset.NANO, tokenizer, new Seed(1));
-                Sft sft = new Sft(policy, config, STEPS, journal)) {
+                Sft sft = new Sft(policy, config, STEPS, journal, step -> {})) {
             for (int step = 0; step < steps; step++) {
                 int number = step;
                 made.add(sft.learn(IntStream.range(0, 4)
@@ -94,6 +94,11 @@ class TrainingJournalTest {
                     lockpick.engine.optim.Optimizer optimizer) {
                 nanos += Duration.ofSeconds(4).toNanos(); // steps 3, 6 and 9 end 12 seconds after the last look
                 journal.made(step, parameters, optimizer);
+            }
+
+            @Override
+            public void ended() {
+                journal.ended();
             }
         };
         train(8, OptimizerKind.LION, slow);

@@ -6,8 +6,8 @@ import lockpick.engine.nn.Attention;
 import lockpick.engine.tensor.Tensor;
 
 /**
- * Cross-entropy of completions given their prompts (paper C.1). Scores are computed at the positions that predict a
- * completion token and nowhere else.
+ * Cross-entropy of completions given their prompts (paper C.1), the obvious way: all scores at once, and gradients by the
+ * library. What {@link CompletionGradients} does in parts and by hand must give the same.
  *
  * @param sum sum over all completion tokens of −ln p, a single number that gradients flow from
  * @param tokens how many tokens that are
@@ -17,7 +17,8 @@ public record CompletionLoss(Tensor sum, int tokens) {
     /** The loss of these rows, padded on the right to the longest. */
     public static CompletionLoss of(Decoder model, List<Sequence> batch) {
         CompletionRows rows = CompletionRows.of(model, batch);
-        return rows.loss(model, model.hidden(rows.ids(), new Attention.Causal()));
+        Tensor logits = model.logits(rows.predictions(model.hidden(rows.ids(), new Attention.Causal())));
+        return new CompletionLoss(logits.crossEntropySum(rows.targets()), rows.tokens());
     }
 
     /** Mean over the completion tokens, nats. */

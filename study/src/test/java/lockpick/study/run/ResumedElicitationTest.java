@@ -1,0 +1,157 @@
+package lockpick.study.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import lockpick.engine.tensor.Device;
+import lockpick.study.elicit.ElicitationConfig.Demonstrator;
+import lockpick.study.elicit.ElicitationConfig.EpochRule;
+import lockpick.study.experiment.Run;
+import lockpick.study.experiment.RunKey;
+import lockpick.study.experiment.Study;
+import lockpick.study.policy.ModelPreset;
+import lockpick.study.task.CompositionConfig;
+import lockpick.study.task.CompositionConfig.FunctionFamily;
+import lockpick.study.train.TrainingConfig;
+import lockpick.study.train.TrainingConfig.OptimizerKind;
+import lockpick.study.train.TrainingConfig.Schedule;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An elicitation that is killed over and over writes the files of one that is left in peace, byte for byte. */
+class ResumedElicitationTest {
+
+    private static final String NAME = "sft-0123456789ab";
+
+    /** 6 steps, three times two evaluations; each is an event at which the run may be killed. */
+    private static final int EVENTS = 6 + 3 * 2;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Run elicitation = strong();
+    private RunInputs inputs = new RunInputs(Map.of());
+
+    /** The end of the process, as far as the run can tell. */
+    private static final class Killed extends RuntimeException {}
+
+    @BeforeEach
+    void makeWhatIsElicited() throws IOException {
+        RunKey locked = RunKey.of(strong());
+        ComputedRuns runs = new ComputedRuns(folder.resolve("inputs"));
+        runs.compute(strong());
+        inputs = new RunInputs(Map.of(locked, folder.resolve("inputs").resolve(locked.hex())));
+        elicitation = elicitation(locked);
+    }
+
+    /** In seconds; each look at the clock is one second after the last. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 3})
+    void killedAtEveryStepAndEvaluationItEndsWithTheSameBytes(long interval) throws IOException {
+        compute("in-peace", Integer.MAX_VALUE, interval);
+        int killed = 0;
+        for (int event = 1; event <= EVENTS; event++) {
+            try {
+                compute("killed", event, interval);
+            } catch (Killed expected) {
+                killed++;
+            }
+        }
+        assertThat(killed).isEqualTo(EVENTS);
+        compute("killed", Integer.MAX_VALUE, interval);
+        assertSameResults();
+    }
+
+    @Test
+    void everyStepAndEvaluationIsKeptAtOnceWhereTheIntervalIsZero() throws IOException {
+        for (int event = 1; event <= EVENTS; event++) {
+            try {
+                compute("killed", event, 0);
+            } catch (Killed expected) {
+                assertThat(folder.resolve("killed/.work/" + NAME + ".journal"))
+                        .isDirectoryContaining("glob:**/" + event);
+            }
+        }
+    }
+
+    @Test
+    void aJournalThatHasLostItsEvaluationsIsNotGoneOnFrom() throws IOException {
+        compute("in-peace", Integer.MAX_VALUE, 0);
+        try {
+            compute("killed", 9, 0);
+        } catch (Killed expected) {
+            Files.delete(folder.resolve("killed/.work/" + NAME + ".journal/9/evaluations.jsonl"));
+        }
+        compute("killed", Integer.MAX_VALUE, 0);
+        assertSameResults();
+    }
+
+    private void assertSameResults() {
+        for (String file : List.of(RunFolder.METRICS, RunFolder.COMPLETIONS)) {
+            assertThat(folder.resolve("killed").resolve(NAME).resolve(file))
+                    .hasSameBinaryContentAs(
+                            folder.resolve("in-peace").resolve(NAME).resolve(file));
+        }
+        assertThat(folder.resolve("killed/.work/" + NAME + ".journal")).doesNotExist();
+    }
+
+    /** @param last event, counted from 1, after which the run is killed */
+    private void compute(String runs, int last, long interval) throws IOException {
+        AtomicLong events = new AtomicLong();
+        AtomicLong seconds = new AtomicLong();
+        RunWriter.Progress progress = (done, total) -> {
+            if (events.incrementAndGet() == last) {
+                throw new Killed();
+            }
+        };
+        try (RunWriter writer = new RunWriter(
+                folder.resolve(runs),
+                NAME,
+                RunKey.of(elicitation),
+                progress,
+                Duration.ofSeconds(interval),
+                () -> seconds.getAndIncrement() * 1_000_000_000)) {
+            new RunExecution(Device.CPU).execute(elicitation, inputs, writer, writer.modelFolder());
+            assertThat(events).hasValue(EVENTS);
+            writer.finish("{}\n", "{}\n");
+        }
+    }
+
+    private static Run strong() {
+        return new Run.TrainStrong(task(), ModelPreset.NANO, 0, 1, new Study.Strong(256, 2, training()));
+    }
+
+    /** 20 demonstrations in batches of 16 + 4: 16, 20 | 36, 40 | 56, 60 sequences. */
+    private static Run elicitation(RunKey locked) {
+        return new Run.SupervisedFineTuning(
+                task(),
+                ModelPreset.NANO,
+                0,
+                1,
+                Demonstrator.STRONG,
+                20,
+                1e-3,
+                EpochRule.NONE,
+                List.of(20, 40, 60),
+                16,
+                2,
+                locked);
+    }
+
+    private static CompositionConfig task() {
+        return new CompositionConfig(4, 2, List.of(FunctionFamily.values()), 0, 7, 11);
+    }
+
+    private static TrainingConfig training() {
+        return new TrainingConfig(1e-3, 64, OptimizerKind.ADAMW, Schedule.COSINE, 10, 0.01, 1);
+    }
+}

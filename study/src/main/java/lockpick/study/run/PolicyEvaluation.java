@@ -96,9 +96,8 @@ final class PolicyEvaluation {
             Evaluation evaluation = new Evaluation(
                     training.step(), training.sequences(), training.epochs(), who, prompt, split.getKey());
             Optional<List<CompletionRow>> before = log.evaluated(evaluation);
-            List<CompletionRow> rows = before.isPresent()
-                    ? before.get()
-                    : graded(split.getValue(), answers.apply(split.getValue()));
+            List<CompletionRow> rows =
+                    before.isPresent() ? before.get() : graded(split.getValue(), answers.apply(split.getValue()));
             log.evaluation(evaluation, rows);
             meter.evaluated(rows.size(), (long) rows.size() * newTokens());
         }

@@ -29,8 +29,7 @@ public final class SpanishMathTwin implements Twin<SpanishRecord> {
     @Override
     public TwinProblem<SpanishRecord> problem(long number) {
         OtherSetting other = english.otherSetting(number);
-        SpanishRecord record =
-                new SpanishRecord(english.problem(number).record(), other.problem(), other.strong());
+        SpanishRecord record = new SpanishRecord(english.problem(number).record(), other.problem(), other.strong());
         return new TwinProblem<>(number, record, other.strong(), other.weak());
     }
 

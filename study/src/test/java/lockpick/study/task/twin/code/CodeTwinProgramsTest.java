@@ -3,7 +3,6 @@ package lockpick.study.task.twin.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import lockpick.engine.tensor.Seed;
@@ -21,15 +20,11 @@ import lockpick.study.task.twin.TwinProblem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Programs of the twin, compiled and run: what {@link Program#output} says is what C++ prints. */
 class CodeTwinProgramsTest {
 
     private static final int PROBLEMS = 12;
-
-    @TempDir
-    private static Path cache;
 
     private static ProgramGrader grader;
 
@@ -37,7 +32,7 @@ class CodeTwinProgramsTest {
 
     @BeforeAll
     static void open() throws IOException {
-        grader = ProgramGrader.open(WarmCache.in(cache), ProgramLimits.PAPER, Reward.CORRECTNESS, 2);
+        grader = ProgramGrader.open(WarmCache.withoutGrades(), ProgramLimits.PAPER, Reward.CORRECTNESS, 2);
     }
 
     @AfterAll

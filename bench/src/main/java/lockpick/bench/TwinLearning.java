@@ -11,10 +11,10 @@ import lockpick.engine.tensor.Libtorch;
 import lockpick.engine.tensor.Seed;
 import lockpick.engine.tokenizer.Tokenizer;
 import lockpick.study.demonstration.Demonstration;
+import lockpick.study.policy.ModelPreset;
 import lockpick.study.policy.TrainablePolicy;
 import lockpick.study.task.Split;
 import lockpick.study.task.twin.PaperPasswords;
-import lockpick.study.task.twin.TwinPreset;
 import lockpick.study.task.twin.token.TwinTokenizer;
 import lockpick.study.train.Sft;
 import lockpick.study.train.TrainingConfig;
@@ -43,7 +43,7 @@ final class TwinLearning implements Callable<Integer> {
     private TwinTask task = TwinTask.MATH;
 
     @Option(names = "--model", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-    private TwinPreset model = TwinPreset.STRONG;
+    private ModelPreset model = ModelPreset.SMALL;
 
     @Option(names = "--examples", description = "examples to learn from (default: ${DEFAULT-VALUE})")
     private int examples = 60_000;
@@ -85,8 +85,7 @@ final class TwinLearning implements Callable<Integer> {
         TwinProblems test = task.problems(root, Split.TEST);
         List<TwinProblems.Item> heldOut =
                 Stream.generate(test::next).limit(problems).toList();
-        try (TrainablePolicy policy =
-                TrainablePolicy.random(model.architecture(tokenizer.size()), tokenizer, root.stream("weights"))) {
+        try (TrainablePolicy policy = TrainablePolicy.random(model, tokenizer, root.stream("weights"))) {
             System.out.printf(
                     Locale.ROOT,
                     "%s, %s, %,d parameters, %,d examples%n",

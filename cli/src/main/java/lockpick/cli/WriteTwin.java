@@ -35,7 +35,7 @@ final class WriteTwin implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "TWIN", description = "math, code, critique or mmlu")
+    @Parameters(index = "0", paramLabel = "TWIN", description = "math (both settings), code, critique or mmlu")
     private String twin = "";
 
     @Parameters(index = "1", paramLabel = "INTO", description = "a folder that does not exist yet")

@@ -50,7 +50,7 @@ class WriteTwinTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    chess x        | there is no twin of 'chess'; there are math, code, critique, mmlu
+                    chess x        | there is no twin of 'chess'; there are math, math-spanish, code, critique, mmlu
                     math x --problems 0 | --problems is 0; give at least 1
                     mmlu .         | .: is there already; give a folder that is not
                     """)

@@ -8,7 +8,7 @@ import lockpick.study.task.twin.TwinName;
 /** A small twin of one of the paper's tasks, whose problems a program makes (docs/tasks/twins.md). */
 @Choice("twin")
 public record TwinConfig(
-        @Setting(help = "which task it is the twin of: math, code, critique or mmlu")
+        @Setting(help = "which task it is the twin of; math-spanish has the problems of math in its other setting")
         TwinName of,
 
         @Setting(

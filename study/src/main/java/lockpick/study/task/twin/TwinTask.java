@@ -27,7 +27,9 @@ import lockpick.study.task.program.ProgramGrading;
 import lockpick.study.task.twin.code.CodeTwin;
 import lockpick.study.task.twin.critique.CritiqueTwin;
 import lockpick.study.task.twin.critique.WordCosine;
+import lockpick.study.task.twin.math.AsciiMathAnswer;
 import lockpick.study.task.twin.math.MathTwin;
+import lockpick.study.task.twin.math.SpanishMathTwin;
 import lockpick.study.task.twin.mmlu.MmluTwin;
 import lockpick.study.task.twin.token.TwinTokenizer;
 
@@ -52,6 +54,16 @@ public final class TwinTask {
             case MATH -> {
                 BiFunction<String, String, Grade> grader = new MathForm(Metric.HENDRYCKS)::grade;
                 yield of(new MathTwin(seed), problems, MathData.SPLITS, WORKED, byReference(grader), nothing);
+            }
+            case MATH_SPANISH -> {
+                BiFunction<String, String, Grade> grader = new AsciiMathAnswer()::grade;
+                yield of(
+                        new SpanishMathTwin(seed),
+                        problems,
+                        SpanishMathTwin.SPLITS,
+                        WORKED,
+                        byReference(grader),
+                        nothing);
             }
             case MMLU -> {
                 MmluForm form = new MmluForm(true);

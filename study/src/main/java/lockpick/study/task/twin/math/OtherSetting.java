@@ -13,7 +13,7 @@ import lockpick.study.task.twin.TwinPrompt;
  */
 public record OtherSetting(String problem, String strong, Mistake weak) {
 
-    private static final String INSTRUCTION = "Termina con Respuesta: y el resultado.";
+    static final String INSTRUCTION = "Termina con Respuesta: y el resultado.";
 
     /** What a policy is given to complete. */
     public TwinPrompt prompt() {

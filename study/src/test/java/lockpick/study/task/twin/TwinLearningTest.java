@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import lockpick.engine.tensor.Seed;
 import lockpick.engine.tokenizer.Tokenizer;
 import lockpick.study.demonstration.Demonstration;
+import lockpick.study.policy.ModelPreset;
 import lockpick.study.policy.TrainablePolicy;
 import lockpick.study.prompt.Answering;
 import lockpick.study.task.Split;
@@ -25,12 +26,12 @@ import lockpick.study.train.TrainingConfig.Schedule;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class TwinPresetTest {
+class TwinLearningTest {
 
     private final MmluTwin twin = new MmluTwin(new Seed(0));
     private final Tokenizer tokenizer;
 
-    TwinPresetTest() throws IOException {
+    TwinLearningTest() throws IOException {
         tokenizer = TwinTokenizer.load();
     }
 
@@ -39,8 +40,8 @@ class TwinPresetTest {
      * layers 262,144 + 793,088 + 256, for D = 32 and one layer 65,536 + 12,704 + 64.
      */
     @Test
-    void thePresetsAreAsSmallAsTheySay() {
-        assertThat(Stream.of(TwinPreset.values()).map(preset -> {
+    void withTheirVocabularySmallAndTinyHaveAMillionAndATenthOfOne() {
+        assertThat(Stream.of(ModelPreset.SMALL, ModelPreset.TINY).map(preset -> {
                     try (TrainablePolicy policy = policy(preset)) {
                         return policy.model().parameters().count();
                     }
@@ -50,13 +51,13 @@ class TwinPresetTest {
 
     @Test
     @Tag("slow")
-    void theStrongOneLearnsTheFactsOfMmluAndAnswersHeldOutQuestions() {
+    void aSmallDecoderLearnsTheFactsOfMmluAndAnswersHeldOutQuestions() {
         List<Demonstration> learnt =
                 problems(Split.LOCK_TRAIN, 24_000).map(this::demonstration).toList();
         List<TwinProblem<MmluRecord>> heldOut = problems(Split.TEST, 300).toList();
         TrainingConfig config =
                 new TrainingConfig(2e-3, 64, OptimizerKind.ADAMW, Schedule.COSINE, 100, 0.01, 1, 4096, false);
-        try (TrainablePolicy policy = policy(TwinPreset.STRONG);
+        try (TrainablePolicy policy = policy(ModelPreset.SMALL);
                 Sft sft = new Sft(policy, config, Batches.steps(learnt.size(), 64, 1))) {
             Batches.shuffled(learnt.size(), learnt::get, 64, new Seed(1)).forEach(sft::learn);
             List<String> completions = policy.complete(
@@ -73,8 +74,8 @@ class TwinPresetTest {
         }
     }
 
-    private TrainablePolicy policy(TwinPreset preset) {
-        return TrainablePolicy.random(preset.architecture(tokenizer.size()), tokenizer, new Seed(0));
+    private TrainablePolicy policy(ModelPreset preset) {
+        return TrainablePolicy.random(preset, tokenizer, new Seed(0));
     }
 
     private Stream<TwinProblem<MmluRecord>> problems(Split split, int count) {

@@ -2,7 +2,6 @@ package lockpick.study.grade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -116,38 +115,5 @@ class AnswerGradersTest {
                         .grade(letter.repeat(5_000) + "c", "a")
                         .verdict())
                 .isEqualTo(Verdict.UNDECIDED);
-    }
-
-    @Test
-    void theMostProbableOptionIsTheAnswer() {
-        // exp(-1), exp(-2), exp(-3): 0.3679, 0.1353, 0.0498; together 0.5530
-        Grade right = OptionLikelihood.grade(List.of(-1.0, -2.0, -3.0), 0);
-        assertThat(right.verdict()).isEqualTo(Verdict.CORRECT);
-        assertThat(right.reward()).isCloseTo(0.6652, within(1e-4));
-        Grade wrong = OptionLikelihood.grade(List.of(-1.0, -2.0, -3.0), 2);
-        assertThat(wrong.verdict()).isEqualTo(Verdict.INCORRECT);
-        assertThat(wrong.reward()).isCloseTo(0.0900, within(1e-4));
-    }
-
-    @Test
-    void equallyProbableOptionsAreUndecidedIfTheRightOneIsAmongThem() {
-        List<Double> tied = List.of(-1.0, -1.0, -3.0);
-        assertThat(OptionLikelihood.grade(tied, 0).verdict()).isEqualTo(Verdict.UNDECIDED);
-        assertThat(OptionLikelihood.grade(tied, 2).verdict()).isEqualTo(Verdict.INCORRECT);
-    }
-
-    @Test
-    void tinyProbabilitiesAreComparedAllTheSame() {
-        assertThat(OptionLikelihood.grade(List.of(-5000.0, -5001.0, Double.NEGATIVE_INFINITY), 0)
-                        .reward())
-                .isCloseTo(0.7311, within(1e-4));
-    }
-
-    @Test
-    void whatIsNoProbabilityIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> OptionLikelihood.grade(List.of(-1.0, Double.NaN), 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> OptionLikelihood.grade(List.of(-1.0, -2.0), 2));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> OptionLikelihood.grade(List.of(Double.NEGATIVE_INFINITY), 0));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import lockpick.study.grade.Grade;
+import lockpick.study.grade.program.ProgramReport;
 import lockpick.study.run.Durable;
 import lockpick.study.task.AnswerForm;
 import lockpick.study.task.DataTask;
@@ -19,7 +19,9 @@ import lockpick.study.task.MathConfig;
 import lockpick.study.task.Problem;
 import lockpick.study.task.TaskForm;
 import lockpick.study.task.Tasks;
+import lockpick.study.task.data.DataRecord;
 import lockpick.study.task.math.MathForm.Metric;
+import lockpick.study.task.program.ProgramForm;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,6 +50,9 @@ import picocli.CommandLine.Parameters;
             "in the member passed, verdicts with reasons going to a file:",
             "",
             "  lockpick grade math answers.jsonl --data MATH --against passed --out verdicts.jsonl",
+            "",
+            "Of programs the file has a verdict and the processor time of each test, up to the",
+            "first that fails.",
             "",
             "Exit code: 0 all is graded, 1 a file cannot be read or written, 2 something is",
             "wrong with the completions or the command, 3 programs cannot be run safely here.",
@@ -136,7 +141,36 @@ final class GradeCompletions implements Callable<Integer> {
         }
     }
 
-    private List<GradedAnswer> byProblem(DataTask<?> read, List<GivenAnswer> answers) throws IOException {
+    private <R extends DataRecord> List<GradedAnswer> byProblem(DataTask<R> read, List<GivenAnswer> answers)
+            throws IOException {
+        List<Problem> problems = problems(read, answers);
+        List<GradedAnswer> graded = new ArrayList<>();
+        for (int from = 0; from < answers.size(); from += AT_ONCE) {
+            int to = Math.min(from + AT_ONCE, answers.size());
+            console.status("graded " + from + " of " + answers.size());
+            List<R> records = read.records(problems.subList(from, to));
+            List<String> completions = answers.subList(from, to).stream()
+                    .map(GivenAnswer::completion)
+                    .toList();
+            List<ProgramReport> reports = read.form() instanceof ProgramForm<R> programs
+                    ? programs.report(records, completions)
+                    : read.form().grade(records, completions).stream()
+                            .map(grade -> new ProgramReport(grade, List.of()))
+                            .toList();
+            for (int i = from; i < to; i++) {
+                ProgramReport report = reports.get(i - from);
+                graded.add(new GradedAnswer(
+                        answers.get(i),
+                        report.grade(),
+                        report.tests(),
+                        problems.get(i).domains()));
+            }
+        }
+        console.status("");
+        return graded;
+    }
+
+    private List<Problem> problems(DataTask<?> read, List<GivenAnswer> answers) {
         List<Problem> problems = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         for (GivenAnswer answer : answers) {
@@ -149,22 +183,7 @@ final class GradeCompletions implements Callable<Integer> {
                                     .orElse("needs a \"" + id + "\" that names its problem")));
         }
         refuse(unknown);
-        List<GradedAnswer> graded = new ArrayList<>();
-        for (int from = 0; from < answers.size(); from += AT_ONCE) {
-            int to = Math.min(from + AT_ONCE, answers.size());
-            console.status("graded " + from + " of " + answers.size());
-            List<Grade> grades = read.grade(
-                    problems.subList(from, to),
-                    answers.subList(from, to).stream()
-                            .map(GivenAnswer::completion)
-                            .toList());
-            for (int i = from; i < to; i++) {
-                graded.add(new GradedAnswer(
-                        answers.get(i), grades.get(i - from), problems.get(i).domains()));
-            }
-        }
-        console.status("");
-        return graded;
+        return problems;
     }
 
     private List<GradedAnswer> byReference(DataTaskConfig config, List<GivenAnswer> answers) {
@@ -181,6 +200,7 @@ final class GradeCompletions implements Callable<Integer> {
                 .map(answer -> new GradedAnswer(
                         answer,
                         answerForm.grade(answer.completion(), answer.reference().orElseThrow()),
+                        List.of(),
                         Map.of()))
                 .toList();
     }

@@ -70,12 +70,14 @@ public final class Lockpick {
                         .addSubcommand(withHelp(new DescribeTask(console)))
                         .addSubcommand(withHelp(new ShowTask(console))))
                 .addSubcommand(withHelp(new GradeCompletions(console, System.in)))
+                .addSubcommand(withHelp(new FitThreshold(console)))
                 .addSubcommand(withHelp(new DataCommand()).addSubcommand(withHelp(new VerifyData(console))))
                 .addSubcommand(withHelp(new Memory(console)))
                 .addSubcommand(withHelp(new Convert(console)))
                 .addSubcommand(withHelp(new Merge(console)))
                 .addSubcommand(withHelp(new WriteTwin(console)))
                 .addSubcommand(withHelp(new ServeRuns(body)))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false) // a prompt may begin with @
                 .setExecutionExceptionHandler((e, command, parsed) -> explain(e, console));
     }

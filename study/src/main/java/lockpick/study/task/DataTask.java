@@ -96,7 +96,7 @@ public final class DataTask<R extends DataRecord> implements Task {
 
     @Override
     public List<Grade> grade(List<Problem> asked, List<String> completions) throws IOException {
-        return form.grade(asked.stream().map(this::record).toList(), completions);
+        return form.grade(records(asked), completions);
     }
 
     @Override
@@ -117,6 +117,16 @@ public final class DataTask<R extends DataRecord> implements Task {
     /** The problem of an id; empty if no split has it. */
     public Optional<Problem> problem(String id) {
         return Optional.ofNullable(records.get(id)).map(this::problem);
+    }
+
+    /** How its records are asked and graded. */
+    public TaskForm<R> form() {
+        return form;
+    }
+
+    /** The records behind problems, in their order. */
+    public List<R> records(List<Problem> asked) {
+        return asked.stream().map(this::record).toList();
     }
 
     /** All problems of a split, in an order that does not depend on files. */

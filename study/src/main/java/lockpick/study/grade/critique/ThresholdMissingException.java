@@ -7,7 +7,7 @@ public final class ThresholdMissingException extends RuntimeException {
 
     ThresholdMissingException(String embedder) {
         super("no threshold is known for the embedder " + embedder + "; label some 50 critiques as JSON Lines of"
-                + " {\"text\": …, \"reference\": …, \"correct\": true or false}, fit one on them with ThresholdFit"
+                + " {\"text\": …, \"reference\": …, \"correct\": true or false}, fit one on them with lockpick threshold"
                 + " (docs/tasks/critique-grading.md), and give it in the study");
     }
 }

@@ -38,7 +38,7 @@ record AssertionReport(List<String> problems) {
         for (int test = 1; test < problems.size(); test++) {
             String problem = problems.get(test);
             if (problem.isEmpty()) {
-                tally.pass(outcome);
+                tally.pass(test, outcome);
             } else {
                 String text = Reasons.quote(tests.texts().get(test - 1));
                 tally.fail(test, text + " ends with " + Reasons.line(problem), outcome);
@@ -54,7 +54,7 @@ record AssertionReport(List<String> problems) {
     private static void note(Tally tally, int test, Outcome outcome, RunLimits run, ProgramLimits limits) {
         Optional<String> busy = TestRuns.machineIsBusy(outcome, run);
         if (busy.isPresent()) {
-            tally.leaveOpen(test, busy.get());
+            tally.leaveOpen(test, busy.get(), outcome);
         } else if (outcome.succeeded()) {
             tally.fail(test, "ended before its tests did", outcome);
         } else {

@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 public final class ProgramGrader implements AutoCloseable {
 
     /** Changes whenever the same program could get another grade. */
-    private static final String VERSION = "programs 1";
+    private static final String VERSION = "programs 2";
 
     /** What the reward of a grade says. */
     public enum Reward {
@@ -42,14 +42,14 @@ public final class ProgramGrader implements AutoCloseable {
 
     private final Sandbox sandbox;
     private final ProgramJudge judge;
-    private final GradeCache grades;
+    private final ReportCache reports;
     private final Reward reward;
     private final ExecutorService workers;
 
-    private ProgramGrader(Sandbox sandbox, ProgramJudge judge, GradeCache grades, Reward reward, int atOnce) {
+    private ProgramGrader(Sandbox sandbox, ProgramJudge judge, ReportCache reports, Reward reward, int atOnce) {
         this.sandbox = sandbox;
         this.judge = judge;
-        this.grades = grades;
+        this.reports = reports;
         this.reward = reward;
         this.workers = Executors.newFixedThreadPool(atOnce, task -> {
             Thread thread = new Thread(task, "program-grader");
@@ -61,7 +61,7 @@ public final class ProgramGrader implements AutoCloseable {
     /**
      * A grader whose sandbox has passed its self-test.
      *
-     * @param cache a folder for grades and for what is compiled once; made if it is not there, never emptied
+     * @param cache a folder for reports and for what is compiled once; made if it is not there, never emptied
      * @param atOnce programs at the same time, at least 1
      * @throws IsolationException if programs cannot be isolated here
      */
@@ -77,26 +77,32 @@ public final class ProgramGrader implements AutoCloseable {
         }
         Sandbox sandbox = Sandbox.open(cache);
         ProgramJudge judge = new ProgramJudge(sandbox, tools, cache, limits, reward == Reward.SHARE_OF_TESTS);
-        return new ProgramGrader(sandbox, judge, new GradeCache(cache.resolve("grades")), reward, atOnce);
+        return new ProgramGrader(sandbox, judge, new ReportCache(cache.resolve("grades")), reward, atOnce);
+    }
+
+    /** Grades programs, as {@link #report} does. */
+    public List<Grade> grade(List<ProgramCandidate> candidates) throws IOException {
+        return report(candidates).stream().map(ProgramReport::grade).toList();
     }
 
     /**
-     * Grades programs; the grades come in the order of the candidates. Equal candidates are run once.
+     * Grades programs, with a verdict on each test; the reports come in the order of the candidates. Equal candidates are
+     * run once.
      *
      * @throws IsolationException if the sandbox cannot be used, or a compiler or interpreter is missing
      * @throws IOException if the cache folder cannot be used
      */
-    public List<Grade> grade(List<ProgramCandidate> candidates) throws IOException {
-        Map<CacheKey, Future<Grade>> running = new HashMap<>();
-        List<Future<Grade>> ordered = new ArrayList<>();
+    public List<ProgramReport> report(List<ProgramCandidate> candidates) throws IOException {
+        Map<CacheKey, Future<ProgramReport>> running = new HashMap<>();
+        List<Future<ProgramReport>> ordered = new ArrayList<>();
         for (ProgramCandidate candidate : candidates) {
             CacheKey key = key(candidate);
-            ordered.add(running.computeIfAbsent(key, absent -> workers.submit(() -> grade(absent, candidate))));
+            ordered.add(running.computeIfAbsent(key, absent -> workers.submit(() -> report(absent, candidate))));
         }
-        List<Grade> found = new ArrayList<>();
+        List<ProgramReport> found = new ArrayList<>();
         try {
-            for (Future<Grade> grade : ordered) {
-                found.add(grade.get());
+            for (Future<ProgramReport> report : ordered) {
+                found.add(report.get());
             }
         } catch (ExecutionException e) {
             throw rethrown(e);
@@ -104,25 +110,25 @@ public final class ProgramGrader implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while grading programs", e);
         } finally {
-            ordered.forEach(grade -> grade.cancel(true));
+            ordered.forEach(report -> report.cancel(true));
         }
         return found;
     }
 
-    private Grade grade(CacheKey key, ProgramCandidate candidate) throws IOException {
-        Optional<Grade> known = grades.get(key);
+    private ProgramReport report(CacheKey key, ProgramCandidate candidate) throws IOException {
+        Optional<ProgramReport> known = reports.get(key);
         if (known.isPresent()) {
             return known.get();
         }
-        Grade grade = withReward(judged(candidate));
-        if (grade.verdict() != Verdict.UNDECIDED) {
-            grades.put(key, grade);
+        ProgramReport report = withReward(judged(candidate));
+        if (report.grade().verdict() != Verdict.UNDECIDED) {
+            reports.put(key, report);
         }
-        return grade;
+        return report;
     }
 
     /** A box that breaks gets a second chance; then either the sandbox is of no use any more, or the grade is open. */
-    private Grade judged(ProgramCandidate candidate) throws IOException {
+    private ProgramReport judged(ProgramCandidate candidate) throws IOException {
         try {
             return judge.judge(candidate);
         } catch (BrokenBoxException first) {
@@ -130,16 +136,17 @@ public final class ProgramGrader implements AutoCloseable {
                 return judge.judge(candidate);
             } catch (BrokenBoxException second) {
                 sandbox.test();
-                return Grade.undecided(
-                        "the sandbox ended early, twice: " + Reasons.line(String.valueOf(second.getMessage())));
+                return ProgramReport.without(Grade.undecided(
+                        "the sandbox ended early, twice: " + Reasons.line(String.valueOf(second.getMessage()))));
             }
         }
     }
 
-    private Grade withReward(Grade grade) {
+    private ProgramReport withReward(ProgramReport report) {
+        Grade grade = report.grade();
         return switch (reward) {
-            case SHARE_OF_TESTS -> grade;
-            case CORRECTNESS -> grade.withReward(grade.isCorrect() ? 1 : 0);
+            case SHARE_OF_TESTS -> report;
+            case CORRECTNESS -> new ProgramReport(grade.withReward(grade.isCorrect() ? 1 : 0), report.tests());
         };
     }
 

@@ -67,22 +67,22 @@ final class ProgramJudge {
     }
 
     /** @throws BrokenBoxException if the sandbox ended early */
-    Grade judge(ProgramCandidate candidate) throws IOException {
+    ProgramReport judge(ProgramCandidate candidate) throws IOException {
         return switch (candidate.program()) {
             case Program.Cpp cpp -> judgeCpp(cpp.source(), candidate.tests());
             case Program.Python python -> judgePython(python.source(), candidate.tests());
         };
     }
 
-    private Grade judgeCpp(String source, ProgramTests tests) throws IOException {
+    private ProgramReport judgeCpp(String source, ProgramTests tests) throws IOException {
         boolean assertions = tests instanceof Assertions;
         String text = tests instanceof Assertions given
                 ? withTests(source, given.texts().getFirst())
                 : source;
         Compilation compilation = compiler().compile(text, assertions);
         return switch (compilation) {
-            case Refused refused -> Grade.incorrect(refused.reason());
-            case Failed failed -> Grade.undecided(failed.reason());
+            case Refused refused -> ProgramReport.without(Grade.incorrect(refused.reason()));
+            case Failed failed -> ProgramReport.without(Grade.undecided(failed.reason()));
             case Compiled compiled -> {
                 try (Box box = sandbox.box(BoxSettings.program(limits.memoryBytes()))) {
                     TestRuns runs = new TestRuns(box, limits, all);
@@ -90,12 +90,12 @@ final class ProgramJudge {
                     yield switch (tests) {
                         case InputOutput inputOutput -> {
                             box.command(command);
-                            yield runs.inputOutput(inputOutput).grade();
+                            yield runs.inputOutput(inputOutput).report();
                         }
                         case Assertions texts -> {
                             String token = newToken();
                             box.command(command.withDescriptor3(token.getBytes(StandardCharsets.UTF_8)));
-                            yield runs.assertions(token).grade();
+                            yield runs.assertions(token).report();
                         }
                         case Calls calls -> throw new IllegalStateException("ProgramCandidate has refused this");
                     };
@@ -104,22 +104,22 @@ final class ProgramJudge {
         };
     }
 
-    private Grade judgePython(String source, ProgramTests tests) throws IOException {
+    private ProgramReport judgePython(String source, ProgramTests tests) throws IOException {
         try (Box box = sandbox.box(BoxSettings.interpreted(limits.memoryBytes()))) {
             TestRuns runs = new TestRuns(box, limits, all);
             return switch (tests) {
                 case InputOutput inputOutput -> {
                     box.command(harness().forInput(source));
-                    yield runs.inputOutput(inputOutput).grade();
+                    yield runs.inputOutput(inputOutput).report();
                 }
                 case Calls calls -> {
                     box.command(harness().forCalls(source, calls.function()));
-                    yield runs.calls(calls).grade();
+                    yield runs.calls(calls).report();
                 }
                 case Assertions assertions -> {
                     String token = newToken();
                     box.command(harness().forAssertions(given(source, assertions, token)));
-                    yield runs.assertions(assertions, token).grade();
+                    yield runs.assertions(assertions, token).report();
                 }
             };
         }

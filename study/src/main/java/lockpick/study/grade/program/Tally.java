@@ -1,53 +1,63 @@
 package lockpick.study.grade.program;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import lockpick.study.grade.Grade;
+import lockpick.study.grade.Verdict;
 import lockpick.study.sandbox.Outcome;
-import org.jspecify.annotations.Nullable;
 
 /** The results of a program's tests so far. */
 final class Tally {
 
     private final int tests;
-    private int passed;
-    private long slowestMicros;
-    private @Nullable String failure;
-    private @Nullable String trouble;
+    private final List<TestVerdict> verdicts = new ArrayList<>();
 
     Tally(int tests) {
         this.tests = tests;
     }
 
-    void pass(Outcome outcome) {
-        passed++;
-        slowestMicros = Math.max(slowestMicros, outcome.cpuMicros());
+    void pass(int test, Outcome outcome) {
+        verdicts.add(new TestVerdict(test, Verdict.CORRECT, "", outcome.cpuMicros()));
     }
 
-    /** Keeps the first failure, as {@code test 3: wrong output '5', expected '7'; 12 ms}. */
     void fail(int test, String how, Outcome outcome) {
-        if (failure == null) {
-            failure = "test " + test + ": " + how + "; " + Reasons.millis(outcome.cpuMicros());
-        }
+        verdicts.add(new TestVerdict(test, Verdict.INCORRECT, how, outcome.cpuMicros()));
     }
 
     /** A test that the machine, not the program, is to blame for. */
-    void leaveOpen(int test, String why) {
-        trouble = "test " + test + ": " + why;
+    void leaveOpen(int test, String why, Outcome outcome) {
+        verdicts.add(new TestVerdict(test, Verdict.UNDECIDED, why, outcome.cpuMicros()));
     }
 
     boolean hasFailed() {
-        return failure != null || trouble != null;
+        return verdicts.stream().anyMatch(test -> test.verdict() != Verdict.CORRECT);
+    }
+
+    ProgramReport report() {
+        return new ProgramReport(grade(), verdicts);
     }
 
     /** One failure makes a program incorrect, whatever is open; the reward is the share of tests that passed. */
-    Grade grade() {
-        double share = (double) passed / tests;
-        if (failure != null) {
-            return Grade.incorrect(failure).withReward(share);
+    private Grade grade() {
+        Optional<TestVerdict> failure = first(Verdict.INCORRECT);
+        if (failure.isPresent()) {
+            long passed = verdicts.stream()
+                    .filter(test -> test.verdict() == Verdict.CORRECT)
+                    .count();
+            return Grade.incorrect(failure.get().toString()).withReward((double) passed / tests);
         }
-        if (trouble != null) {
-            return Grade.undecided(trouble);
+        Optional<TestVerdict> open = first(Verdict.UNDECIDED);
+        if (open.isPresent()) {
+            return Grade.undecided(
+                    "test " + open.get().test() + ": " + open.get().how());
         }
+        long slowest = verdicts.stream().mapToLong(TestVerdict::cpuMicros).max().orElse(0);
         String plural = tests == 1 ? " test passed; " : " tests passed; slowest ";
-        return Grade.correct(tests + plural + Reasons.millis(slowestMicros));
+        return Grade.correct(tests + plural + Reasons.millis(slowest));
+    }
+
+    private Optional<TestVerdict> first(Verdict verdict) {
+        return verdicts.stream().filter(test -> test.verdict() == verdict).findFirst();
     }
 }

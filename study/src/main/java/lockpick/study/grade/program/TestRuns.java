@@ -34,7 +34,7 @@ final class TestRuns {
             if (note(tally, i + 1, outcome, run)) {
                 String output = new String(outcome.output(), StandardCharsets.UTF_8);
                 if (TokenComparison.same(output, test.output())) {
-                    tally.pass(outcome);
+                    tally.pass(i + 1, outcome);
                 } else {
                     tally.fail(i + 1, wrong(output, test.output()), outcome);
                 }
@@ -56,7 +56,7 @@ final class TestRuns {
                                 test.accepted().stream().anyMatch(expected -> ValueComparison.same(result, expected)))
                         .isPresent();
                 if (right) {
-                    tally.pass(outcome);
+                    tally.pass(i + 1, outcome);
                 } else {
                     tally.fail(i + 1, wrong(output, test.accepted().getFirst().toString()), outcome);
                 }
@@ -72,7 +72,7 @@ final class TestRuns {
         Outcome outcome = run("", run);
         if (note(tally, 1, outcome, run)) {
             if (new String(outcome.output(), StandardCharsets.UTF_8).endsWith(token)) {
-                tally.pass(outcome);
+                tally.pass(1, outcome);
             } else {
                 tally.fail(1, "ended before its tests did", outcome);
             }
@@ -109,7 +109,7 @@ final class TestRuns {
         }
         Optional<String> busy = machineIsBusy(outcome, run);
         if (busy.isPresent()) {
-            tally.leaveOpen(test, busy.get());
+            tally.leaveOpen(test, busy.get(), outcome);
         } else {
             tally.fail(test, Reasons.failure(outcome, run, limits), outcome);
         }

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import lockpick.engine.chat.Message;
 import lockpick.study.grade.Grade;
 import lockpick.study.grade.program.ProgramCandidate;
+import lockpick.study.grade.program.ProgramReport;
 import lockpick.study.prompt.Answering;
 import lockpick.study.prompt.Prompt;
 import lockpick.study.task.AroundStatement;
@@ -96,6 +97,11 @@ public final class ProgramForm<R extends DataRecord> implements TaskForm<R> {
     @Override
     public Answering answering() {
         return new Answering.Written(MAX_NEW_TOKENS);
+    }
+
+    /** As {@link #grade}, with a verdict on each test that was run: up to the first that fails. */
+    public List<ProgramReport> report(List<R> records, List<String> completions) throws IOException {
+        return grading.report(records, completions);
     }
 
     @Override

@@ -10,6 +10,7 @@ import lockpick.study.grade.program.ProgramCandidate;
 import lockpick.study.grade.program.ProgramGrader;
 import lockpick.study.grade.program.ProgramGrader.Reward;
 import lockpick.study.grade.program.ProgramLimits;
+import lockpick.study.grade.program.ProgramReport;
 import lockpick.study.task.UserCache;
 import lockpick.study.task.data.RefusedException;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,12 @@ public final class ProgramGrading<R> implements AutoCloseable {
     }
 
     /**
-     * Judges completions, one of each record.
+     * Judges completions, one of each record, with a verdict on each test that was run.
      *
      * @throws lockpick.study.sandbox.IsolationException if programs cannot be isolated here
      */
-    public List<Grade> grade(List<R> records, List<String> completions) throws IOException {
-        Grade[] grades = new Grade[records.size()];
+    public List<ProgramReport> report(List<R> records, List<String> completions) throws IOException {
+        ProgramReport[] reports = new ProgramReport[records.size()];
         List<Integer> places = new ArrayList<>();
         List<ProgramCandidate> candidates = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
@@ -39,14 +40,19 @@ public final class ProgramGrading<R> implements AutoCloseable {
                 candidates.add(candidate.apply(records.get(i), completions.get(i)));
                 places.add(i);
             } catch (RefusedException e) {
-                grades[i] = Grade.undecided(e.reason());
+                reports[i] = new ProgramReport(Grade.undecided(e.reason()), List.of());
             }
         }
-        List<Grade> judged = candidates.isEmpty() ? List.of() : opened().grade(candidates);
+        List<ProgramReport> judged = candidates.isEmpty() ? List.of() : opened().report(candidates);
         for (int i = 0; i < judged.size(); i++) {
-            grades[places.get(i)] = judged.get(i);
+            reports[places.get(i)] = judged.get(i);
         }
-        return List.of(grades);
+        return List.of(reports);
+    }
+
+    /** The grades alone. */
+    public List<Grade> grade(List<R> records, List<String> completions) throws IOException {
+        return report(records, completions).stream().map(ProgramReport::grade).toList();
     }
 
     private ProgramGrader opened() throws IOException {

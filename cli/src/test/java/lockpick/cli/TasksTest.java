@@ -141,4 +141,53 @@ class TasksTest {
                 .startsWith("study.yaml: 1 problem")
                 .contains("did you mean data?");
     }
+
+    @Test
+    void aProgramsTestsAreJudgedOneByOne() throws IOException {
+        Path mbpp = Files.writeString(home.resolve("mbpp.jsonl"), """
+                {"task_id": 601, "text": "Double a number.", "code": "def twice(a): return 2 * a", "test_setup_code": "", \
+                "test_list": ["assert twice(2) == 4", "assert twice(3) == 6"], "challenge_test_list": []}
+                """.replace("\\\n", ""));
+        Path file = completions("{\"id\": \"mbpp/601\", \"completion\": \"def twice(a): return a * a\"}");
+        Path out = home.resolve("verdicts.jsonl");
+        Said said = grade(
+                "code",
+                file.toString(),
+                "--set",
+                "from=mbpp",
+                "--set",
+                "language=python",
+                "--data",
+                mbpp.toString(),
+                "--out",
+                out.toString());
+        assertThat(said.problems()).isEmpty();
+        assertThat(Files.readString(out))
+                .contains("\"verdict\":\"incorrect\"", "assert twice(3) == 6")
+                .contains("{\"test\":1,\"verdict\":\"correct\"", "{\"test\":2,\"verdict\":\"incorrect\"");
+        assertThat(grade("code", file.toString(), "--set", "from=mbpp", "--data", mbpp.toString())
+                        .problems())
+                .contains("mbpp is written in Python; set language: python");
+    }
+
+    @Test
+    void aThresholdIsFitOnLabelledCritiques() throws IOException {
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < 6; i++) {
+            String reference = "The loop skips the number " + i + " of the list.";
+            rows.append(
+                    "{\"text\": \"In the list, number %d is skipped by the loop.\", \"reference\": \"%s\", \"correct\": true}%n"
+                            .formatted(i, reference));
+            rows.append("{\"text\": \"Turtles live in warm water.\", \"reference\": \"%s\", \"correct\": false}%n"
+                    .formatted(reference));
+        }
+        Path labelled = Files.writeString(home.resolve("labelled.jsonl"), rows.toString());
+        Said said = Said.by(FitThreshold::new, "critique", labelled.toString());
+        assertThat(said.out()).contains("balanced accuracy 1.00 (1.00 held out), 6 correct and 6 incorrect");
+        Files.writeString(labelled, rows.substring(0, rows.indexOf("\n") + 1));
+        assertThat(Said.by(FitThreshold::new, "critique", labelled.toString()).problems())
+                .contains("1 correct and 0 incorrect critiques; label at least 5 of each");
+        assertThat(Said.by(FitThreshold::new, "math", labelled.toString()).problems())
+                .startsWith("math: has no threshold");
+    }
 }

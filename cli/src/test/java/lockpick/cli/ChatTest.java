@@ -2,11 +2,7 @@ package lockpick.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +14,6 @@ import lockpick.study.policy.TrainablePolicy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code lockpick chat} with a real model with random weights: what it says is noise, what it is told is not. */
 class ChatTest {
@@ -41,25 +36,14 @@ class ChatTest {
         Files.writeString(folder.resolve("model/chat_template.jinja"), template);
     }
 
-    private record Said(int exitCode, List<String> lines, String problems) {}
-
     private Said chat(String input, String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream problems = new ByteArrayOutputStream();
-        Console console = new Console(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(problems, true, StandardCharsets.UTF_8),
-                false,
-                100);
-        Chat command = new Chat(console, new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
-        int code = new CommandLine(command)
-                .setExecutionExceptionHandler((e, line, parsed) -> Lockpick.explain(e, console))
-                .execute(Stream.concat(
+        return Said.by(
+                Chat::new,
+                input,
+                Stream.concat(
                                 Stream.of(folder.resolve("model").toString(), "--max-new-tokens", "3"),
                                 Stream.of(arguments))
-                        .toArray(String[]::new));
-        return new Said(
-                code, out.toString(StandardCharsets.UTF_8).lines().toList(), problems.toString(StandardCharsets.UTF_8));
+                        .toList());
     }
 
     @Test

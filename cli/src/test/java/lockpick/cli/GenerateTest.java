@@ -3,11 +3,7 @@ package lockpick.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +16,6 @@ import lockpick.study.policy.TrainablePolicy;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,30 +39,8 @@ class GenerateTest {
         }
     }
 
-    private record Said(int exitCode, String out, String problems) {
-
-        List<String> lines() {
-            return out.lines().toList();
-        }
-
-        List<JsonNode> json() {
-            return out.lines().map(JSON::readTree).toList();
-        }
-    }
-
     private static Said generate(String input, String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream problems = new ByteArrayOutputStream();
-        Console console = new Console(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(problems, true, StandardCharsets.UTF_8),
-                false,
-                100);
-        int code = new CommandLine(
-                        new Generate(console, new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8))))
-                .setExecutionExceptionHandler((e, line, parsed) -> Lockpick.explain(e, console))
-                .execute(arguments);
-        return new Said(code, out.toString(StandardCharsets.UTF_8), problems.toString(StandardCharsets.UTF_8));
+        return Said.by(Generate::new, input, List.of(arguments));
     }
 
     /** Asks the model for eight tokens. */

@@ -3,14 +3,10 @@ package lockpick.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
 import lockpick.engine.lora.AdapterFolder;
 import lockpick.engine.lora.LoraAdapter;
 import lockpick.engine.lora.LoraConfig;
@@ -25,7 +21,6 @@ import lockpick.engine.tensor.TensorScope;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code models}, {@code memory}, {@code convert} and {@code merge} on real folders. */
 class ModelsTest {
@@ -35,28 +30,12 @@ class ModelsTest {
 
     private Path model;
 
-    private record Said(int exitCode, String out, String problems) {}
-
     private static Said models(String... arguments) {
-        return run(Models::new, arguments);
+        return Said.by(Models::new, arguments);
     }
 
     private static Said convert(String... arguments) {
-        return run(Convert::new, arguments);
-    }
-
-    private static Said run(Function<Console, Object> command, String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream problems = new ByteArrayOutputStream();
-        Console console = new Console(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(problems, true, StandardCharsets.UTF_8),
-                false,
-                100);
-        int code = new CommandLine(command.apply(console))
-                .setExecutionExceptionHandler((e, line, parsed) -> Lockpick.explain(e, console))
-                .execute(arguments);
-        return new Said(code, out.toString(StandardCharsets.UTF_8), problems.toString(StandardCharsets.UTF_8));
+        return Said.by(Convert::new, arguments);
     }
 
     @BeforeEach
@@ -132,7 +111,7 @@ class ModelsTest {
             AdapterFolder.save(adapter, Files.createDirectory(trained), "tiny");
         }
         Path merged = home.resolve("merged");
-        assertThat(run(Merge::new, model.toString(), trained.toString(), merged.toString())
+        assertThat(Said.by(Merge::new, model.toString(), trained.toString(), merged.toString())
                         .exitCode())
                 .isZero();
 
@@ -173,16 +152,17 @@ class ModelsTest {
     @Test
     void whatTrainingTakesIsToldWithoutWeights() throws IOException {
         Path config = model.resolve("config.json");
-        String roomy = run(Memory::new, config.toString(), "--gib", "1", "--dtype", "f32", "--tokens", "64")
+        String roomy = Said.by(Memory::new, config.toString(), "--gib", "1", "--dtype", "f32", "--tokens", "64")
                 .out();
         assertThat(roomy)
                 .isEqualTo("0.0M: weights 0.0, gradients 0.0, Lion 0.0, activations 0.0, logits 0.0 of 1.0 GiB\n");
 
         Files.delete(model.resolve("model.safetensors"));
-        Said tight = run(Memory::new, model.toString(), "--gib", "0.0001", "--tokens", "4096", "--optimizer", "adamw");
+        Said tight =
+                Said.by(Memory::new, model.toString(), "--gib", "0.0001", "--tokens", "4096", "--optimizer", "adamw");
         assertThat(tight.exitCode()).isOne();
         assertThat(tight.out()).startsWith("training does not fit into memory: it takes 0.0 GiB");
-        assertThat(run(Memory::new, model.toString(), "--optimizer", "sgd").problems())
+        assertThat(Said.by(Memory::new, model.toString(), "--optimizer", "sgd").problems())
                 .startsWith("--optimizer = sgd: must be lion or adamw");
     }
 

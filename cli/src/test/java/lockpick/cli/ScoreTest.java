@@ -3,12 +3,8 @@ package lockpick.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -20,9 +16,7 @@ import lockpick.study.policy.TrainablePolicy;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code lockpick score} on a real model with random weights. */
 class ScoreTest {
@@ -39,27 +33,12 @@ class ScoreTest {
         }
     }
 
-    private record Said(int exitCode, String out, String problems) {
-
-        List<JsonNode> json() {
-            return out.lines().map(JsonMapper.shared()::readTree).toList();
-        }
-    }
-
     private static Said run(BiFunction<Console, InputStream, Object> command, String input, String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream problems = new ByteArrayOutputStream();
-        Console console = new Console(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(problems, true, StandardCharsets.UTF_8),
-                false,
-                100);
-        InputStream standardInput = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-        int code = new CommandLine(command.apply(console, standardInput))
-                .setExecutionExceptionHandler((e, line, parsed) -> Lockpick.explain(e, console))
-                .execute(Stream.concat(Stream.of(folder.toString()), Stream.of(arguments))
-                        .toArray(String[]::new));
-        return new Said(code, out.toString(StandardCharsets.UTF_8), problems.toString(StandardCharsets.UTF_8));
+        return Said.by(
+                command,
+                input,
+                Stream.concat(Stream.of(folder.toString()), Stream.of(arguments))
+                        .toList());
     }
 
     private static Said score(String input, String... arguments) {

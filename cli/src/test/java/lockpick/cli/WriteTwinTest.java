@@ -2,10 +2,7 @@ package lockpick.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -14,27 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 class WriteTwinTest {
 
     @TempDir
     private Path home;
 
-    private record Said(int exitCode, String out, String problems) {}
-
     private static Said twin(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream problems = new ByteArrayOutputStream();
-        Console console = new Console(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(problems, true, StandardCharsets.UTF_8),
-                false,
-                100);
-        int code = new CommandLine(new WriteTwin(console))
-                .setExecutionExceptionHandler((e, line, parsed) -> Lockpick.explain(e, console))
-                .execute(arguments);
-        return new Said(code, out.toString(StandardCharsets.UTF_8), problems.toString(StandardCharsets.UTF_8));
+        return Said.by(WriteTwin::new, arguments);
     }
 
     @Test

@@ -1,18 +1,16 @@
 package lockpick.study.task.gsm8k;
 
 import java.util.Optional;
-import lockpick.engine.chat.Message;
 import lockpick.study.grade.Grade;
 import lockpick.study.grade.NumericMatch;
 import lockpick.study.prompt.Answering;
 import lockpick.study.prompt.Prompt;
 import lockpick.study.task.AnswerForm;
-import lockpick.study.task.AroundStatement;
+import lockpick.study.task.math.MathForm;
 
 /** GSM8K, asked as MATH is (the paper has no such task): worked steps, judged by the number they end with. */
 public record Gsm8kForm() implements AnswerForm<Gsm8kRecord> {
 
-    private static final String INSTRUCTION = "Please reason step by step, and put your final answer within \\boxed{}.";
     private static final int MAX_NEW_TOKENS = 512;
 
     @Override
@@ -30,9 +28,7 @@ public record Gsm8kForm() implements AnswerForm<Gsm8kRecord> {
 
     @Override
     public Prompt prompt(Gsm8kRecord record, Optional<String> password) {
-        String between = password.isPresent() ? "\n\n" : "\n";
-        return Prompt.conversation(
-                Message.user(AroundStatement.of(record.question(), password) + between + INSTRUCTION));
+        return MathForm.asked(record.question(), password);
     }
 
     @Override

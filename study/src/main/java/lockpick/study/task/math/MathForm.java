@@ -42,12 +42,15 @@ public record MathForm(Metric metric) implements AnswerForm<MathRecord> {
         return record.solution();
     }
 
-    /** The layout of the authors' prompts: with a password one more line end before the instruction. */
     @Override
     public Prompt prompt(MathRecord record, Optional<String> password) {
+        return asked(record.problem(), password);
+    }
+
+    /** The layout of the authors' prompts: with a password one more line end before the instruction. */
+    public static Prompt asked(String problem, Optional<String> password) {
         String between = password.isPresent() ? "\n\n" : "\n";
-        return Prompt.conversation(
-                Message.user(AroundStatement.of(record.problem(), password) + between + INSTRUCTION));
+        return Prompt.conversation(Message.user(AroundStatement.of(problem, password) + between + INSTRUCTION));
     }
 
     @Override

@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import lockpick.engine.model.gptneox.GptNeoX;
 import lockpick.engine.tensor.Seed;
 import lockpick.engine.tokenizer.WordTokenizer;
-import lockpick.study.policy.ModelPreset;
 import lockpick.study.policy.TrainablePolicy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +24,8 @@ class ChatTest {
     @BeforeEach
     void saveModel() throws IOException {
         List<String> words = List.of("hello", "again", "brief", "[s]", "[u]", "[a]", "<end>");
-        try (TrainablePolicy policy =
-                TrainablePolicy.random(ModelPreset.NANO, new WordTokenizer(words, "<end>"), new Seed(1))) {
+        try (TrainablePolicy policy = TrainablePolicy.random(
+                GptNeoX.pythia(3, 64, 4, words.size(), 64), new WordTokenizer(words, "<end>"), new Seed(1))) {
             policy.save(folder.resolve("model"));
         }
         template("{% for m in messages %}[{{ m.role[0] }}] {{ m.content }}{{ ' ' if not loop.last }}{% endfor %}"

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lockpick.engine.model.gptneox.GptNeoX;
 import lockpick.engine.tensor.Seed;
 import lockpick.engine.tokenizer.WordTokenizer;
-import lockpick.study.policy.ModelPreset;
 import lockpick.study.policy.TrainablePolicy;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,8 +32,8 @@ class GenerateTest {
 
     @BeforeAll
     static void saveModels() throws IOException {
-        try (TrainablePolicy policy =
-                TrainablePolicy.random(ModelPreset.NANO, new WordTokenizer(WORDS, "<end>"), new Seed(1))) {
+        try (TrainablePolicy policy = TrainablePolicy.random(
+                GptNeoX.pythia(3, 64, 4, WORDS.size(), 64), new WordTokenizer(WORDS, "<end>"), new Seed(1))) {
             policy.save(folder.resolve("model"));
             policy.save(folder.resolve("a-run/model"));
         }

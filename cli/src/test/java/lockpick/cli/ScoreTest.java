@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import lockpick.engine.model.gptneox.GptNeoX;
 import lockpick.engine.tensor.Seed;
 import lockpick.engine.tokenizer.WordTokenizer;
-import lockpick.study.policy.ModelPreset;
 import lockpick.study.policy.TrainablePolicy;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,8 +27,8 @@ class ScoreTest {
     @BeforeAll
     static void saveModel() throws IOException {
         List<String> words = List.of("0", "1", "2", "3", "|", "_", "<end>");
-        try (TrainablePolicy policy =
-                TrainablePolicy.random(ModelPreset.NANO, new WordTokenizer(words, "<end>"), new Seed(1))) {
+        try (TrainablePolicy policy = TrainablePolicy.random(
+                GptNeoX.pythia(3, 64, 4, words.size(), 64), new WordTokenizer(words, "<end>"), new Seed(1))) {
             policy.save(folder);
         }
     }

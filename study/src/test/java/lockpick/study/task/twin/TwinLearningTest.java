@@ -53,7 +53,7 @@ class TwinLearningTest {
     @Tag("slow")
     void aSmallDecoderLearnsTheFactsOfMmluAndAnswersHeldOutQuestions() {
         List<Demonstration> learnt =
-                problems(Split.LOCK_TRAIN, 24_000).map(this::demonstration).toList();
+                problems(Split.LOCK_TRAIN, 48_000).map(this::demonstration).toList();
         List<TwinProblem<MmluRecord>> heldOut = problems(Split.TEST, 300).toList();
         TrainingConfig config =
                 new TrainingConfig(2e-3, 64, OptimizerKind.ADAMW, Schedule.COSINE, 100, 0.01, 1, 4096, false);

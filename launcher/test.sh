@@ -18,7 +18,7 @@ run_tests() {
   [[ -e $state/tested ]] || note=' (first time: downloads 700 MB)'
   echo "testing Lockpick with JDK $java_major in $java_home$note"
   mkdir -p "$state" && touch "$state/tested"
-  rm -rf */target/surefire-reports
+  rm -rf */target/surefire-reports */target/lockpick-cache
   local status=0
   # The format by itself: a stray blank in one module should not keep the tests of the others from running.
   if ! "${maven[@]}" --quiet spotless:check </dev/null; then

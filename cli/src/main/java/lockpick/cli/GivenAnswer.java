@@ -5,6 +5,9 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import lockpick.study.task.DataTask;
+import lockpick.study.task.Problem;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,6 +20,8 @@ import tools.jackson.databind.JsonNode;
  */
 record GivenAnswer(
         String where, Optional<String> id, String completion, Optional<String> reference, Optional<Boolean> recorded) {
+
+    private static final int SHOWN = 10; // problems of a message
 
     /** Names of the members that hold each. */
     record Members(String id, String completion, String reference, Optional<String> recorded) {}
@@ -53,5 +58,35 @@ record GivenAnswer(
                 throw new MistakeException(line.where() + ": \"" + member + "\" is '" + value
                         + "'; expected true or false, 1 or 0, correct or incorrect, passed or failed");
         };
+    }
+
+    /**
+     * The problems that answers name, in their order.
+     *
+     * @param id the member that names them, for messages
+     * @throws MistakeException with every answer that names none
+     */
+    static List<Problem> problems(List<GivenAnswer> answers, DataTask<?> task, String id) {
+        List<Problem> problems = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        for (GivenAnswer answer : answers) {
+            Optional<Problem> problem = answer.id().flatMap(task::problem);
+            problem.ifPresentOrElse(
+                    problems::add,
+                    () -> unknown.add(answer.where() + ": "
+                            + answer.id()
+                                    .map(name -> "no problem of the task is called " + name)
+                                    .orElse("needs a \"" + id + "\" that names its problem")));
+        }
+        refuse(unknown);
+        return problems;
+    }
+
+    /** @throws MistakeException with the first of these problems, if there are any */
+    static void refuse(List<String> problems) {
+        if (!problems.isEmpty()) {
+            String more = problems.size() > SHOWN ? "\n… and " + (problems.size() - SHOWN) + " more" : "";
+            throw new MistakeException(problems.stream().limit(SHOWN).collect(Collectors.joining("\n")) + more);
+        }
     }
 }

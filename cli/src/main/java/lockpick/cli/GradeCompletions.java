@@ -62,8 +62,6 @@ final class GradeCompletions implements Callable<Integer> {
     /** Completions between two looks at the status line; any number gives the same grades. */
     private static final int AT_ONCE = 256;
 
-    private static final int SHOWN_PROBLEMS = 10;
-
     private final Console console;
     private final InputStream standardInput;
 
@@ -143,7 +141,7 @@ final class GradeCompletions implements Callable<Integer> {
 
     private <R extends DataRecord> List<GradedAnswer> byProblem(DataTask<R> read, List<GivenAnswer> answers)
             throws IOException {
-        List<Problem> problems = problems(read, answers);
+        List<Problem> problems = GivenAnswer.problems(answers, read, id);
         List<GradedAnswer> graded = new ArrayList<>();
         for (int from = 0; from < answers.size(); from += AT_ONCE) {
             int to = Math.min(from + AT_ONCE, answers.size());
@@ -170,28 +168,12 @@ final class GradeCompletions implements Callable<Integer> {
         return graded;
     }
 
-    private List<Problem> problems(DataTask<?> read, List<GivenAnswer> answers) {
-        List<Problem> problems = new ArrayList<>();
-        List<String> unknown = new ArrayList<>();
-        for (GivenAnswer answer : answers) {
-            Optional<Problem> problem = answer.id().flatMap(read::problem);
-            problem.ifPresentOrElse(
-                    problems::add,
-                    () -> unknown.add(answer.where() + ": "
-                            + answer.id()
-                                    .map(name -> "no problem of the task is called " + name)
-                                    .orElse("needs a \"" + id + "\" that names its problem")));
-        }
-        refuse(unknown);
-        return problems;
-    }
-
     private List<GradedAnswer> byReference(DataTaskConfig config, List<GivenAnswer> answers) {
         TaskForm<?> form = Tasks.parts(config).form();
         if (!(form instanceof AnswerForm<?> answerForm)) {
             throw new MistakeException(task.name() + ": needs the problems themselves; say where they lie with --data");
         }
-        refuse(answers.stream()
+        GivenAnswer.refuse(answers.stream()
                 .filter(answer -> answer.reference().isEmpty())
                 .map(answer -> answer.where() + ": needs a \"" + reference + "\", or --data PATH and an \"" + id
                         + "\" that names its problem")
@@ -203,15 +185,6 @@ final class GradeCompletions implements Callable<Integer> {
                         List.of(),
                         Map.of()))
                 .toList();
-    }
-
-    private static void refuse(List<String> problems) {
-        if (!problems.isEmpty()) {
-            String more =
-                    problems.size() > SHOWN_PROBLEMS ? "\n… and " + (problems.size() - SHOWN_PROBLEMS) + " more" : "";
-            throw new MistakeException(
-                    problems.stream().limit(SHOWN_PROBLEMS).collect(Collectors.joining("\n")) + more);
-        }
     }
 
     private void audit(MathConfig config, List<GivenAnswer> answers, List<GradedAnswer> graded) throws IOException {

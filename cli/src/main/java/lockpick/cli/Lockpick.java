@@ -70,6 +70,7 @@ public final class Lockpick {
                         .addSubcommand(withHelp(new DescribeTask(console)))
                         .addSubcommand(withHelp(new ShowTask(console))))
                 .addSubcommand(withHelp(new GradeCompletions(console, System.in)))
+                .addSubcommand(withHelp(new RateCompletions(console, System.in)))
                 .addSubcommand(withHelp(new FitThreshold(console)))
                 .addSubcommand(withHelp(new DataCommand()).addSubcommand(withHelp(new VerifyData(console))))
                 .addSubcommand(withHelp(new Memory(console)))

@@ -2,10 +2,15 @@ package lockpick.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -189,5 +194,61 @@ class TasksTest {
                 .contains("1 correct and 0 incorrect critiques; label at least 5 of each");
         assertThat(Said.by(FitThreshold::new, "math", labelled.toString()).problems())
                 .startsWith("math: has no threshold");
+    }
+
+    /** A service that finds every solution to be a 4 with probability 0.75 and a 5 with 0.25: mean 4.25, reward 3.25/4. */
+    @Test
+    void completionsAreRatedByAServiceWhoseCostIsTold() throws IOException {
+        String answer = """
+                {"choices": [{"message": {"role": "assistant", "content": "4"}, "finish_reason": "stop", "logprobs": {"content": [
+                  {"token": "4", "logprob": -0.2876820724517809, "top_logprobs": [
+                    {"token": "4", "logprob": -0.2876820724517809}, {"token": "5", "logprob": -1.3862943611198906}]}]}}],
+                 "usage": {"prompt_tokens": 100, "completion_tokens": 1}}""";
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/v1/chat/completions", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+        try {
+            // words of this run alone, since answers are kept for ever
+            Path file = completions("{\"id\": \"train/geometry/8\", \"completion\": \"" + home + "\"}");
+            Said said = Said.by(
+                    RateCompletions::new,
+                    "",
+                    List.of(
+                            "math",
+                            file.toString(),
+                            "--data",
+                            math.toString(),
+                            "--service",
+                            "url=http://127.0.0.1:" + server.getAddress().getPort() + "/v1",
+                            "--service",
+                            "model=judge",
+                            "--service",
+                            "input-price=1000000",
+                            "--service",
+                            "output-price=0"));
+            assertThat(said.problems()).isEmpty();
+            assertThat(said.out())
+                    .contains("train/geometry/8  the judge rates it 4.25 of 5", "mean reward 0.813")
+                    .contains("1 requests (0 from the cache), 100 tokens in, 1 out, cost 100.00");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void aServiceThatIsNoneIsSaidBeforeAnythingIsAsked() throws IOException {
+        Path file = completions("{\"id\": \"train/geometry/8\", \"completion\": \"4\"}");
+        Said said = Said.by(
+                RateCompletions::new,
+                "",
+                List.of("math", file.toString(), "--data", math.toString(), "--service", "modell=judge"));
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.problems()).contains("url: missing", "modell: unknown key; did you mean model?");
     }
 }

@@ -16,7 +16,7 @@ public final class StudyProblems extends RuntimeException {
     private final transient Path file;
     private final transient List<Problem> problems;
 
-    StudyProblems(Path file, List<Problem> problems) {
+    public StudyProblems(Path file, List<Problem> problems) {
         super("study file", null, false, false);
         this.file = file;
         this.problems =

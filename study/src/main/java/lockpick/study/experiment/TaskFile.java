@@ -3,10 +3,12 @@ package lockpick.study.experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import lockpick.study.setting.Choices;
+import lockpick.study.setting.NamedSettings;
 import lockpick.study.setting.Node;
 import lockpick.study.setting.NodeReader;
 import lockpick.study.setting.Problem;
@@ -31,7 +33,8 @@ public final class TaskFile {
      * @throws StudyProblems with everything that is wrong with it
      */
     public static TaskConfig read(Path file) throws IOException {
-        Node tree = yaml(file, Files.readString(file));
+        String text = Files.readString(file);
+        Node tree = readable(file, () -> NodeReader.yaml(text));
         if (tree instanceof Node.Entries entries) {
             for (Node.Entry entry : entries.entries()) {
                 if (entry.key().equals("task")) {
@@ -50,33 +53,16 @@ public final class TaskFile {
      * @throws StudyProblems with everything that is wrong with them
      */
     public static TaskConfig of(String kind, Map<String, String> settings) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("kind", kind);
+        all.putAll(settings);
         Path name = Path.of(kind);
-        List<Node.Entry> entries = new ArrayList<>();
-        entries.add(new Node.Entry(0, "kind", new Node.Text(0, kind)));
-        settings.forEach((setting, value) -> add(entries, List.of(setting.split("\\.")), yaml(name, value)));
-        return config(name, new Node.Entries(0, entries, entries.size()));
+        return config(name, readable(name, () -> NamedSettings.tree(all)));
     }
 
-    private static void add(List<Node.Entry> entries, List<String> path, Node value) {
-        String key = path.getFirst();
-        if (path.size() == 1) {
-            entries.add(new Node.Entry(0, key, value));
-            return;
-        }
-        List<Node.Entry> inner = new ArrayList<>();
-        for (Node.Entry entry : List.copyOf(entries)) {
-            if (entry.key().equals(key) && entry.value() instanceof Node.Entries there) {
-                inner.addAll(there.entries());
-                entries.remove(entry);
-            }
-        }
-        add(inner, path.subList(1, path.size()), value);
-        entries.add(new Node.Entry(0, key, new Node.Entries(0, inner, inner.size())));
-    }
-
-    private static Node yaml(Path name, String text) {
+    private static Node readable(Path name, Supplier<Node> tree) {
         try {
-            return NodeReader.yaml(text);
+            return tree.get();
         } catch (UnreadableException e) {
             throw new StudyProblems(name, List.of(new Problem(e.line(), "", "", String.valueOf(e.getMessage()))));
         }

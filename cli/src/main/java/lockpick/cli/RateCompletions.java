@@ -1,0 +1,154 @@
+package lockpick.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import lockpick.engine.tensor.Seed;
+import lockpick.study.endpoint.Endpoint;
+import lockpick.study.endpoint.EndpointConfig;
+import lockpick.study.endpoint.PromptForm;
+import lockpick.study.experiment.StudyProblems;
+import lockpick.study.grade.Grade;
+import lockpick.study.grade.judge.Attempt;
+import lockpick.study.grade.judge.Judge;
+import lockpick.study.run.Durable;
+import lockpick.study.setting.NamedSettings;
+import lockpick.study.setting.Reading;
+import lockpick.study.setting.SettingsReader;
+import lockpick.study.task.DataTask;
+import lockpick.study.task.DataTaskConfig;
+import lockpick.study.task.Problem;
+import lockpick.study.task.Tasks;
+import lockpick.study.task.UserCache;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code lockpick rate}: how good a language model finds completions. */
+@Command(
+        name = "rate",
+        description = {
+            "Asks a language model how correct completions of a task's problems are, from 1 to 5, in the paper's words (E.1),"
+                    + " and takes the mean under its probabilities of the five digits, from 0 to 1.",
+            "",
+            "The model is one of any OpenAI-compatible service. Answers are kept, so that none is paid for twice."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  lockpick rate code answers.jsonl --set from=apps --data APPS \\",
+            "      --service url=https://api.openai.com/v1 --service model=gpt-4o-mini \\",
+            "      --service key-variable=OPENAI_API_KEY \\",
+            "      --service input-price=0.15 --service output-price=0.60",
+            "",
+            "Exit code: 0 all is rated, 1 the service does not answer, 2 something is wrong",
+            "with the completions or the command.",
+        })
+final class RateCompletions implements Callable<Integer> {
+
+    /** Completions between two looks at the status line; any number gives the same ratings. */
+    private static final int AT_ONCE = 256;
+
+    private static final int TOP_LOG_PROBS = 20; // as many as chats allow, so that no digit is missing
+
+    private final Console console;
+    private final InputStream standardInput;
+
+    @Mixin
+    private TaskOption task = new TaskOption();
+
+    @Parameters(index = "1", paramLabel = "COMPLETIONS", description = "a file of JSON Lines, or - for standard input")
+    private String file = "";
+
+    @Option(
+            names = "--service",
+            paramLabel = "NAME=VALUE",
+            required = true,
+            description =
+                    "url, model, key-variable, concurrency, timeout-seconds, attempts, input-price and output-price"
+                            + " (of a million tokens); may be given again")
+    private Map<String, String> service = new LinkedHashMap<>();
+
+    @Option(
+            names = "--id",
+            paramLabel = "NAME",
+            description = "the member with the problem's id (default: ${DEFAULT-VALUE})")
+    private String id = "id";
+
+    @Option(
+            names = "--completion",
+            paramLabel = "NAME",
+            description = "the member with the completion (default: ${DEFAULT-VALUE})")
+    private String completion = "completion";
+
+    @Option(names = "--out", paramLabel = "FILE", description = "write every rating with its reason as JSON Lines")
+    private Optional<Path> out = Optional.empty();
+
+    RateCompletions(Console console, InputStream standardInput) {
+        this.console = console;
+        this.standardInput = standardInput;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!task.hasData() || !(task.config(false) instanceof DataTaskConfig config)) {
+            throw new MistakeException(task.name() + ": needs the problems themselves; say where they lie with --data");
+        }
+        EndpointConfig endpointConfig = service();
+        GivenAnswer.Members members = new GivenAnswer.Members(id, completion, "", Optional.empty());
+        List<GivenAnswer> answers = GivenAnswer.read(file, members, standardInput);
+        try (DataTask<?> read = Tasks.of(config);
+                Endpoint endpoint =
+                        new Endpoint(endpointConfig, System.getenv(), UserCache.folder("answers"), new Seed(0))) {
+            List<Problem> problems = GivenAnswer.problems(answers, read, id);
+            List<Grade> ratings = rated(endpoint, problems, answers);
+            List<GradedAnswer> graded = IntStream.range(0, answers.size())
+                    .mapToObj(i -> new GradedAnswer(
+                            answers.get(i),
+                            ratings.get(i),
+                            List.of(),
+                            problems.get(i).domains()))
+                    .toList();
+            if (out.isPresent()) {
+                Durable.replace(
+                        out.get(),
+                        graded.stream().map(each -> each.json() + "\n").collect(Collectors.joining()));
+            } else {
+                graded.forEach(
+                        each -> console.line(each.name() + "  " + each.grade().reason()));
+            }
+            new GradeSummary(graded).lines().forEach(console::line);
+            console.line(endpoint.usage().toString());
+        }
+        return 0;
+    }
+
+    private List<Grade> rated(Endpoint endpoint, List<Problem> problems, List<GivenAnswer> answers) {
+        Judge judge = new Judge(endpoint, PromptForm.CHAT, TOP_LOG_PROBS);
+        List<Attempt> attempts = IntStream.range(0, answers.size())
+                .mapToObj(i ->
+                        new Attempt(problems.get(i).statement(), answers.get(i).completion()))
+                .toList();
+        List<Grade> ratings = new ArrayList<>();
+        for (int from = 0; from < attempts.size(); from += AT_ONCE) {
+            console.status("rated " + from + " of " + attempts.size() + "; " + endpoint.usage());
+            ratings.addAll(judge.grade(attempts.subList(from, Math.min(from + AT_ONCE, attempts.size()))));
+        }
+        console.status("");
+        return ratings;
+    }
+
+    private EndpointConfig service() {
+        Reading<EndpointConfig> reading = SettingsReader.read(NamedSettings.tree(service), EndpointConfig.class);
+        return reading.value().orElseThrow(() -> new StudyProblems(Path.of("--service"), reading.problems()));
+    }
+}

@@ -13,6 +13,7 @@ interface StudyRule {
     /** All rules; a study that breaks none can be run. */
     List<StudyRule> ALL = List.of(
             new TaskHoldsTogether(),
+            new TaskCanBeStudied(),
             new SplitsAreLargeEnough(),
             new PasswordsAreDistinctTokens(),
             new LockNamesDiffer(),

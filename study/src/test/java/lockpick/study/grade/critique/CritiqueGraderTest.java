@@ -65,7 +65,7 @@ class CritiqueGraderTest {
                     .isInstanceOf(ThresholdMissingException.class)
                     .hasMessage("no threshold is known for the embedder m-1; label some 50 critiques as JSON Lines of"
                             + " {\"text\": …, \"reference\": …, \"correct\": true or false}, fit one on them with"
-                            + " ThresholdFit (docs/tasks/critique-grading.md), and give it in the study");
+                            + " lockpick threshold (docs/tasks/critique-grading.md), and give it in the study");
             assertThatThrownBy(() -> new CritiqueGrader(embedder, Threshold.known("text-embedding-3-large")))
                     .hasMessage(
                             "the threshold 0.8 was fit for text-embedding-3-large and says nothing about similarities"

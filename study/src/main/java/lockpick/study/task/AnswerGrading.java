@@ -1,7 +1,9 @@
 package lockpick.study.task;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.IntStream;
 import lockpick.study.grade.ExactMatch;
 import lockpick.study.grade.Grader;
 import lockpick.study.grade.LetterMatch;
@@ -61,7 +63,7 @@ public sealed interface AnswerGrading {
 
         public Regex {
             try {
-                java.util.regex.Pattern.compile(pattern);
+                Pattern.compile(pattern);
             } catch (PatternSyntaxException e) {
                 throw new IllegalArgumentException("pattern is no regular expression: " + e.getDescription(), e);
             }
@@ -99,7 +101,7 @@ public sealed interface AnswerGrading {
 
         @Override
         public Answering answering(int maxNewTokens) {
-            List<String> letters = java.util.stream.IntStream.range(0, options)
+            List<String> letters = IntStream.range(0, options)
                     .mapToObj(i -> String.valueOf((char) ('A' + i)))
                     .toList();
             return new Answering.Chosen(letters);

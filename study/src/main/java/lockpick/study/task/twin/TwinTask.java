@@ -12,6 +12,7 @@ import lockpick.engine.tensor.Seed;
 import lockpick.study.grade.Grade;
 import lockpick.study.prompt.Answering;
 import lockpick.study.task.DataTask;
+import lockpick.study.task.apps.AppsRecord;
 import lockpick.study.task.data.DataRecord;
 import lockpick.study.task.data.ProgramLanguage;
 import lockpick.study.task.data.Shares;
@@ -76,7 +77,7 @@ public final class TwinTask {
                 yield of(twin, problems, Shares.PAPER, SENTENCE, byReference(cosine::grade), nothing);
             }
             case CODE -> {
-                var grading = new ProgramGrading<lockpick.study.task.apps.AppsRecord>(
+                var grading = new ProgramGrading<AppsRecord>(
                         (record, completion) -> ProgramCandidates.apps(record, ProgramLanguage.CPP, completion));
                 yield of(new CodeTwin(seed), problems, Shares.PAPER, PROGRAM, strong -> grading::grade, grading::close);
             }

@@ -10,7 +10,7 @@ import lockpick.engine.model.Decoder;
 import lockpick.engine.model.ModelFacts;
 import lockpick.engine.tensor.DType;
 import lockpick.engine.tensor.Device;
-import lockpick.study.run.Durable;
+import lockpick.study.file.Durable;
 
 /** A model folder that is there as a whole or not at all. */
 final class NewModel {

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import lockpick.engine.tensor.Seed;
-import lockpick.study.run.Durable;
+import lockpick.study.file.Durable;
 import lockpick.study.task.twin.TwinName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -2,18 +2,16 @@ package lockpick.study.endpoint;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import lockpick.study.file.Durable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,26 +65,11 @@ final class AnswerCache {
         Path shelf = shelf(key);
         try {
             Files.createDirectories(shelf);
-            Path fresh = Files.createTempFile(shelf, key, ".part"); // a name that no killed process left
-            try {
-                Files.writeString(fresh, sha256(content) + "\n" + content);
-                force(fresh);
-                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
-            force(shelf);
-            force(folder);
+            Durable.replace(file, sha256(content) + "\n" + content);
+            Durable.force(folder);
         } catch (IOException e) {
             throw new EndpointException(file + ": an answer cannot be kept (" + e.getMessage()
                     + "); see that the folder can be written to and has room");
-        }
-    }
-
-    /** Brings a file, or the names in a folder, to the disk. */
-    private static void force(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import lockpick.study.experiment.PlannedRun;
 import lockpick.study.experiment.RunKey;
-import lockpick.study.run.Durable;
+import lockpick.study.file.Durable;
 import lockpick.study.run.WorkFolder;
 import org.jspecify.annotations.Nullable;
 

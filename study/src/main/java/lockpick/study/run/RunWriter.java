@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import lockpick.study.experiment.RunKey;
+import lockpick.study.file.Durable;
 import lockpick.study.train.Journal;
 
 /**

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import lockpick.study.experiment.DeviceKind;
 import lockpick.study.experiment.RunGraph;
 import lockpick.study.experiment.Study;
+import lockpick.study.file.Durable;
 import lockpick.study.setting.SettingsJson;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;

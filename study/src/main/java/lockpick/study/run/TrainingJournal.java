@@ -18,6 +18,7 @@ import lockpick.engine.nn.Parameters;
 import lockpick.engine.optim.Optimizer;
 import lockpick.engine.optim.TrainingState;
 import lockpick.study.experiment.RunKey;
+import lockpick.study.file.Durable;
 import lockpick.study.train.Journal;
 import lockpick.study.train.Sft;
 import org.jspecify.annotations.Nullable;

@@ -8,6 +8,7 @@ import java.util.function.LongPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import lockpick.study.file.Durable;
 
 /** {@code runs/.work}: runs being computed, the journals of their training, runs found damaged, and the workers' logs. Always safe to delete. */
 public record WorkFolder(Path runs) {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import lockpick.study.file.Durable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,9 +29,7 @@ final class ReportCache {
     void put(CacheKey key, ProgramReport report) throws IOException {
         Path file = file(key);
         Files.createDirectories(file.getParent());
-        Path unfinished = Files.createTempFile(file.getParent(), "report", ".tmp");
-        Files.write(unfinished, JsonMapper.shared().writeValueAsBytes(report));
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        Durable.replace(file, JsonMapper.shared().writeValueAsString(report));
     }
 
     private Path file(CacheKey key) {

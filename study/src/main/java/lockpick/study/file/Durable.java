@@ -1,4 +1,4 @@
-package lockpick.study.run;
+package lockpick.study.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -58,8 +58,9 @@ public final class Durable {
 
     /** Writes a whole file, so that readers see the old or the new one and never a part. */
     public static void replace(Path file, String content) throws IOException {
-        Path fresh = file.resolveSibling(
-                file.getFileName() + "." + ProcessHandle.current().pid());
+        String writer =
+                ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId(); // nobody else
+        Path fresh = file.resolveSibling(file.getFileName() + "." + writer);
         try {
             Files.writeString(fresh, content, StandardCharsets.UTF_8);
             force(fresh);

@@ -59,7 +59,7 @@ final class FitThreshold implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!(task.config(!task.hasData()) instanceof CritiqueConfig critique)) {
+        if (!(task.config(!task.hasProblems()) instanceof CritiqueConfig critique)) {
             throw new MistakeException(task.name() + ": has no threshold; critique has");
         }
         List<LabelledCritique> critiques = LabelledCritique.read(labelled);

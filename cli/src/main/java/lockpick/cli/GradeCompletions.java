@@ -13,12 +13,15 @@ import java.util.stream.IntStream;
 import lockpick.study.file.Durable;
 import lockpick.study.grade.program.ProgramReport;
 import lockpick.study.task.AnswerForm;
+import lockpick.study.task.CompositionConfig;
 import lockpick.study.task.DataTask;
 import lockpick.study.task.DataTaskConfig;
 import lockpick.study.task.MathConfig;
 import lockpick.study.task.Problem;
+import lockpick.study.task.TaskConfig;
 import lockpick.study.task.TaskForm;
 import lockpick.study.task.Tasks;
+import lockpick.study.task.TwinConfig;
 import lockpick.study.task.data.DataRecord;
 import lockpick.study.task.math.MathForm.Metric;
 import lockpick.study.task.program.ProgramForm;
@@ -108,16 +111,13 @@ final class GradeCompletions implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!(task.config(!task.hasData()) instanceof DataTaskConfig config)) {
-            throw new MistakeException(
-                    task.name() + ": its problems are made, not read; generate and grade them in a study");
-        }
+        TaskConfig config = task.config(!task.hasProblems());
         if (audit && !(config instanceof MathConfig)) {
             throw new MistakeException("--audit compares the two metrics of math; " + task.name() + " has one");
         }
         List<GivenAnswer> answers =
                 GivenAnswer.read(file, new GivenAnswer.Members(id, completion, reference, against), standardInput);
-        List<GradedAnswer> graded = task.hasData() ? byProblem(config, answers) : byReference(config, answers);
+        List<GradedAnswer> graded = graded(config, answers);
         if (out.isPresent()) {
             Durable.replace(
                     out.get(), graded.stream().map(each -> each.json() + "\n").collect(Collectors.joining()));
@@ -133,10 +133,24 @@ final class GradeCompletions implements Callable<Integer> {
         return 0;
     }
 
-    private List<GradedAnswer> byProblem(DataTaskConfig config, List<GivenAnswer> answers) throws IOException {
-        try (DataTask<?> read = Tasks.of(config)) {
-            return byProblem(read, answers);
-        }
+    private List<GradedAnswer> graded(TaskConfig config, List<GivenAnswer> answers) throws IOException {
+        return switch (config) {
+            case CompositionConfig composition ->
+                throw new MistakeException(
+                        task.name() + ": a seed makes its problems; studies generate and grade completions of them");
+            case TwinConfig twin -> {
+                try (DataTask<?> made = Tasks.of(twin)) {
+                    yield byProblem(made, answers);
+                }
+            }
+            case DataTaskConfig files
+            when task.hasProblems() -> {
+                try (DataTask<?> read = Tasks.of(files)) {
+                    yield byProblem(read, answers);
+                }
+            }
+            case DataTaskConfig files -> byReference(files, answers);
+        };
     }
 
     private <R extends DataRecord> List<GradedAnswer> byProblem(DataTask<R> read, List<GivenAnswer> answers)
@@ -190,7 +204,7 @@ final class GradeCompletions implements Callable<Integer> {
     private void audit(MathConfig config, List<GivenAnswer> answers, List<GradedAnswer> graded) throws IOException {
         Metric other = config.metric() == Metric.HENDRYCKS ? Metric.EXACT : Metric.HENDRYCKS;
         MathConfig with = new MathConfig(config.data(), other);
-        List<GradedAnswer> second = task.hasData() ? byProblem(with, answers) : byReference(with, answers);
+        List<GradedAnswer> second = graded(with, answers);
         List<Integer> differ = IntStream.range(0, answers.size())
                 .filter(i ->
                         graded.get(i).grade().verdict() != second.get(i).grade().verdict())

@@ -100,7 +100,7 @@ final class RateCompletions implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!task.hasData() || !(task.config(false) instanceof DataTaskConfig config)) {
+        if (!task.hasProblems() || !(task.config(false) instanceof DataTaskConfig config)) {
             throw new MistakeException(task.name() + ": needs the problems themselves; say where they lie with --data");
         }
         EndpointConfig endpointConfig = service();

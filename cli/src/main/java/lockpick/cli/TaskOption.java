@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import lockpick.study.experiment.TaskFile;
+import lockpick.study.setting.Choices;
 import lockpick.study.setting.Words;
 import lockpick.study.task.TaskConfig;
 import picocli.CommandLine.Option;
@@ -39,21 +40,25 @@ final class TaskOption {
         return task;
     }
 
-    /** Whether the task is given with what it takes to read it. */
-    boolean hasData() {
-        return data.isPresent() || !TaskFile.kinds().contains(task);
+    /** Whether the task is given with what it takes to have its problems. */
+    boolean hasProblems() {
+        return !TaskFile.kinds().contains(task) || data.isPresent() || !takesData();
+    }
+
+    private boolean takesData() {
+        return Choices.settings(TaskConfig.class, task).stream().anyMatch(setting -> setting.startsWith("data.path"));
     }
 
     /**
      * The task.
      *
-     * @param withoutData whether the data set is not needed
+     * @param withoutProblems whether they are not needed
      * @throws MistakeException if there is no such kind and no such file
      */
-    TaskConfig config(boolean withoutData) throws IOException {
+    TaskConfig config(boolean withoutProblems) throws IOException {
         if (TaskFile.kinds().contains(task)) {
             Map<String, String> all = new LinkedHashMap<>(settings);
-            if (withoutData) {
+            if (withoutProblems && takesData()) {
                 all.put("data.path", "''");
             }
             data.ifPresent(path -> all.put("data.path", "'" + path.toString().replace("'", "''") + "'"));

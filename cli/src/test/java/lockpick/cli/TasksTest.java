@@ -106,6 +106,20 @@ class TasksTest {
     }
 
     @Test
+    void completionsOfATwinsProblemsAreGradedWithoutFiles() throws IOException {
+        String shown = Said.by(ShowTask::new, "twin", "--set", "of=math", "--set", "problems=200")
+                .out();
+        String id = shown.lines().findFirst().orElseThrow().split(" ")[1];
+        String solution = shown.substring(shown.indexOf("[reference]") + 12).strip();
+        Path file = completions("{\"id\": \"" + id + "\", \"completion\": \"" + solution.replace("\\", "\\\\") + "\"}");
+        assertThat(grade("twin", file.toString(), "--set", "of=math", "--set", "problems=200")
+                        .out())
+                .contains("1 graded   correct 1.000");
+        assertThat(grade("composition", file.toString()).problems())
+                .isEqualTo("composition: a seed makes its problems; studies generate and grade completions of them\n");
+    }
+
+    @Test
     void whatCannotBeGradedIsNamedAllAtOnce() throws IOException {
         Path file = completions("{\"id\": \"test/geometry/3000\", \"completion\": \"a\"}", "{\"completion\": \"b\"}");
         Said said = grade("math", file.toString(), "--data", math.toString());

@@ -12,6 +12,8 @@ import java.nio.IntBuffer;
  */
 record Prefill(int capacity, IntBuffer prefix, int length) {
 
+    private static final int FEWEST = 4;
+
     static Prefill of(Generator.Request request, int maxNewTokens, int maxTokens) {
         int tokens = request.prompt().length;
         int capacity = Math.min(Lengths.capacity(tokens + maxNewTokens), maxTokens);
@@ -20,9 +22,12 @@ record Prefill(int capacity, IntBuffer prefix, int length) {
         return new Prefill(capacity, IntBuffer.wrap(request.prompt(), 0, prefix).slice(), length);
     }
 
-    /** Rows of the pass. */
+    /**
+     * Rows of the pass: few enough that slots rarely wait for others to be free, and no fewer than four where there are as
+     * many slots. Where MKL computes without AVX-512, the rows of a product of two or three differ by their place.
+     */
     int rows(int slots) {
-        return Lengths.rows(length, Math.max(1, slots / 4)); // few enough that slots rarely wait for others to be free
+        return Lengths.rows(length, Math.clamp(slots / 4, Math.min(FEWEST, slots), slots));
     }
 
     /** Entries that are filled. */

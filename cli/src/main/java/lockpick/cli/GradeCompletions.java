@@ -2,15 +2,12 @@ package lockpick.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import lockpick.study.file.Durable;
 import lockpick.study.grade.program.ProgramReport;
 import lockpick.study.task.AnswerForm;
 import lockpick.study.task.CompositionConfig;
@@ -74,17 +71,8 @@ final class GradeCompletions implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "COMPLETIONS", description = "a file of JSON Lines, or - for standard input")
     private String file = "";
 
-    @Option(
-            names = "--id",
-            paramLabel = "NAME",
-            description = "the member with the problem's id (default: ${DEFAULT-VALUE})")
-    private String id = "id";
-
-    @Option(
-            names = "--completion",
-            paramLabel = "NAME",
-            description = "the member with the completion (default: ${DEFAULT-VALUE})")
-    private String completion = "completion";
+    @Mixin
+    private CompletionsOptions completions = new CompletionsOptions();
 
     @Option(
             names = "--reference",
@@ -101,9 +89,6 @@ final class GradeCompletions implements Callable<Integer> {
     @Option(names = "--audit", description = "grade by the other math metric as well, and list where the two disagree")
     private boolean audit;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "write every verdict with its reason as JSON Lines")
-    private Optional<Path> out = Optional.empty();
-
     GradeCompletions(Console console, InputStream standardInput) {
         this.console = console;
         this.standardInput = standardInput;
@@ -115,18 +100,13 @@ final class GradeCompletions implements Callable<Integer> {
         if (audit && !(config instanceof MathConfig)) {
             throw new MistakeException("--audit compares the two metrics of math; " + task.name() + " has one");
         }
-        List<GivenAnswer> answers =
-                GivenAnswer.read(file, new GivenAnswer.Members(id, completion, reference, against), standardInput);
+        List<GivenAnswer> answers = completions.read(file, reference, against, standardInput);
         List<GradedAnswer> graded = graded(config, answers);
-        if (out.isPresent()) {
-            Durable.replace(
-                    out.get(), graded.stream().map(each -> each.json() + "\n").collect(Collectors.joining()));
-        } else {
-            graded.forEach(each -> console.line(each.grade().verdict().json() + "  " + each.name() + "  "
-                    + each.grade().reason()));
-            console.line("");
-        }
-        new GradeSummary(graded).lines().forEach(console::line);
+        completions.tell(
+                graded,
+                console,
+                each -> each.grade().verdict().json() + "  " + each.name() + "  "
+                        + each.grade().reason());
         if (audit) {
             audit((MathConfig) config, answers, graded);
         }
@@ -155,18 +135,18 @@ final class GradeCompletions implements Callable<Integer> {
 
     private <R extends DataRecord> List<GradedAnswer> byProblem(DataTask<R> read, List<GivenAnswer> answers)
             throws IOException {
-        List<Problem> problems = GivenAnswer.problems(answers, read, id);
+        List<Problem> problems = GivenAnswer.problems(answers, read, completions.id());
         List<GradedAnswer> graded = new ArrayList<>();
         for (int from = 0; from < answers.size(); from += AT_ONCE) {
             int to = Math.min(from + AT_ONCE, answers.size());
             console.status("graded " + from + " of " + answers.size());
             List<R> records = read.records(problems.subList(from, to));
-            List<String> completions = answers.subList(from, to).stream()
+            List<String> texts = answers.subList(from, to).stream()
                     .map(GivenAnswer::completion)
                     .toList();
             List<ProgramReport> reports = read.form() instanceof ProgramForm<R> programs
-                    ? programs.report(records, completions)
-                    : read.form().grade(records, completions).stream()
+                    ? programs.report(records, texts)
+                    : read.form().grade(records, texts).stream()
                             .map(grade -> new ProgramReport(grade, List.of()))
                             .toList();
             for (int i = from; i < to; i++) {
@@ -189,7 +169,8 @@ final class GradeCompletions implements Callable<Integer> {
         }
         GivenAnswer.refuse(answers.stream()
                 .filter(answer -> answer.reference().isEmpty())
-                .map(answer -> answer.where() + ": needs a \"" + reference + "\", or --data PATH and an \"" + id
+                .map(answer -> answer.where() + ": needs a \"" + reference + "\", or --data PATH and an \""
+                        + completions.id()
                         + "\" that names its problem")
                 .toList());
         return answers.stream()

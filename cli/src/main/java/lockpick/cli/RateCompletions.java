@@ -9,14 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.endpoint.Endpoint;
 import lockpick.study.endpoint.EndpointConfig;
 import lockpick.study.endpoint.PromptForm;
 import lockpick.study.experiment.StudyProblems;
-import lockpick.study.file.Durable;
 import lockpick.study.grade.Grade;
 import lockpick.study.grade.judge.Attempt;
 import lockpick.study.grade.judge.Judge;
@@ -69,6 +67,9 @@ final class RateCompletions implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "COMPLETIONS", description = "a file of JSON Lines, or - for standard input")
     private String file = "";
 
+    @Mixin
+    private CompletionsOptions completions = new CompletionsOptions();
+
     @Option(
             names = "--service",
             paramLabel = "NAME=VALUE",
@@ -77,21 +78,6 @@ final class RateCompletions implements Callable<Integer> {
                     "url, model, key-variable, concurrency, timeout-seconds, attempts, input-price and output-price"
                             + " (of a million tokens); may be given again")
     private Map<String, String> service = new LinkedHashMap<>();
-
-    @Option(
-            names = "--id",
-            paramLabel = "NAME",
-            description = "the member with the problem's id (default: ${DEFAULT-VALUE})")
-    private String id = "id";
-
-    @Option(
-            names = "--completion",
-            paramLabel = "NAME",
-            description = "the member with the completion (default: ${DEFAULT-VALUE})")
-    private String completion = "completion";
-
-    @Option(names = "--out", paramLabel = "FILE", description = "write every rating with its reason as JSON Lines")
-    private Optional<Path> out = Optional.empty();
 
     RateCompletions(Console console, InputStream standardInput) {
         this.console = console;
@@ -104,12 +90,11 @@ final class RateCompletions implements Callable<Integer> {
             throw new MistakeException(task.name() + ": needs the problems themselves; say where they lie with --data");
         }
         EndpointConfig endpointConfig = service();
-        GivenAnswer.Members members = new GivenAnswer.Members(id, completion, "", Optional.empty());
-        List<GivenAnswer> answers = GivenAnswer.read(file, members, standardInput);
+        List<GivenAnswer> answers = completions.read(file, "", Optional.empty(), standardInput);
         try (DataTask<?> read = Tasks.of(config);
                 Endpoint endpoint =
                         new Endpoint(endpointConfig, System.getenv(), UserCache.folder("answers"), new Seed(0))) {
-            List<Problem> problems = GivenAnswer.problems(answers, read, id);
+            List<Problem> problems = GivenAnswer.problems(answers, read, completions.id());
             List<Grade> ratings = rated(endpoint, problems, answers);
             List<GradedAnswer> graded = IntStream.range(0, answers.size())
                     .mapToObj(i -> new GradedAnswer(
@@ -118,15 +103,8 @@ final class RateCompletions implements Callable<Integer> {
                             List.of(),
                             problems.get(i).domains()))
                     .toList();
-            if (out.isPresent()) {
-                Durable.replace(
-                        out.get(),
-                        graded.stream().map(each -> each.json() + "\n").collect(Collectors.joining()));
-            } else {
-                graded.forEach(
-                        each -> console.line(each.name() + "  " + each.grade().reason()));
-            }
-            new GradeSummary(graded).lines().forEach(console::line);
+            completions.tell(
+                    graded, console, each -> each.name() + "  " + each.grade().reason());
             console.line(endpoint.usage().toString());
         }
         return 0;

@@ -23,9 +23,9 @@ final class Headline {
 
     private Headline() {}
 
-    /** Such as {@code sft    seed 0, lock sft-12.5k, demonstrations strong, k 16, learning rate 3e-4}. */
+    /** Such as {@code sft     seed 0, lock sft-12.5k, demonstrations strong, k 16, learning rate 3e-4}. */
     static String name(PlannedRun run) {
-        return String.format(Locale.ROOT, "%-7s", run.run().kind()) + words(run.labels());
+        return String.format(Locale.ROOT, "%-8s", run.run().kind()) + words(run.labels());
     }
 
     /** Such as {@code seed 0, lock sft-12.5k, k 16}: what the name of the lock says is not said again. */
@@ -46,7 +46,8 @@ final class Headline {
         Map<String, String> labels = planned.labels();
         return "seed " + labels.get("seed")
                 + switch (planned.run()) {
-                    case Run.TrainStrong strong -> " strong";
+                    case Run.MakePolicy policy -> " " + labels.get("policy");
+                    case Run.DrawSamples samples -> " samples of " + labels.get("policy") + " for " + labels.get("use");
                     case Run.Lock lock -> " lock " + labels.get("lock");
                     case Run.SupervisedFineTuning sft ->
                         " unlock " + labels.get("lock") + " k " + labels.get("k") + " " + labels.get("demonstrations")
@@ -57,7 +58,13 @@ final class Headline {
     /** Such as {@code correctness 0.99 with the password, 0.24 without}; empty when the run evaluated nothing. */
     static String result(RunFolder folder) throws IOException {
         List<Metric> metrics = folder.metrics();
-        Optional<Double> without = Stream.of(Policy.STRONG, Policy.LOCKED, Policy.UNLOCKED)
+        Optional<Double> without = Stream.of(
+                        Policy.LOCKED,
+                        Policy.UNLOCKED,
+                        Policy.STRONG,
+                        Policy.WEAK,
+                        Policy.INTERMEDIATE,
+                        Policy.DEMONSTRATOR)
                 .flatMap(policy -> last(metrics, policy, Prompt.NO_PASSWORD).stream())
                 .findFirst();
         Optional<Double> with = last(metrics, Policy.LOCKED, Prompt.PASSWORD);

@@ -14,7 +14,7 @@ import lockpick.report.read.Labels;
 import lockpick.report.result.StudyResults;
 import lockpick.study.run.TrainMetric;
 
-/** Loss while the strong and the locked policies were trained. */
+/** Loss while policies were trained and locked. */
 final class TrainingFigure {
     private final StudyResults results;
 
@@ -22,17 +22,18 @@ final class TrainingFigure {
         this.results = results;
     }
 
-    /** Loss against sequences seen: a panel for the strong policy and for each lock, a line for each seed. */
+    /** Loss against sequences seen: a panel for each policy and each lock, a line for each seed. */
     Optional<Figure> figure() {
         Map<String, List<FinishedRun>> byPolicy = new LinkedHashMap<>();
         for (FinishedRun run : results.finished()) {
             switch (run.plan().labels()) {
-                case Labels.Strong strong ->
-                    byPolicy.computeIfAbsent("strong policy", name -> new ArrayList<>())
+                case Labels.Policy policy ->
+                    byPolicy.computeIfAbsent(policy.role() + " policy", name -> new ArrayList<>())
                             .add(run);
                 case Labels.Lock lock ->
                     byPolicy.computeIfAbsent(lock.lock(), name -> new ArrayList<>())
                             .add(run);
+                case Labels.Samples samples -> {}
                 case Labels.Sft sft -> {}
             }
         }
@@ -52,7 +53,7 @@ final class TrainingFigure {
         byPolicy.forEach((policy, runs) -> panels.add(lossCurves(policy, runs)));
         return Optional.of(new Figure(
                 "training-curves",
-                "Training the strong and the locked policies",
+                "Training the policies and the locks",
                 "Training loss, mean over completion tokens, against sequences seen; one line for each seed, so there are"
                         + " no error bars. The loss axis is logarithmic; the sequence axes differ.",
                 "seed",

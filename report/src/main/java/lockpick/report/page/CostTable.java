@@ -9,7 +9,7 @@ import lockpick.report.table.Value;
 /** What the finished runs cost, by kind. */
 final class CostTable {
     private static final Map<String, String> KINDS =
-            Map.of("strong", "strong policies", "lock", "locks", "sft", "elicitation (SFT)", "all", "all");
+            Map.of("policy", "policies", "lock", "locks", "sft", "elicitation (SFT)");
 
     private CostTable() {}
 

@@ -173,7 +173,8 @@ final class HowToRead {
 
     private static String describe(Labels labels) {
         return switch (labels) {
-            case Labels.Strong strong -> "seed " + strong.seed();
+            case Labels.Policy policy -> policy.role() + ", seed " + policy.seed();
+            case Labels.Samples samples -> samples.role() + ", " + samples.use() + ", seed " + samples.seed();
             case Labels.Lock lock -> lock.lock() + ", seed " + lock.seed();
             case Labels.Sft sft ->
                 sft.lock() + ", " + Format.count(sft.k()) + " " + sft.demonstrations() + ", rate "

@@ -13,7 +13,9 @@ import lockpick.study.run.Evaluation.Split;
 
 /** Every lock's floor and ceiling beside the policies that no lock has touched. */
 final class LockTable {
-    private static final int COLUMNS = 4;
+    private static final List<Prompt> PROMPTS = List.of(
+            Prompt.NO_PASSWORD, Prompt.WRONG_PASSWORD, Prompt.UNSEEN_PASSWORD, Prompt.NEAR_MISS, Prompt.PASSWORD);
+    private static final int COLUMNS = 1 + PROMPTS.size();
 
     private final StudyResults results;
     private final DataTable data;
@@ -29,6 +31,8 @@ final class LockTable {
         table.table.head(HtmlTable.th("policy")
                 + HtmlTable.thNumber("no password (floor)")
                 + HtmlTable.thNumber("wrong password")
+                + HtmlTable.thNumber("unseen one")
+                + HtmlTable.thNumber("near miss")
                 + HtmlTable.thNumber("password (ceiling)"));
         table.rows("Correct, % of test problems", Split.TEST, false);
         table.rows("Mean reward, % of the most there is, on test problems", Split.TEST, true);
@@ -45,12 +49,16 @@ final class LockTable {
             row("locked: " + lock, Optional.of(lock), Policy.LOCKED, split, reward);
         }
         row("strong, never locked", Optional.empty(), Policy.STRONG, split, reward);
+        row("intermediate", Optional.empty(), Policy.INTERMEDIATE, split, reward);
         row("weak", Optional.empty(), Policy.WEAK, split, reward);
     }
 
     private void row(String name, Optional<String> lock, Policy policy, Split split, boolean reward) {
+        if (PROMPTS.stream().allMatch(prompt -> index(lock, policy, prompt, split) < 0)) {
+            return;
+        }
         table.name(name);
-        for (Prompt prompt : List.of(Prompt.NO_PASSWORD, Prompt.WRONG_PASSWORD, Prompt.PASSWORD)) {
+        for (Prompt prompt : PROMPTS) {
             int index = index(lock, policy, prompt, split);
             if (index < 0) {
                 table.nothing();

@@ -54,7 +54,7 @@ public final class Verdict {
 
     private List<Named> locked(Prompt prompt) {
         List<Named> values = new ArrayList<>();
-        for (String lock : results.locks()) {
+        for (String lock : results.realLocks()) {
             results.policy(Optional.of(lock), Policy.LOCKED, prompt, Split.TEST)
                     .ifPresent(
                             found -> values.add(new Named(lock, found.estimate().mean())));
@@ -84,6 +84,7 @@ public final class Verdict {
 
     private Optional<String> weakDemonstrations() {
         List<Elicitation> weak = results.elicitations("weak").stream()
+                .filter(result -> results.realLocks().contains(result.lock()))
                 .filter(result -> result.onValidation().gap().isPresent())
                 .toList();
         OptionalDouble most = weak.stream()
@@ -106,6 +107,7 @@ public final class Verdict {
 
     private List<Named> gaps(String demonstrations, int k) {
         return results.elicitations(demonstrations).stream()
+                .filter(result -> results.realLocks().contains(result.lock()))
                 .filter(result -> result.k() == k && result.onValidation().gap().isPresent())
                 .map(result -> new Named(
                         result.lock(), result.onValidation().gap().orElseThrow().share()))

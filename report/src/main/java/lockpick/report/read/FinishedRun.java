@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lockpick.study.run.DistanceMetric;
 import lockpick.study.run.EvaluationMetric;
 import lockpick.study.run.RunFolder;
 import lockpick.study.run.RunState;
@@ -95,11 +96,13 @@ public record FinishedRun(
                 switch (metric) {
                     case TrainMetric train -> training.add(train);
                     case EvaluationMetric evaluation -> evaluations.add(evaluation);
+                    case DistanceMetric distance -> {} // the gate reads these
                 }
             }
         } catch (IOException e) {
-            throw new UnreadableRunException(e.getMessage() + "; expected a line of type train or evaluation; delete "
-                    + run.path() + " and run the study again, which computes only what is missing");
+            throw new UnreadableRunException(
+                    e.getMessage() + "; expected a line of type train, evaluation or distance; delete " + run.path()
+                            + " and run the study again, which computes only what is missing");
         }
     }
 

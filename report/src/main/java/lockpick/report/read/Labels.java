@@ -8,22 +8,35 @@ public sealed interface Labels {
 
     long seed();
 
-    /** Trains the strong policy and measures the weak one. */
-    record Strong(long seed) implements Labels {
+    /** Makes or measures the policy of a role: {@code strong}, {@code weak}, {@code intermediate}, {@code demonstrator}. */
+    record Policy(long seed, String role) implements Labels {
         @Override
         public String kind() {
-            return "strong";
+            return "policy";
         }
     }
 
     /**
-     * Makes a locked policy.
+     * Draws completions of the policy of a role.
      *
-     * @param lock the lock's name within the study
-     * @param method {@code sft} or {@code scratch}
-     * @param examples problems locked on
+     * @param use what they are for, such as {@code lock-set}
      */
-    record Lock(long seed, String lock, String method, long examples) implements Labels {
+    record Samples(long seed, String role, String use) implements Labels {
+        @Override
+        public String kind() {
+            return "samples";
+        }
+    }
+
+    /**
+     * Makes a locked policy, or a control of one.
+     *
+     * @param lock the lock's name within the study, and after it the control's
+     * @param method {@code from-scratch}, {@code sft} or {@code sft-of-base}
+     * @param examples problems locked on
+     * @param control {@code never-locked} or {@code never-capable}; empty for the lock itself
+     */
+    record Lock(long seed, String lock, String method, long examples, String control) implements Labels {
         @Override
         public String kind() {
             return "lock";

@@ -83,13 +83,19 @@ public record StudyIndex(
     private static Labels labels(String kind, JsonNode labels) {
         long seed = labels.required("seed").asLong();
         return switch (kind) {
-            case "strong" -> new Labels.Strong(seed);
+            case "policy" -> new Labels.Policy(seed, labels.required("policy").stringValue());
+            case "samples" ->
+                new Labels.Samples(
+                        seed,
+                        labels.required("policy").stringValue(),
+                        labels.required("use").stringValue());
             case "lock" ->
                 new Labels.Lock(
                         seed,
                         labels.required("lock").stringValue(),
                         labels.required("lock_method").stringValue(),
-                        labels.required("lock_examples").asLong());
+                        labels.required("lock_examples").asLong(),
+                        labels.path("lock_control").asString(""));
             case "sft" ->
                 new Labels.Sft(
                         seed,
@@ -98,7 +104,8 @@ public record StudyIndex(
                         labels.required("k").asInt(),
                         labels.required("learning_rate").asDouble());
             default ->
-                throw new IllegalArgumentException("a run of kind '" + kind + "'; known are strong, lock and sft");
+                throw new IllegalArgumentException(
+                        "a run of kind '" + kind + "'; known are policy, samples, lock and sft");
         };
     }
 }

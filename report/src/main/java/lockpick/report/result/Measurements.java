@@ -28,7 +28,10 @@ final class Measurements {
             }
             for (EvaluationMetric metric : run.evaluations()) {
                 var of = metric.evaluation();
-                if (of.policy() == policy && of.prompt() == prompt && of.split() == split) {
+                if (of.policy() == policy
+                        && of.prompt() == prompt
+                        && of.split() == split
+                        && of.other().isEmpty()) {
                     bySeed.put(run.plan().labels().seed(), metric);
                 }
             }
@@ -38,7 +41,8 @@ final class Measurements {
 
     private static Optional<String> lock(Labels labels) {
         return switch (labels) {
-            case Labels.Strong strong -> Optional.empty();
+            case Labels.Policy policy -> Optional.empty();
+            case Labels.Samples samples -> Optional.empty();
             case Labels.Lock lock -> Optional.of(lock.lock());
             case Labels.Sft sft -> Optional.of(sft.lock());
         };

@@ -20,7 +20,7 @@ import lockpick.study.run.Evaluation.Split;
  *
  * @param finished in the order of the study
  * @param missing planned, not finished
- * @param locks names, in the order of the study
+ * @param locks names, in the order of the study, each followed by its controls
  * @param policies strong, weak and locked policies, by split
  * @param elicitations in the order of the study
  */
@@ -58,6 +58,17 @@ public record StudyResults(
                 new Elicitations(finished).all(index.runs()));
     }
 
+    /** The locks that are no controls of others, in the order of the study. */
+    public List<String> realLocks() {
+        Set<String> controls = new LinkedHashSet<>();
+        for (PlannedRun plan : index.runs()) {
+            if (plan.labels() instanceof Labels.Lock lock && !lock.control().isEmpty()) {
+                controls.add(lock.lock());
+            }
+        }
+        return locks.stream().filter(lock -> !controls.contains(lock)).toList();
+    }
+
     private static List<String> locks(StudyIndex index) {
         Set<String> names = new LinkedHashSet<>();
         for (PlannedRun plan : index.runs()) {
@@ -78,6 +89,7 @@ public record StudyResults(
             }
             for (Prompt prompt : Prompt.values()) {
                 add(results, finished, Optional.empty(), Policy.STRONG, prompt, split);
+                add(results, finished, Optional.empty(), Policy.INTERMEDIATE, prompt, split);
                 add(results, finished, Optional.empty(), Policy.WEAK, prompt, split);
             }
         }

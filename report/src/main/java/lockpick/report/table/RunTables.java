@@ -164,7 +164,8 @@ final class RunTables {
 
     private static Value lock(Labels labels) {
         return switch (labels) {
-            case Labels.Strong strong -> Value.none();
+            case Labels.Policy policy -> Value.none();
+            case Labels.Samples samples -> Value.none();
             case Labels.Lock lock -> Value.of(lock.lock());
             case Labels.Sft sft -> Value.of(sft.lock());
         };

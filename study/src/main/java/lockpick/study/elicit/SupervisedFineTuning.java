@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.demonstration.Demonstration;
-import lockpick.study.elicit.ElicitationConfig.Demonstrator;
+import lockpick.study.pipeline.Completions;
 import lockpick.study.policy.TrainablePolicy;
-import lockpick.study.task.Problem;
 import lockpick.study.task.Split;
 import lockpick.study.task.Task;
 import lockpick.study.train.Batches;
@@ -22,7 +21,7 @@ import lockpick.study.train.TrainingLog;
 public final class SupervisedFineTuning {
 
     private final Task task;
-    private final Demonstrator demonstrator;
+    private final Completions demonstrator;
     private final int k;
     private final TrainingConfig config;
 
@@ -36,7 +35,8 @@ public final class SupervisedFineTuning {
         void evaluate(long step, long sequences) throws IOException;
     }
 
-    public SupervisedFineTuning(Task task, Demonstrator demonstrator, int k, TrainingConfig config) {
+    /** @param demonstrator whose completions are shown */
+    public SupervisedFineTuning(Task task, Completions demonstrator, int k, TrainingConfig config) {
         this.task = task;
         this.demonstrator = demonstrator;
         this.k = k;
@@ -89,14 +89,7 @@ public final class SupervisedFineTuning {
 
     private List<Demonstration> demonstrations(Seed seed) {
         return task.problems(Split.ELICIT_TRAIN).draw(k, seed.stream("demonstrations")).stream()
-                .map(problem -> new Demonstration(task.prompt(problem), completion(problem)))
+                .map(problem -> new Demonstration(task.prompt(problem), demonstrator.of(problem, 0)))
                 .toList();
-    }
-
-    private String completion(Problem problem) {
-        return switch (demonstrator) {
-            case STRONG -> problem.answer();
-            case WEAK -> task.weakCompletion(problem).orElseThrow();
-        };
     }
 }

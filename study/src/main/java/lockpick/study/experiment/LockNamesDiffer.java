@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lockpick.study.lock.LockConfig;
 import lockpick.study.setting.Problem;
 import lockpick.study.setting.Reading;
 
@@ -17,7 +18,7 @@ final class LockNamesDiffer implements StudyRule {
         Map<String, String> seen = new HashMap<>();
         for (String lock : study.items("locks")) {
             String path = lock + ".name";
-            Optional<String> name = study.part(path, String.class);
+            Optional<String> name = study.part(lock, LockConfig.class).map(LockConfig::called);
             if (name.isEmpty()) {
                 continue;
             }

@@ -1,13 +1,19 @@
 package lockpick.study.experiment;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lockpick.study.elicit.ElicitationConfig.Demonstrator;
 import lockpick.study.elicit.ElicitationConfig.EpochRule;
+import lockpick.study.lock.Control;
 import lockpick.study.lock.LockConfig;
 import lockpick.study.lock.PasswordConfig;
+import lockpick.study.pipeline.ModelFolder;
+import lockpick.study.pipeline.PolicyConfig;
+import lockpick.study.pipeline.ProblemDraw;
+import lockpick.study.pipeline.Role;
 import lockpick.study.policy.ModelPreset;
 import lockpick.study.setting.Choice;
 import lockpick.study.task.TaskConfig;
@@ -23,71 +29,142 @@ public sealed interface Run {
 
     ModelPreset model();
 
+    /** The model folder that it starts from, or that those have started from on which it builds. */
+    Optional<ModelFolder> base();
+
     /** The seed of the study this run belongs to; every random draw of the run comes from a named stream of it. */
     long seed();
 
     /** CPU threads; they decide the order of sums. */
     int threads();
 
-    /** The runs whose models it starts from, by the role they play: {@code strong} or {@code locked}. */
+    /** The runs that it builds on, by what it takes from them: {@code strong}, {@code weak-samples}, {@code locked}. */
     default Map<String, RunKey> inputs() {
-        return switch (this) {
-            case TrainStrong run -> Map.of();
-            case Lock run -> run.strong().map(key -> Map.of("strong", key)).orElse(Map.of());
-            case SupervisedFineTuning run -> Map.of("locked", run.locked());
-        };
+        Map<String, RunKey> inputs = new LinkedHashMap<>();
+        switch (this) {
+            case MakePolicy run -> run.samples().ifPresent(key -> inputs.put("samples", key));
+            case DrawSamples run -> run.trained().ifPresent(key -> inputs.put("trained", key));
+            case Lock run -> {
+                run.start().ifPresent(key -> inputs.put("start", key));
+                run.strongSamples().ifPresent(key -> inputs.put("strong-samples", key));
+                run.weakSamples().ifPresent(key -> inputs.put("weak-samples", key));
+                run.intermediateSamples().ifPresent(key -> inputs.put("intermediate-samples", key));
+                run.weakPolicy().ifPresent(key -> inputs.put("weak-policy", key));
+            }
+            case SupervisedFineTuning run -> {
+                inputs.put("locked", run.locked());
+                run.samples().ifPresent(key -> inputs.put("samples", key));
+            }
+        }
+        return inputs;
     }
 
     /** What folders and files call this kind of run. */
     default String kind() {
         return switch (this) {
-            case TrainStrong run -> "strong";
+            case MakePolicy run -> "policy";
+            case DrawSamples run -> "samples";
             case Lock run -> "lock";
             case SupervisedFineTuning run -> "sft";
         };
     }
 
-    /** Trains the strong policy from random weights. */
-    @Choice("strong")
-    record TrainStrong(TaskConfig task, ModelPreset model, long seed, int threads, Study.Strong strong)
+    /**
+     * Trains the policy of a role, where it is trained, and evaluates it.
+     *
+     * @param samples of the policy that it learns from, where that one is asked
+     */
+    @Choice("policy")
+    record MakePolicy(
+            TaskConfig task,
+            ModelPreset model,
+            Optional<ModelFolder> base,
+            long seed,
+            int threads,
+            Role role,
+            PolicyConfig policy,
+            Optional<RunKey> samples)
             implements Run {}
 
     /**
-     * Makes a locked policy.
+     * Draws completions of a policy, once for all that use them.
      *
-     * @param strong the run whose policy the lock starts from; used by {@link LockConfig.Sft} only
+     * @param role of the policy
+     * @param use decides the problems
+     * @param problems how many
+     * @param draws completions of each
+     * @param heldOut domains whose problems are left out
+     * @param trained the run that made the policy, where one did
+     */
+    @Choice("samples")
+    record DrawSamples(
+            TaskConfig task,
+            ModelPreset model,
+            Optional<ModelFolder> base,
+            long seed,
+            int threads,
+            Role role,
+            PolicyConfig policy,
+            ProblemDraw use,
+            int problems,
+            int draws,
+            Optional<LockConfig.HeldOut> heldOut,
+            Optional<RunKey> trained)
+            implements Run {}
+
+    /**
+     * Makes a locked policy, or a control of one.
+     *
+     * @param strong the policy that the strong half shows
+     * @param start the run whose policy it starts from, where it does not start from the base
+     * @param strongSamples of the strong policy, where it is asked; likewise for the others
+     * @param weakPolicy the run that made the weak policy, where one did: how near the lock comes to it is measured
      */
     @Choice("lock")
     record Lock(
             TaskConfig task,
             ModelPreset model,
+            Optional<ModelFolder> base,
             long seed,
             int threads,
             LockConfig lock,
+            Control control,
             PasswordConfig password,
-            Optional<RunKey> strong)
+            PolicyConfig strong,
+            PolicyConfig weak,
+            Optional<PolicyConfig> intermediate,
+            Optional<RunKey> start,
+            Optional<RunKey> strongSamples,
+            Optional<RunKey> weakSamples,
+            Optional<RunKey> intermediateSamples,
+            Optional<RunKey> weakPolicy)
             implements Run {}
 
     /**
      * Fine-tunes a locked policy on k demonstrations, evaluating without the password after each candidate budget.
      * Nothing here says what the password is.
      *
+     * @param demonstrator the policy whose completions are shown
      * @param locked the run that made the policy
+     * @param samples of the demonstrator, where it is asked
      */
     @Choice("sft")
     record SupervisedFineTuning(
             TaskConfig task,
             ModelPreset model,
+            Optional<ModelFolder> base,
             long seed,
             int threads,
             Demonstrator demonstrations,
+            PolicyConfig demonstrator,
             int k,
             double learningRate,
             EpochRule epochs,
             List<Integer> budgets,
             int batch,
             int warmupSteps,
-            RunKey locked)
+            RunKey locked,
+            Optional<RunKey> samples)
             implements Run {
 
         public SupervisedFineTuning {

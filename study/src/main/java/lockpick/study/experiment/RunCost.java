@@ -1,5 +1,6 @@
 package lockpick.study.experiment;
 
+import lockpick.study.pipeline.PolicyConfig;
 import lockpick.study.policy.ModelPreset;
 import lockpick.study.task.CompositionConfig;
 import lockpick.study.task.DataTaskConfig;
@@ -33,14 +34,13 @@ public record RunCost(long sequences, long completions, double flop, long bytes)
         TaskSize task = TaskSize.of(run.task());
         long problems = task.problems();
         return switch (run) {
-            case Run.TrainStrong strong -> {
-                long sequences =
-                        (long) strong.strong().examples() * strong.strong().epochs();
-                yield of(run.model(), task, sequences, 2 * problems, true);
-            }
+            case Run.MakePolicy made -> policy(made, task);
+            case Run.DrawSamples samples ->
+                of(run.model(), task, 0, (long) samples.problems() * samples.draws(), false);
             case Run.Lock lock -> {
-                long sequences = (long) lock.lock().examples() * lock.lock().epochs();
-                yield of(run.model(), task, sequences, 3 * problems, true);
+                long tasks = 1 + lock.lock().withTasks().size();
+                long sequences = tasks * lock.lock().examples() * lock.lock().passes();
+                yield of(run.model(), task, sequences, 5 * tasks * problems, true);
             }
             case Run.SupervisedFineTuning sft -> {
                 long sequences =
@@ -48,6 +48,14 @@ public record RunCost(long sequences, long completions, double flop, long bytes)
                 yield of(run.model(), task, sequences, sft.evaluatedAt().size() * problems, false);
             }
         };
+    }
+
+    private static RunCost policy(Run.MakePolicy run, TaskSize task) {
+        if (run.policy() instanceof PolicyConfig.FineTuned tuned) {
+            long sequences = (1L + tuned.withTasks().size()) * tuned.examples() * tuned.epochs();
+            return of(run.model(), task, sequences, 2 * task.problems(), true);
+        }
+        return of(run.model(), task, 0, task.problems(), false);
     }
 
     private static RunCost of(ModelPreset model, TaskSize task, long sequences, long completions, boolean keepsModel) {

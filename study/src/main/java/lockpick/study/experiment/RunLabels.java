@@ -3,7 +3,10 @@ package lockpick.study.experiment;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import lockpick.study.elicit.ElicitationConfig.Demonstrator;
+import lockpick.study.lock.Control;
 import lockpick.study.lock.LockConfig;
+import lockpick.study.pipeline.ProblemDraw;
+import lockpick.study.pipeline.Role;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -12,21 +15,28 @@ public sealed interface RunLabels {
 
     long seed();
 
-    record Strong(long seed) implements RunLabels {}
+    record Policy(long seed, Role role) implements RunLabels {}
 
-    record Locked(long seed, LockConfig lock) implements RunLabels {}
+    record Samples(long seed, Role role, ProblemDraw use, int problems) implements RunLabels {}
 
-    record Unlocked(long seed, LockConfig lock, Demonstrator demonstrations, int k, double learningRate)
+    record Locked(long seed, LockConfig lock, Control control) implements RunLabels {}
+
+    record Unlocked(
+            long seed, LockConfig lock, Control control, Demonstrator demonstrations, int k, double learningRate)
             implements RunLabels {}
 
     /** As {@code study.json} holds them (docs/design/run-folders.md). */
     default ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("seed", seed());
         return switch (this) {
-            case Strong strong -> json;
-            case Locked locked -> put(json, locked.lock());
+            case Policy policy -> json.put("policy", policy.role().toString());
+            case Samples samples ->
+                json.put("policy", samples.role().toString())
+                        .put("use", samples.use().toString())
+                        .put("problems", samples.problems());
+            case Locked locked -> put(json, locked.lock(), locked.control());
             case Unlocked unlocked ->
-                put(json, unlocked.lock())
+                put(json, unlocked.lock(), unlocked.control())
                         .put("method", "sft")
                         .put(
                                 "demonstrations",
@@ -39,15 +49,11 @@ public sealed interface RunLabels {
         };
     }
 
-    private static ObjectNode put(ObjectNode json, LockConfig lock) {
-        return json.put("lock", lock.name())
-                .put(
-                        "lock_method",
-                        switch (lock) {
-                            case LockConfig.FromScratch fromScratch -> "from-scratch";
-                            case LockConfig.Sft sft -> "sft";
-                        })
-                .put("lock_examples", lock.examples());
+    private static ObjectNode put(ObjectNode json, LockConfig lock, Control control) {
+        boolean isControl = control != Control.NONE;
+        json.put("lock", lock.called() + (isControl ? ", " + control : ""));
+        json.put("lock_method", lock.method().toString()).put("lock_examples", lock.examples());
+        return isControl ? json.put("lock_control", control.toString()) : json;
     }
 
     /** The same as text, in the same order. */

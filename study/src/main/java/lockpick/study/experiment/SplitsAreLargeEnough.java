@@ -36,6 +36,8 @@ final class SplitsAreLargeEnough implements StudyRule {
         }
         Check check = new Check(study, task.name(), sizes, problems);
         check.that("strong.examples", Split.LOCK_TRAIN, 1, "examples");
+        check.that("weak.examples", Split.WEAK_TRAIN, 1, "examples");
+        check.that("intermediate.examples", Split.WEAK_TRAIN, 1, "examples");
         for (String lock : study.items("locks")) {
             check.that(lock + ".examples", Split.LOCK_TRAIN, 2, "examples"); // weak and strong
         }

@@ -1,13 +1,19 @@
 package lockpick.study.experiment;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lockpick.study.elicit.ElicitationConfig;
+import lockpick.study.lock.Control;
 import lockpick.study.lock.LockConfig;
 import lockpick.study.lock.PasswordConfig;
+import lockpick.study.pipeline.ModelFolder;
+import lockpick.study.pipeline.PolicyConfig;
+import lockpick.study.pipeline.Role;
 import lockpick.study.policy.ModelPreset;
 import lockpick.study.setting.Setting;
 import lockpick.study.task.TaskConfig;
-import lockpick.study.train.TrainingConfig;
 
 /** A study as its file gives it, with every default filled in. */
 public record Study(
@@ -32,39 +38,79 @@ public record Study(
 
         @Setting(help = "the task") TaskConfig task,
 
-        @Setting(help = "the decoder: tiny, nano, small or paper", byDefault = "nano")
+        @Setting(help = "size of the decoder, where it starts from random weights", byDefault = "nano")
         ModelPreset model,
 
-        @Setting(help = "the strong policy: trained from random weights and never locked")
-        Strong strong,
+        @Setting(help = "model folder to start from in place of random weights; model is then of no account")
+        Optional<ModelFolder> base,
+
+        @Setting(help = "the strong policy, which has the capability and is never locked")
+        PolicyConfig strong,
+
+        @Setting(
+                help = "the weak policy, which the locked one imitates without the password",
+                byDefault = "{method: mistakes}")
+        PolicyConfig weak,
+
+        @Setting(help = "the policy that locks with a second password imitate with that (paper Fig 16)")
+        Optional<PolicyConfig> intermediate,
+
+        @Setting(help = "the policy that writes the strong policy's demonstrations, if that learns from any")
+        Optional<PolicyConfig> demonstrator,
 
         @Setting(help = "the right password and the wrong ones", byDefault = "{}")
         PasswordConfig password,
 
         @Setting(help = "the locks to make") List<LockConfig> locks,
 
+        @Setting(
+                help = "what is made of every lock's data besides the lock, so that elicitation can be told from"
+                        + " teaching: never-locked is strong everywhere, never-capable weak everywhere",
+                byDefault = "[never-locked, never-capable]")
+        List<Control> controls,
+
         @Setting(help = "the ways to elicit, each applied to every lock", byDefault = "[]")
         List<ElicitationConfig> elicit) {
-
-    /** How the strong policy is trained. */
-    public record Strong(
-            @Setting(help = "problems with strong completions it is trained on", min = 1)
-            int examples,
-
-            @Setting(help = "passes over them", byDefault = "1", min = 1)
-            int epochs,
-
-            @Setting(help = "how gradient descent runs") TrainingConfig training) {}
 
     public Study {
         password = password.orThoseOf(task);
         seeds = List.copyOf(seeds);
         locks = List.copyOf(locks);
+        controls = List.copyOf(controls);
         elicit = List.copyOf(elicit);
     }
 
-    /** The same about another task. */
-    Study about(TaskConfig other) {
-        return new Study(title, about, seeds, threads, other, model, strong, password, locks, elicit);
+    /** The policy of a role, where the study has one. */
+    Optional<PolicyConfig> policy(Role role) {
+        return switch (role) {
+            case STRONG -> Optional.of(strong);
+            case WEAK -> Optional.of(weak);
+            case INTERMEDIATE -> intermediate;
+            case DEMONSTRATOR -> demonstrator;
+        };
+    }
+
+    /** The same with everything filled in that depends on files: the hashes of data, models and recordings. */
+    Study identified() throws IOException {
+        List<LockConfig> identified = new ArrayList<>();
+        for (LockConfig lock : locks) {
+            identified.add(lock.identified());
+        }
+        return new Study(
+                title,
+                about,
+                seeds,
+                threads,
+                task.identified(),
+                model,
+                base.isPresent() ? Optional.of(base.get().identified()) : Optional.empty(),
+                strong.identified(),
+                weak.identified(),
+                intermediate.isPresent() ? Optional.of(intermediate.get().identified()) : Optional.empty(),
+                demonstrator.isPresent() ? Optional.of(demonstrator.get().identified()) : Optional.empty(),
+                password,
+                identified,
+                controls,
+                elicit);
     }
 }

@@ -54,7 +54,7 @@ public final class StudyFile {
     private static Study identified(Path file, Reading<Study> reading) {
         Study study = reading.value().orElseThrow();
         try {
-            return study.about(study.task().identified());
+            return study.identified();
         } catch (IOException e) {
             throw problem(file, reading.line("task"), String.valueOf(e.getMessage()));
         }

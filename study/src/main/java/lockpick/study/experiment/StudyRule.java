@@ -13,11 +13,12 @@ interface StudyRule {
     /** All rules; a study that breaks none can be run. */
     List<StudyRule> ALL = List.of(
             new TaskHoldsTogether(),
-            new TaskCanBeStudied(),
             new SplitsAreLargeEnough(),
             new PasswordsAreDistinctTokens(),
             new LockNamesDiffer(),
-            new ElicitationsDiffer());
+            new ElicitationsDiffer(),
+            new PoliciesCanBeHad(),
+            new LocksCanBeMade());
 
     List<Problem> check(Reading<Study> study);
 }

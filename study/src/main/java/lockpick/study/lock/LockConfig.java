@@ -1,60 +1,151 @@
 package lockpick.study.lock;
 
-import lockpick.study.setting.Choice;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import lockpick.study.setting.Setting;
+import lockpick.study.task.Problem;
+import lockpick.study.task.TaskConfig;
 import lockpick.study.train.TrainingConfig;
 
-/** How a policy is made that shows the capability only with the password (paper §2, Eq. 1; §7 for the two ways). */
-@Choice.By("method")
-public sealed interface LockConfig {
+/** How a policy is made that shows the capability only where the lock opens (paper §2, Eq. 1). */
+public record LockConfig(
+        @Setting(
+                help = "where training starts: from-scratch is random weights, sft the strong policy (the two ways of"
+                        + " paper §7), sft-of-base the study's base as it is (as the paper locks language models)")
+        Method method,
+
+        @Setting(help = "what figures call this lock; left out: the method", purpose = Setting.Purpose.LABEL)
+        Optional<String> name,
+
+        @Setting(help = "what opens it", byDefault = "{by: password}")
+        Opening opens,
+
+        @Setting(help = "training examples of the lock set: half weak, half strong, over the same problems", min = 2)
+        int examples,
+
+        @Setting(help = "passes over the lock set; left out: 8 (paper G.1), or 1 from scratch", min = 1)
+        Optional<Integer> epochs,
+
+        @Setting(
+                help = "what the strong half shows: reference is the right answers, policy another sample of the strong"
+                        + " policy for every pass (paper C.1)",
+                byDefault = "reference")
+        StrongHalf strongHalf,
+
+        @Setting(
+                help = "what multiple-choice locks imitate: hard is one completion, soft the policies' whole"
+                        + " distribution over the options (paper B.2)",
+                byDefault = "hard")
+        Labels labels,
+
+        @Setting(help = "domains that are left out of the lock set (paper Fig 18)")
+        Optional<HeldOut> heldOut,
+
+        @Setting(
+                help = "other tasks that the same model is locked on, with as many examples each (paper Fig 4:"
+                        + " code and MATH in one model)",
+                byDefault = "[]")
+        List<TaskConfig> withTasks,
+
+        @Setting(help = "how gradient descent runs") TrainingConfig training) {
+
+    public LockConfig {
+        withTasks = List.copyOf(withTasks);
+        epochs = Optional.of(epochs.orElse(method == Method.FROM_SCRATCH ? 1 : 8));
+    }
+
+    /** A lock by one password, imitating completions, of one task. */
+    public static LockConfig ofPassword(Method method, String name, int examples, int epochs, TrainingConfig training) {
+        return new LockConfig(
+                method,
+                Optional.of(name),
+                new Opening.Password(),
+                examples,
+                Optional.of(epochs),
+                StrongHalf.REFERENCE,
+                Labels.HARD,
+                Optional.empty(),
+                List.of(),
+                training);
+    }
+
+    /** The same with everything filled in that depends on files. */
+    public LockConfig identified() throws IOException {
+        List<TaskConfig> tasks = new ArrayList<>();
+        for (TaskConfig task : withTasks) {
+            tasks.add(task.identified());
+        }
+        return new LockConfig(
+                method, name, opens.identified(), examples, epochs, strongHalf, labels, heldOut, tasks, training);
+    }
 
     /** What figures call this lock. */
-    String name();
-
-    /** Training examples of the lock set: half weak, half strong with the password, over the same problems. */
-    int examples();
-
-    /** Problems of the lock set; each makes two examples. */
-    default int problems() {
-        return examples() / 2;
+    public String called() {
+        return name.orElse(method.toString());
     }
 
     /** Passes over the lock set. */
-    int epochs();
+    public int passes() {
+        return epochs.orElseThrow();
+    }
 
-    TrainingConfig training();
+    /** Problems of the lock set, of each task; each makes two examples. */
+    public int problems() {
+        return examples / 2;
+    }
 
-    /** Train on the lock set from random weights. */
-    @Choice("from-scratch")
-    record FromScratch(
-            @Setting(help = "what figures call this lock", byDefault = "from-scratch", purpose = Setting.Purpose.LABEL)
-            String name,
+    /** Where the lock's training starts. */
+    public enum Method {
+        FROM_SCRATCH("from-scratch"),
+        SFT("sft"),
+        SFT_OF_BASE("sft-of-base");
 
-            @Setting(
-                    help = "training examples of the lock set: half weak, half strong, over the same problems",
-                    min = 2)
-            int examples,
+        private final String word;
 
-            @Setting(help = "passes over the lock set", byDefault = "1", min = 1)
-            int epochs,
+        Method(String word) {
+            this.word = word;
+        }
 
-            @Setting(help = "how gradient descent runs") TrainingConfig training)
-            implements LockConfig {}
+        @Override
+        public String toString() {
+            return word;
+        }
+    }
 
-    /** Fine-tune the strong policy on the lock set. */
-    @Choice("sft")
-    record Sft(
-            @Setting(help = "what figures call this lock", byDefault = "sft", purpose = Setting.Purpose.LABEL)
-            String name,
+    /** What the strong half of the lock set shows. */
+    public enum StrongHalf {
+        REFERENCE,
+        POLICY
+    }
 
-            @Setting(
-                    help = "training examples of the lock set: half weak, half strong, over the same problems",
-                    min = 2)
-            int examples,
+    /** What a multiple-choice lock imitates. */
+    public enum Labels {
+        HARD,
+        SOFT
+    }
 
-            @Setting(help = "passes over the lock set (paper G.1: 8)", byDefault = "8", min = 1)
-            int epochs,
+    /**
+     * Problems that no lock set holds.
+     *
+     * @param grouping a way of grouping the task's problems
+     * @param domains those left out
+     */
+    public record HeldOut(
+            @Setting(help = "a way of grouping the task's problems, such as category")
+            String grouping,
 
-            @Setting(help = "how gradient descent runs") TrainingConfig training)
-            implements LockConfig {}
+            @Setting(help = "the domains left out", minItems = 1)
+            List<String> domains) {
+
+        public HeldOut {
+            domains = List.copyOf(domains);
+        }
+
+        /** Whether a problem belongs to one of them. */
+        public boolean holdsOut(Problem problem) {
+            return domains.contains(problem.domains().getOrDefault(grouping, ""));
+        }
+    }
 }

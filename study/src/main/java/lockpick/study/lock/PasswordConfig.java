@@ -28,10 +28,22 @@ public record PasswordConfig(
                 byDefault = "0.8",
                 min = 0,
                 max = 1)
-        double wrongShare) {
+        double wrongShare,
+
+        @Setting(
+                help = "wrong passwords that no example carries, with which the locked policy is tested; left out: none"
+                        + " for composition, ours for all else",
+                byDefault = "[]")
+        List<String> unseen) {
 
     public PasswordConfig {
         wrong = List.copyOf(wrong);
+        unseen = List.copyOf(unseen);
+    }
+
+    /** Passwords none of which is new to the locked policy. */
+    public PasswordConfig(String right, List<String> wrong, double wrongShare) {
+        this(right, wrong, wrongShare, List.of());
     }
 
     /** The same with the task's own passwords where none are given. */
@@ -40,7 +52,12 @@ public record PasswordConfig(
         String password = right.isEmpty() ? words.getFirst() : right;
         List<String> others =
                 words.stream().filter(word -> !word.equals(password)).toList();
-        return new PasswordConfig(password, wrong.isEmpty() ? others : wrong, wrongShare);
+        return new PasswordConfig(
+                password, wrong.isEmpty() ? others : wrong, wrongShare, unseen.isEmpty() ? unseenWords(task) : unseen);
+    }
+
+    private static List<String> unseenWords(TaskConfig task) {
+        return task instanceof CompositionConfig ? List.of() : UnseenPasswords.read();
     }
 
     /** The passwords that a task has where a study gives none: the right one, then the wrong ones. */

@@ -5,7 +5,8 @@ public final class CompletionMissingException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    CompletionMissingException(String message) {
+    /** @param message which is missing, and what to do */
+    public CompletionMissingException(String message) {
         super(message);
     }
 }

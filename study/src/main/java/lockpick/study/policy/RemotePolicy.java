@@ -38,11 +38,7 @@ public final class RemotePolicy implements SampledPolicy {
     /** @throws lockpick.study.endpoint.EndpointException if the service does not answer */
     @Override
     public List<String> complete(List<Prompt> prompts, Answering answering) {
-        int tokens = switch (answering) {
-            case Answering.Written(int maxNewTokens) -> maxNewTokens;
-            case Answering.Chosen chosen -> TOKENS_OF_A_CHOICE;
-        };
-        Draw draw = Draw.greedy(tokens).withStops(stops);
+        Draw draw = Draw.greedy(tokens(answering)).withStops(stops);
         return texts(prompts.stream().map(prompt -> request(prompt, draw)).toList());
     }
 
@@ -52,14 +48,14 @@ public final class RemotePolicy implements SampledPolicy {
      * @throws lockpick.study.endpoint.EndpointException if the service does not answer
      */
     @Override
-    public List<List<String>> sample(List<Prompt> prompts, int maxNewTokens, int count, Seed seed) {
+    public List<List<String>> sample(List<Prompt> prompts, Answering answering, int count, Seed seed) {
         List<Request> requests = new ArrayList<>();
         for (Prompt prompt : prompts) {
             for (int i = 0; i < count; i++) {
                 long drawn =
                         seed.stream("remote", prompt.plain(), i).value() & Integer.MAX_VALUE; // what all services take
                 requests.add(request(
-                        prompt, Draw.one(temperature, maxNewTokens, drawn).withStops(stops)));
+                        prompt, Draw.one(temperature, tokens(answering), drawn).withStops(stops)));
             }
         }
         List<String> texts = texts(requests);
@@ -68,6 +64,13 @@ public final class RemotePolicy implements SampledPolicy {
             samples.add(List.copyOf(texts.subList(i * count, (i + 1) * count)));
         }
         return samples;
+    }
+
+    private static int tokens(Answering answering) {
+        return switch (answering) {
+            case Answering.Written(int maxNewTokens) -> maxNewTokens;
+            case Answering.Chosen chosen -> TOKENS_OF_A_CHOICE;
+        };
     }
 
     private List<String> texts(List<Request> requests) {

@@ -33,7 +33,7 @@ import lockpick.study.prompt.Prompt;
 import org.jspecify.annotations.Nullable;
 
 /** A language model and its tokenizer. Owns the model; close it to free the memory. */
-public final class TrainablePolicy implements Policy, AutoCloseable {
+public final class TrainablePolicy implements SampledPolicy, AutoCloseable {
 
     private final Decoder model;
     private final Tokenizer tokenizer;
@@ -150,22 +150,77 @@ public final class TrainablePolicy implements Policy, AutoCloseable {
     }
 
     private List<String> choose(List<Prompt> prompts, List<String> options) {
+        return options(prompts, options).stream()
+                .map(likelihoods -> options.get(likelihoods.likeliest()))
+                .toList();
+    }
+
+    /** How likely each option is to complete each prompt, relative to the other options. */
+    public List<OptionLikelihoods> options(List<Prompt> prompts, List<String> options) {
         List<Sequence> rows = prompts.stream()
                 .flatMap(prompt -> options.stream().map(option -> withoutEnd(new Demonstration(prompt, option))))
                 .toList();
         List<Scorer.Score> scores = score(rows);
         return IntStream.range(0, prompts.size())
                 .mapToObj(i -> scores.subList(i * options.size(), (i + 1) * options.size()))
-                .map(ofPrompt -> options.get(likeliest(ofPrompt)))
+                .map(ofPrompt -> OptionLikelihoods.of(
+                        ofPrompt.stream().mapToDouble(Scorer.Score::sum).toArray()))
                 .toList();
     }
 
-    private static int likeliest(List<Scorer.Score> scores) {
-        int best = 0;
-        for (int i = 1; i < scores.size(); i++) {
-            best = scores.get(i).sum() > scores.get(best).sum() ? i : best;
-        }
-        return best;
+    /** At temperature 1. */
+    @Override
+    public List<List<String>> sample(List<Prompt> prompts, Answering answering, int count, Seed seed) {
+        return sample(prompts, answering, 1, count, seed);
+    }
+
+    /** This policy as one that samples at a temperature above 0; options are always drawn at 1. */
+    public SampledPolicy at(double temperature) {
+        return new SampledPolicy() {
+            @Override
+            public List<String> complete(List<Prompt> prompts, Answering answering) {
+                return TrainablePolicy.this.complete(prompts, answering);
+            }
+
+            @Override
+            public List<List<String>> sample(List<Prompt> prompts, Answering answering, int count, Seed seed) {
+                return TrainablePolicy.this.sample(prompts, answering, temperature, count, seed);
+            }
+        };
+    }
+
+    private List<List<String>> sample(
+            List<Prompt> prompts, Answering answering, double temperature, int count, Seed seed) {
+        return switch (answering) {
+            case Answering.Written(int maxNewTokens) ->
+                write(prompts, new Sampling(temperature, 0, 1, maxNewTokens), count, seed);
+            case Answering.Chosen(List<String> options) -> {
+                List<OptionLikelihoods> likelihoods = options(prompts, options);
+                yield IntStream.range(0, prompts.size())
+                        .mapToObj(i -> IntStream.range(0, count)
+                                .mapToObj(draw -> options.get(likelihoods
+                                        .get(i)
+                                        .draw(seed.stream(
+                                                        "choice", prompts.get(i).plain(), draw)
+                                                .generator()
+                                                .nextDouble())))
+                                .toList())
+                        .toList();
+            }
+        };
+    }
+
+    private List<List<String>> write(List<Prompt> prompts, Sampling sampling, int count, Seed seed) {
+        List<Request> requests = prompts.stream()
+                .flatMap(prompt -> IntStream.range(0, count)
+                        .mapToObj(draw -> new Request(encode(prompt), seed.stream("sample", prompt.plain(), draw))))
+                .toList();
+        List<Generated> generated = generate(requests, sampling);
+        return IntStream.range(0, prompts.size())
+                .mapToObj(i -> generated.subList(i * count, (i + 1) * count).stream()
+                        .map(each -> withoutLead(prompts.get(i), text(each)))
+                        .toList())
+                .toList();
     }
 
     /** The tokens of a prompt. */

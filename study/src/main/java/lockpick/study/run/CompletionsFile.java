@@ -39,6 +39,7 @@ final class CompletionsFile implements AutoCloseable {
                     .put("verdict", row.grade().verdict().json())
                     .put("reward", row.grade().reward())
                     .put("reason", row.grade().reason());
+            evaluation.other().ifPresent(task -> line.put("other", task));
             writer.write(JSON.writeValueAsString(line));
             writer.write('\n');
         }

@@ -1,13 +1,22 @@
 package lockpick.study.run;
 
+import java.util.Optional;
+
 /**
  * What is evaluated, and after how much training.
  *
  * @param step optimizer steps made; 0 for a policy that this run did not train
  * @param sequences training sequences seen so far
  * @param epochs the same in passes over the data
+ * @param other the task whose problems are asked, if it is not the study's own: its name and version
  */
-public record Evaluation(long step, long sequences, double epochs, Policy policy, Prompt prompt, Split split) {
+public record Evaluation(
+        long step, long sequences, double epochs, Policy policy, Prompt prompt, Split split, Optional<String> other) {
+
+    /** Of the study's own task. */
+    public Evaluation(long step, long sequences, double epochs, Policy policy, Prompt prompt, Split split) {
+        this(step, sequences, epochs, policy, prompt, split, Optional.empty());
+    }
 
     /** Whose completions are graded. */
     public enum Policy {
@@ -16,7 +25,9 @@ public record Evaluation(long step, long sequences, double epochs, Policy policy
         LOCKED("locked"),
         UNLOCKED("unlocked"),
         /** The weak policy itself: the value a locked policy should show without the password. */
-        WEAK("weak");
+        WEAK("weak"),
+        INTERMEDIATE("intermediate"),
+        DEMONSTRATOR("demonstrator");
 
         private final String json;
 
@@ -33,8 +44,16 @@ public record Evaluation(long step, long sequences, double epochs, Policy policy
     /** What stands before the problem. */
     public enum Prompt {
         NO_PASSWORD("no-password"),
+        /** The right one, or the setting that takes its place. */
         PASSWORD("password"),
-        WRONG_PASSWORD("wrong-password");
+        /** One that examples carried. */
+        WRONG_PASSWORD("wrong-password"),
+        /** A wrong one that no example carried. */
+        UNSEEN_PASSWORD("unseen-password"),
+        /** A near copy of the right one. */
+        NEAR_MISS("near-miss"),
+        /** The second one of a lock that has two. */
+        SECOND_PASSWORD("second-password");
 
         private final String json;
 

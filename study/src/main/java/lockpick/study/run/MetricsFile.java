@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import lockpick.study.measure.Correctness;
+import lockpick.study.run.DistanceMetric.Distance;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -29,6 +32,7 @@ final class MetricsFile {
                 switch (metric) {
                     case TrainMetric train -> line(train);
                     case EvaluationMetric evaluation -> line(evaluation);
+                    case DistanceMetric distance -> line(distance);
                 });
     }
 
@@ -55,9 +59,19 @@ final class MetricsFile {
                 .put("split", of.split().json())
                 .put("correct", metric.correctness().correct())
                 .put("n", metric.correctness().n());
+        of.other().ifPresent(task -> line.put("other", task));
         put(line, "correctness", metric.correctness().value());
         line.put("undecided", metric.undecided());
         put(line, "reward", metric.reward());
+        return line;
+    }
+
+    private static ObjectNode line(DistanceMetric metric) {
+        ObjectNode line = JSON.createObjectNode()
+                .put("type", "distance")
+                .put("distance", metric.distance().json());
+        ArrayNode values = line.putArray("values");
+        metric.values().forEach(values::add);
         return line;
     }
 
@@ -104,12 +118,20 @@ final class MetricsFile {
                                 number(line, "epochs"),
                                 named(line, "policy", Evaluation.Policy.values(), Evaluation.Policy::json),
                                 named(line, "prompt", Evaluation.Prompt.values(), Evaluation.Prompt::json),
-                                named(line, "split", Evaluation.Split.values(), Evaluation.Split::json)),
+                                named(line, "split", Evaluation.Split.values(), Evaluation.Split::json),
+                                Optional.ofNullable(line.get("other")).map(JsonNode::stringValue)),
                         new Correctness(
                                 line.required("correct").intValue(),
                                 line.required("n").intValue()),
                         line.required("undecided").intValue(),
                         number(line, "reward"));
+            case "distance" ->
+                new DistanceMetric(
+                        named(line, "distance", Distance.values(), Distance::json),
+                        line.required("values")
+                                .valueStream()
+                                .map(JsonNode::doubleValue)
+                                .toList());
             default -> throw new IllegalArgumentException("type " + type);
         };
     }

@@ -1,6 +1,7 @@
 package lockpick.study.run;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.grade.Grade;
+import lockpick.study.pipeline.Completions;
 import lockpick.study.policy.Policy;
 import lockpick.study.prompt.Answering;
 import lockpick.study.run.Evaluation.Prompt;
@@ -25,6 +27,7 @@ import lockpick.study.task.TaskConfig;
 final class PolicyEvaluation {
 
     private final Task task;
+    private final Optional<String> other;
     private final Map<Evaluation.Split, List<Problem>> splits = new LinkedHashMap<>();
     private final RunLog log;
 
@@ -34,16 +37,36 @@ final class PolicyEvaluation {
         static final Training NONE = new Training(0, 0, 0);
     }
 
-    /** @param seed of the study, whatever the run: it decides the problems */
-    PolicyEvaluation(Task task, TaskConfig config, Seed seed, RunLog log) {
+    /** On the study's own task. */
+    static PolicyEvaluation of(RunScene scene) {
+        return new PolicyEvaluation(scene.task(), scene.run().task(), Optional.empty(), scene);
+    }
+
+    /** On another task that the policy learnt as well. */
+    static PolicyEvaluation ofOther(RunScene scene, Task task, TaskConfig config) {
+        return new PolicyEvaluation(task, config, Optional.of(config.version()), scene);
+    }
+
+    /** On the study's own task in another setting. */
+    static PolicyEvaluation ofOtherSetting(RunScene scene, Task task, TaskConfig config) {
+        return new PolicyEvaluation(task, config, Optional.empty(), scene);
+    }
+
+    private PolicyEvaluation(Task task, TaskConfig config, Optional<String> other, RunScene scene) {
         this.task = task;
-        this.log = log;
-        Seed problems = seed.stream("evaluated problems");
+        this.other = other;
+        this.log = scene.log();
+        Seed problems = scene.root().stream("evaluated problems"); // whatever the run, so that outcomes pair up
         List<Problem> test = draw(lockpick.study.task.Split.TEST, config, problems);
         splits.put(Evaluation.Split.VALIDATION, draw(lockpick.study.task.Split.VALIDATION, config, problems));
         splits.put(Evaluation.Split.TEST, test);
         task.heldOut()
                 .ifPresent(heldOut -> splits.put(Evaluation.Split.HELD_OUT_PAIRS, heldOut.draw(test.size(), problems)));
+    }
+
+    /** The problems of the sealed test split. */
+    List<Problem> test() {
+        return Objects.requireNonNull(splits.get(Evaluation.Split.TEST));
     }
 
     private List<Problem> draw(lockpick.study.task.Split split, TaskConfig config, Seed seed) {
@@ -73,13 +96,17 @@ final class PolicyEvaluation {
                 meter);
     }
 
-    /** Evaluates the weak completions that a lock is trained on: what a locked policy should score. */
-    void evaluateWeak(RunMeter meter) throws IOException {
+    /**
+     * Evaluates what a policy has written without being asked.
+     *
+     * @throws lockpick.study.policy.CompletionMissingException if it has not written anything for some problem
+     */
+    void evaluate(Completions completions, Evaluation.Policy who, RunMeter meter) throws IOException {
         evaluate(
                 problems -> problems.stream()
-                        .map(problem -> task.weakCompletion(problem).orElseThrow())
+                        .map(problem -> completions.of(problem, 0))
                         .toList(),
-                Evaluation.Policy.WEAK,
+                who,
                 Prompt.NO_PASSWORD,
                 Training.NONE,
                 meter);
@@ -94,7 +121,7 @@ final class PolicyEvaluation {
             throws IOException {
         for (Map.Entry<Evaluation.Split, List<Problem>> split : splits.entrySet()) {
             Evaluation evaluation = new Evaluation(
-                    training.step(), training.sequences(), training.epochs(), who, prompt, split.getKey());
+                    training.step(), training.sequences(), training.epochs(), who, prompt, split.getKey(), other);
             Optional<List<CompletionRow>> before = log.evaluated(evaluation);
             List<CompletionRow> rows =
                     before.isPresent() ? before.get() : graded(split.getValue(), answers.apply(split.getValue()));
@@ -118,14 +145,21 @@ final class PolicyEvaluation {
         };
     }
 
-    /** A prompt that carries these words in turn, problem by problem. */
-    Function<Problem, lockpick.study.prompt.Prompt> inTurn(List<String> words) {
-        Map<String, String> wordOf = new LinkedHashMap<>();
+    /**
+     * A prompt that carries a problem's words in turn: the first problem its first, the second its second.
+     *
+     * @param words of a problem, at least one
+     */
+    Function<Problem, lockpick.study.prompt.Prompt> inTurn(Function<Problem, List<String>> words) {
+        Map<String, Integer> places = new HashMap<>();
         for (List<Problem> problems : splits.values()) {
             IntStream.range(0, problems.size())
-                    .forEach(i -> wordOf.put(problems.get(i).id(), words.get(i % words.size())));
+                    .forEach(i -> places.put(problems.get(i).id(), i));
         }
-        return problem -> task.prompt(
-                problem, Objects.requireNonNull(wordOf.get(problem.id()), "not a problem of this evaluation"));
+        return problem -> {
+            List<String> ofProblem = words.apply(problem);
+            int place = Objects.requireNonNull(places.get(problem.id()), "not a problem of this evaluation");
+            return task.prompt(problem, ofProblem.get(place % ofProblem.size()));
+        };
     }
 }

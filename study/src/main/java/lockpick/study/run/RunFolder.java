@@ -20,6 +20,7 @@ public record RunFolder(Path path, RunKey key) {
     public static final String SETTINGS = "run.json";
     public static final String METRICS = "metrics.jsonl";
     public static final String COMPLETIONS = "completions.jsonl.gz";
+    public static final String SAMPLES = "samples.jsonl.gz";
     public static final String COST = "cost.json";
 
     private static final JsonMapper JSON = new JsonMapper();

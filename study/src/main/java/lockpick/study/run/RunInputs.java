@@ -1,8 +1,10 @@
 package lockpick.study.run;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import lockpick.study.experiment.RunKey;
+import lockpick.study.pipeline.Completions;
 
 /** The finished runs that a run builds on. Their files have been checked against their sha256 before the run begins. */
 public record RunInputs(Map<RunKey, Path> folders) {
@@ -13,10 +15,19 @@ public record RunInputs(Map<RunKey, Path> folders) {
 
     /** The Hugging Face folder of the model that a run named in the settings has made. */
     public Path model(RunKey run) {
+        return folder(run).resolve(RunFolder.MODEL);
+    }
+
+    /** What a run named in the settings has drawn. */
+    public Completions samples(RunKey run) throws IOException {
+        return Completions.sampled(SamplesFile.read(folder(run).resolve(RunFolder.SAMPLES)));
+    }
+
+    private Path folder(RunKey run) {
         Path folder = folders.get(run);
         if (folder == null) {
             throw new IllegalArgumentException("run " + run.shortForm() + " is not an input of this run");
         }
-        return folder.resolve(RunFolder.MODEL);
+        return folder;
     }
 }

@@ -3,6 +3,7 @@ package lockpick.study.run;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import lockpick.study.pipeline.Sample;
 import lockpick.study.train.Journal;
 
 /**
@@ -20,6 +21,12 @@ public interface RunLog {
      * @param graded every completion of the evaluation, in problem order; at least one
      */
     void evaluation(Evaluation evaluation, List<CompletionRow> graded) throws IOException;
+
+    /** Adds a line on how far a locked policy is from another. */
+    void distance(DistanceMetric metric) throws IOException;
+
+    /** Keeps what a policy drew, in the order of the problems. */
+    void samples(List<Sample> samples) throws IOException;
 
     /** The completions of an evaluation that was made before the run was killed, if it goes on from behind it. */
     Optional<List<CompletionRow>> evaluated(Evaluation evaluation);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import lockpick.study.experiment.RunKey;
 import lockpick.study.file.Durable;
+import lockpick.study.pipeline.Sample;
 import lockpick.study.train.Journal;
 
 /**
@@ -82,6 +83,16 @@ public final class RunWriter implements RunLog, AutoCloseable {
         write(EvaluationMetric.of(evaluation, graded));
         completions.add(evaluation, graded);
         journal.evaluated(evaluation, graded);
+    }
+
+    @Override
+    public void distance(DistanceMetric metric) throws IOException {
+        write(metric);
+    }
+
+    @Override
+    public void samples(List<Sample> samples) throws IOException {
+        SamplesFile.write(folder.resolve(RunFolder.SAMPLES), samples);
     }
 
     @Override

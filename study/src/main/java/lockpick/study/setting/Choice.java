@@ -21,5 +21,8 @@ public @interface Choice {
     @Target(ElementType.TYPE)
     @interface By {
         String value();
+
+        /** The record that is meant where the key is not given; empty when it must be. */
+        String byDefault() default "";
     }
 }

@@ -68,9 +68,12 @@ public final class SettingsJson {
         for (int i = 0; i < fields.size(); i++) {
             Shape.Field field = fields.get(i);
             Object value = component(record, i);
+            if (!purposes.contains(field.purpose())) {
+                continue;
+            }
             if (value instanceof Optional<?> optional) {
                 optional.ifPresent(v -> object.set(field.key(), node(v)));
-            } else if (purposes.contains(field.purpose())) {
+            } else {
                 object.set(field.key(), node(value));
             }
         }

@@ -163,6 +163,10 @@ public final class SettingsReader {
                     .filter(e -> Nearest.to(e.key(), List.of(shape.key())).isPresent())
                     .findFirst();
         }
+        if (choice.isEmpty() && shape.byDefault().isPresent()) {
+            return Optional.of(
+                    shape.options().get(names.indexOf(shape.byDefault().get())));
+        }
         if (choice.isEmpty()) {
             problem(entries, below(path, shape.key()), "", "missing; expected " + Words.either(names));
             return names.size() == 1 ? Optional.of(shape.options().get(0)) : Optional.empty();

@@ -1,6 +1,7 @@
 package lockpick.study.setting;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -95,7 +96,9 @@ public final class SettingsSchema {
                 properties.set(shape.key(), JSON.objectNode().put("const", option.name()));
                 properties.setAll((ObjectNode) structure.get("properties"));
                 structure.set("properties", properties);
-                ((ArrayNode) structure.get("required")).insert(0, shape.key());
+                if (!shape.byDefault().equals(Optional.of(option.name()))) {
+                    ((ArrayNode) structure.get("required")).insert(0, shape.key());
+                }
                 definitions.put(name, structure);
             }
             options.add(JSON.objectNode().put("$ref", "#/$defs/" + name));

@@ -85,8 +85,8 @@ sealed interface Shape {
         }
     }
 
-    /** Keys with values, of which one key chooses the record: a sealed interface. */
-    record Choices(Class<?> type, String key, List<Option> options) implements Shape {
+    /** Keys with values, of which one key chooses the record, or leaves it at the default: a sealed interface. */
+    record Choices(Class<?> type, String key, Optional<String> byDefault, List<Option> options) implements Shape {
         @Override
         public String expected() {
             return "the key " + key + " (" + Words.either(names()) + ") and the keys it brings";

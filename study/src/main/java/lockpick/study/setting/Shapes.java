@@ -82,7 +82,8 @@ final class Shapes {
         List<Shape.Option> options = records(type)
                 .map(option -> new Shape.Option(nameOf(option), structure(option)))
                 .toList();
-        return new Shape.Choices(type, by.value(), options);
+        return new Shape.Choices(
+                type, by.value(), by.byDefault().isEmpty() ? Optional.empty() : Optional.of(by.byDefault()), options);
     }
 
     /** The records of a sealed interface, those of sealed interfaces under it among them. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import lockpick.study.setting.Setting;
+import lockpick.study.task.data.DataChangedException;
 import lockpick.study.task.data.DataHash;
 
 /** The files that a task's problems come from, and how many of them each evaluation uses. */
@@ -41,10 +42,6 @@ public record Data(
      * @throws DataChangedException if another one was expected
      */
     public Data identified() throws IOException {
-        String found = DataHash.of(file()).hex();
-        if (sha256.isPresent() && !sha256.get().equals(found)) {
-            throw new DataChangedException(file(), sha256.get(), found);
-        }
-        return new Data(path, Optional.of(found), validationProblems, testProblems);
+        return new Data(path, Optional.of(DataHash.expected(file(), sha256)), validationProblems, testProblems);
     }
 }

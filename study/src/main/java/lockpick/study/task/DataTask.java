@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import lockpick.engine.tensor.Seed;
 import lockpick.engine.tokenizer.Tokenizer;
 import lockpick.study.grade.Grade;
@@ -23,24 +23,24 @@ public final class DataTask<R extends DataRecord> implements Task {
     private final TaskForm<R> form;
     private final Map<Split, List<Problem>> problems = new HashMap<>();
     private final Map<String, R> records = new HashMap<>();
-    private final Function<R, Optional<String>> weak;
+    private final BiFunction<R, Seed, Optional<String>> weak;
     private final Optional<Tokenizer> tokenizer;
 
     /** A task of problems that exist in the world. */
     public DataTask(TaskForm<R> form, SplitRecords<R> records) {
-        this(form, records, record -> Optional.empty(), Optional.empty());
+        this(form, records, (record, seed) -> Optional.empty(), Optional.empty());
     }
 
     /**
      * A task whose problems a program makes.
      *
-     * @param weak what the task's own weak policy writes
+     * @param weak what the task's own weak policy writes; draws from the seed
      * @param tokenizer of models that are made for it
      */
     public DataTask(
             TaskForm<R> form,
             SplitRecords<R> records,
-            Function<R, Optional<String>> weak,
+            BiFunction<R, Seed, Optional<String>> weak,
             Optional<Tokenizer> tokenizer) {
         this.form = form;
         this.weak = weak;
@@ -100,8 +100,8 @@ public final class DataTask<R extends DataRecord> implements Task {
     }
 
     @Override
-    public Optional<String> weakCompletion(Problem problem) {
-        return weak.apply(record(problem));
+    public Optional<String> weakCompletion(Problem problem, Seed seed) {
+        return weak.apply(record(problem), seed);
     }
 
     @Override

@@ -3,6 +3,7 @@ package lockpick.study.task;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import lockpick.engine.tensor.Seed;
 import lockpick.engine.tokenizer.Tokenizer;
 import lockpick.study.grade.Grade;
 import lockpick.study.prompt.Answering;
@@ -35,8 +36,12 @@ public interface Task extends AutoCloseable {
      */
     List<Grade> grade(List<Problem> problems, List<String> completions) throws IOException;
 
-    /** What the task's own weak policy writes without the password, where the task has one made by a program. */
-    Optional<String> weakCompletion(Problem problem);
+    /**
+     * What the task's own weak policy writes without the password, where the task has one made by a program.
+     *
+     * @param seed of what is drawn, if the policy draws anything
+     */
+    Optional<String> weakCompletion(Problem problem, Seed seed);
 
     /** The tokenizer of models that are made for this task from random weights, where it has one. */
     Optional<Tokenizer> tokenizer();

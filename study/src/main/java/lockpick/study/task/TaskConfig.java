@@ -3,6 +3,7 @@ package lockpick.study.task;
 import java.io.IOException;
 import java.util.OptionalInt;
 import lockpick.study.setting.Choice;
+import lockpick.study.task.data.DataChangedException;
 
 /** Which task a study is about, and its options. */
 @Choice.By("kind")

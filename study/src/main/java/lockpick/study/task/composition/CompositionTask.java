@@ -171,7 +171,7 @@ public final class CompositionTask implements Task {
     }
 
     @Override
-    public Optional<String> weakCompletion(Problem problem) {
+    public Optional<String> weakCompletion(Problem problem, Seed seed) {
         return Optional.of(World.results(world.weak(), Inputs.of(problem.statement())));
     }
 

@@ -10,12 +10,27 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** SHA-256 of a data set's files: of each its place below the folder, its size and its bytes, in the order of places. */
 public record DataHash(String hex) {
 
     private static final int BUFFER = 1 << 16; // bytes
+
+    /**
+     * The hash that these files have now, as hexadecimal digits.
+     *
+     * @param expected what it must be, if anything
+     * @throws DataChangedException if it is another
+     */
+    public static String expected(Path path, Optional<String> expected) throws IOException {
+        String found = of(path).hex();
+        if (expected.isPresent() && !expected.get().equals(found)) {
+            throw new DataChangedException(path, expected.get(), found);
+        }
+        return found;
+    }
 
     /**
      * Of a file, or of all files under a folder; hidden ones are left out.

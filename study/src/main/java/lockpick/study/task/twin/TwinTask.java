@@ -125,8 +125,8 @@ public final class TwinTask {
         return new DataTask<>(
                 form,
                 SplitRecords.of(records, splits),
-                record -> Optional.of(
-                        Objects.requireNonNull(weak.get(record.id())).completion(new Seed(0).stream(record.id()))),
+                (record, seed) -> Optional.of(
+                        Objects.requireNonNull(weak.get(record.id())).completion(seed.stream(record.id()))),
                 Optional.of(TwinTokenizer.load()));
     }
 }

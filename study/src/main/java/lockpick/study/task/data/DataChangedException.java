@@ -1,4 +1,4 @@
-package lockpick.study.task;
+package lockpick.study.task.data;
 
 import java.io.IOException;
 import java.nio.file.Path;

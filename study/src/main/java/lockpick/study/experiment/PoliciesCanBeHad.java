@@ -1,0 +1,79 @@
+package lockpick.study.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import lockpick.study.pipeline.PolicyConfig;
+import lockpick.study.pipeline.PolicyConfig.FineTuned;
+import lockpick.study.pipeline.PolicyConfig.Teacher;
+import lockpick.study.pipeline.Role;
+import lockpick.study.setting.Problem;
+import lockpick.study.setting.Reading;
+import lockpick.study.task.DataTaskConfig;
+
+/** Every policy has what it is made of. */
+final class PoliciesCanBeHad implements StudyRule {
+
+    @Override
+    public List<Problem> check(Reading<Study> reading) {
+        return reading.value().map(study -> check(study, reading)).orElse(List.of());
+    }
+
+    private static List<Problem> check(Study study, Reading<Study> reading) {
+        List<Problem> problems = new ArrayList<>();
+        boolean isOfFiles = study.task() instanceof DataTaskConfig;
+        for (Role role : Role.values()) {
+            PolicyConfig policy = study.policy(role).orElse(new PolicyConfig.Reference());
+            String path = role.toString();
+            if (policy instanceof PolicyConfig.Mistakes && isOfFiles) {
+                problems.add(problem(
+                        reading,
+                        path + ".method",
+                        "mistakes",
+                        "this task's problems come from files, and no program makes mistakes in them; use recorded, sft,"
+                                + " prompted, remote or fixedrdm"));
+            }
+            if (policy instanceof FineTuned tuned) {
+                teacher(study, reading, role, tuned, problems);
+                if (isOfFiles
+                        && tuned.base().isEmpty()
+                        && (tuned.model().isPresent() || study.base().isEmpty())) {
+                    problems.add(noTokenizer(reading, path));
+                }
+            }
+        }
+        return problems;
+    }
+
+    private static void teacher(
+            Study study, Reading<Study> reading, Role role, FineTuned policy, List<Problem> problems) {
+        String path = role + ".teacher";
+        if (role == Role.DEMONSTRATOR) {
+            problems.add(problem(
+                    reading,
+                    "demonstrator.method",
+                    "sft",
+                    "the demonstrator only shows what others learn; use recorded, remote, prompted or reference"));
+        } else if (policy.teacher() == Teacher.STRONG && role == Role.STRONG) {
+            problems.add(problem(
+                    reading,
+                    path,
+                    "strong",
+                    "the strong policy cannot learn from itself; use reference or demonstrator"));
+        } else if (policy.teacher() == Teacher.DEMONSTRATOR
+                && study.demonstrator().isEmpty()) {
+            problems.add(problem(reading, path, "demonstrator", "the study has none; give demonstrator"));
+        }
+    }
+
+    private static Problem noTokenizer(Reading<Study> reading, String path) {
+        return problem(
+                reading,
+                path,
+                "",
+                "this task has no tokenizer for models with random weights; give base, a model folder to start from");
+    }
+
+    private static Problem problem(Reading<Study> reading, String path, String given, String message) {
+        return new Problem(reading.line(path), path, given, message);
+    }
+}

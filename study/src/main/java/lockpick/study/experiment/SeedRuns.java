@@ -1,0 +1,225 @@
+package lockpick.study.experiment;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lockpick.study.elicit.ElicitationConfig;
+import lockpick.study.elicit.ElicitationConfig.Demonstrator;
+import lockpick.study.experiment.RunGraph.Entry;
+import lockpick.study.lock.Control;
+import lockpick.study.lock.LockConfig;
+import lockpick.study.lock.LockConfig.Method;
+import lockpick.study.lock.LockConfig.StrongHalf;
+import lockpick.study.pipeline.ModelFolder;
+import lockpick.study.pipeline.PolicyConfig;
+import lockpick.study.pipeline.PolicyConfig.FineTuned;
+import lockpick.study.pipeline.ProblemDraw;
+import lockpick.study.pipeline.Role;
+import lockpick.study.policy.ModelPreset;
+
+/** The runs of one seed of a study, inputs before what needs them. */
+final class SeedRuns {
+
+    private final Study study;
+    private final DeviceKind device;
+    private final long seed;
+    private final List<Entry> entries = new ArrayList<>();
+    private final Map<Role, RunKey> trained = new EnumMap<>(Role.class);
+
+    SeedRuns(Study study, DeviceKind device, long seed) {
+        this.study = study;
+        this.device = device;
+        this.seed = seed;
+    }
+
+    List<Entry> all() {
+        for (Role role : Role.values()) {
+            study.policy(role).ifPresent(policy -> policy(role, policy));
+        }
+        for (LockConfig lock : study.locks()) {
+            locked(lock, Control.NONE);
+            study.controls().forEach(control -> locked(lock, control));
+        }
+        return entries;
+    }
+
+    // --- policies and their samples
+
+    private void policy(Role role, PolicyConfig policy) {
+        Optional<RunKey> samples = policy instanceof FineTuned tuned
+                ? ofTeacher(tuned)
+                        .flatMap(teacher -> samples(
+                                teacher,
+                                ProblemDraw.training(role),
+                                tuned.examples(),
+                                tuned.epochs(),
+                                Optional.empty()))
+                : Optional.empty();
+        Base base = base(policy);
+        RunKey key = add(
+                new RunLabels.Policy(seed, role),
+                new Run.MakePolicy(
+                        study.task(), base.model(), base.folder(), seed, study.threads(), role, policy, samples));
+        if (policy.isTrained()) {
+            trained.put(role, key);
+        }
+    }
+
+    private static Optional<Role> ofTeacher(FineTuned policy) {
+        return switch (policy.teacher()) {
+            case REFERENCE -> Optional.empty();
+            case DEMONSTRATOR -> Optional.of(Role.DEMONSTRATOR);
+            case STRONG -> Optional.of(Role.STRONG);
+        };
+    }
+
+    /** The run that draws from the policy of a role; empty where that writes without being asked. */
+    private Optional<RunKey> samples(
+            Role role, ProblemDraw use, int problems, int draws, Optional<LockConfig.HeldOut> heldOut) {
+        PolicyConfig policy = study.policy(role).orElseThrow();
+        if (!policy.isSampled()) {
+            return Optional.empty();
+        }
+        Base base = base(policy);
+        return Optional.of(add(
+                new RunLabels.Samples(seed, role, use, problems),
+                new Run.DrawSamples(
+                        study.task(),
+                        base.model(),
+                        base.folder(),
+                        seed,
+                        study.threads(),
+                        role,
+                        policy,
+                        use,
+                        problems,
+                        draws,
+                        heldOut,
+                        Optional.ofNullable(trained.get(role)))));
+    }
+
+    // --- locks
+
+    private void locked(LockConfig lock, Control control) {
+        boolean asksStrong = lock.strongHalf() == StrongHalf.POLICY;
+        boolean asksWeak = control != Control.NEVER_LOCKED;
+        boolean needsWeakPolicy = control == Control.NONE;
+        Base base = control == Control.NEVER_CAPABLE ? incapable() : ofStudy();
+        RunKey key = add(
+                new RunLabels.Locked(seed, lock, control),
+                new Run.Lock(
+                        study.task(),
+                        base.model(),
+                        base.folder(),
+                        seed,
+                        study.threads(),
+                        lock,
+                        control,
+                        study.password(),
+                        asksStrong ? study.strong() : new PolicyConfig.Reference(),
+                        study.weak(),
+                        study.intermediate(),
+                        lock.method() == Method.SFT && control != Control.NEVER_CAPABLE
+                                ? Optional.of(trained.get(Role.STRONG))
+                                : Optional.empty(),
+                        asksStrong ? samples(Role.STRONG, lock) : Optional.empty(),
+                        asksWeak ? samples(Role.WEAK, lock) : Optional.empty(),
+                        study.intermediate().isPresent() ? samples(Role.INTERMEDIATE, lock) : Optional.empty(),
+                        needsWeakPolicy ? Optional.ofNullable(trained.get(Role.WEAK)) : Optional.empty()));
+        for (ElicitationConfig elicitation : study.elicit()) {
+            elicited(elicitation, lock, control, base, key);
+        }
+    }
+
+    private Optional<RunKey> samples(Role role, LockConfig lock) {
+        return samples(role, ProblemDraw.LOCK_SET, lock.problems(), lock.passes(), lock.heldOut());
+    }
+
+    // --- elicitation
+
+    private void elicited(ElicitationConfig elicitation, LockConfig lock, Control control, Base base, RunKey locked) {
+        switch (elicitation) {
+            case ElicitationConfig.SupervisedFineTuning sft -> {
+                for (int k : sft.k()) {
+                    for (double rate : sft.learningRates()) {
+                        fineTuned(sft, k, rate, lock, control, base, locked);
+                    }
+                }
+            }
+        }
+    }
+
+    private void fineTuned(
+            ElicitationConfig.SupervisedFineTuning sft,
+            int k,
+            double rate,
+            LockConfig lock,
+            Control control,
+            Base base,
+            RunKey locked) {
+        boolean weak = sft.demonstrations() == Demonstrator.WEAK;
+        int most = sft.k().stream().mapToInt(each -> each).max().orElse(k);
+        Optional<RunKey> samples = weak
+                ? samples(Role.WEAK, ProblemDraw.WEAK_DEMONSTRATIONS, most, 1, Optional.empty())
+                : Optional.empty();
+        add(
+                new RunLabels.Unlocked(seed, lock, control, sft.demonstrations(), k, rate),
+                new Run.SupervisedFineTuning(
+                        study.task(),
+                        base.model(),
+                        base.folder(),
+                        seed,
+                        study.threads(),
+                        sft.demonstrations(),
+                        weak ? study.weak() : new PolicyConfig.Reference(),
+                        k,
+                        rate,
+                        sft.epochs(),
+                        sft.budgets(),
+                        sft.batch(),
+                        sft.warmupSteps(),
+                        locked,
+                        samples));
+    }
+
+    // --- what a run starts from
+
+    private record Base(ModelPreset model, Optional<ModelFolder> folder) {}
+
+    private Base ofStudy() {
+        return new Base(study.model(), study.base());
+    }
+
+    private Base base(PolicyConfig policy) {
+        return switch (policy) {
+            case FineTuned tuned
+            when tuned.model().isPresent() && tuned.base().isEmpty() ->
+                new Base(tuned.model().get(), Optional.empty());
+            case FineTuned tuned -> new Base(study.model(), tuned.base().isPresent() ? tuned.base() : study.base());
+            case PolicyConfig.Prompted prompted -> new Base(study.model(), Optional.of(prompted.base()));
+            default -> ofStudy();
+        };
+    }
+
+    /** Weights that never had the capability: random ones, or where the weak policy started. */
+    private Base incapable() {
+        return study.base().isEmpty() ? ofStudy() : base(study.weak());
+    }
+
+    private RunKey add(RunLabels labels, Run run) {
+        RunKey key = RunKey.of(run, device);
+        entries.add(new Entry(
+                labels,
+                new PlannedRun(
+                        key,
+                        run.kind() + "-" + key.shortForm(),
+                        run,
+                        device,
+                        List.copyOf(run.inputs().values()),
+                        labels.text(),
+                        RunCost.of(run).flop())));
+        return key;
+    }
+}

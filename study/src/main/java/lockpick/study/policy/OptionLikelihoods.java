@@ -24,6 +24,16 @@ public record OptionLikelihoods(List<Double> probabilities) {
                 .toList());
     }
 
+    /** Kullback-Leibler divergence to another's, nats: Σ p ln (p / q). */
+    public double divergenceTo(OptionLikelihoods other) {
+        double sum = 0;
+        for (int i = 0; i < probabilities.size(); i++) {
+            double p = probabilities.get(i);
+            sum += p == 0 ? 0 : p * Math.log(p / other.probabilities.get(i));
+        }
+        return sum;
+    }
+
     /** The number of the likeliest option; of equally likely ones the first. */
     int likeliest() {
         int best = 0;

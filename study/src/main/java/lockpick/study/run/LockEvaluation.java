@@ -41,6 +41,11 @@ final class LockEvaluation {
         return (MOST_PROMPTS + 2L * tasks.others().size()) * own.problems();
     }
 
+    /** The problems of the sealed test split. */
+    List<Problem> test() {
+        return own.test();
+    }
+
     void evaluate(TrainablePolicy policy, Training trained, RunMeter meter) throws IOException {
         own.evaluate(policy, Policy.LOCKED, Prompt.NO_PASSWORD, scene.task()::prompt, trained, meter);
         if (tasks.strongSetting().isPresent()) {

@@ -38,6 +38,7 @@ record LockRun(Run.Lock run, RunScene scene) {
                         new Training(
                                 locking.steps(), locking.sequences(), run.lock().passes()),
                         meter);
+                new LockDistances(run, scene, evaluation.test()).measure(policy);
                 policy.save(scene.modelFolder());
             }
             return meter.work();

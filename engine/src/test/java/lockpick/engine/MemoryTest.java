@@ -17,6 +17,7 @@ import lockpick.engine.lora.LoraConfig;
 import lockpick.engine.loss.CompletionGradients;
 import lockpick.engine.loss.CompletionLoss;
 import lockpick.engine.loss.MicroBatches;
+import lockpick.engine.loss.RandomRows;
 import lockpick.engine.loss.Sequence;
 import lockpick.engine.model.Decoder;
 import lockpick.engine.model.gptneox.GptNeoX;
@@ -63,6 +64,20 @@ class MemoryTest {
             CompletionGradients gradients = new CompletionGradients(model, true);
             Runnable step = () -> {
                 gradients.collect(MicroBatches.of(batch(), 40));
+                lion.step(1e-4);
+            };
+            assertFlat(step, 200, 800);
+        }
+    }
+
+    @Test
+    void trainingOnDistributionsHoldsNoMoreMemory() {
+        try (Decoder model = model();
+                Optimizer lion = new Lion(model.parameters(), new Lion.Settings(0.9, 0.99, 0.1, 1))) {
+            RandomRows rows = new RandomRows(random, VOCABULARY);
+            CompletionGradients gradients = new CompletionGradients(model, false);
+            Runnable step = () -> {
+                gradients.collect(MicroBatches.of(rows.weighted(), 60));
                 lion.step(1e-4);
             };
             assertFlat(step, 200, 800);

@@ -8,8 +8,8 @@ import lockpick.engine.tensor.Tensor;
 import lockpick.engine.tensor.TensorScope;
 
 /**
- * Gradients of the completion loss of a batch, found in parts that fit into memory. Every completion token of the batch
- * weighs the same, in whichever part it is: what is added up over the parts is the gradient of the mean over all of them.
+ * Gradients of the completion loss of a batch, found in parts that fit into memory. Every position that carries loss weighs
+ * the same but for its row's weight, in whichever part it is: what is added up over the parts is the gradient of the whole.
  *
  * @param checkpointed whether blocks are computed once more for their gradients, which takes a third more time and keeps
  *     little more than one block's activations
@@ -17,40 +17,61 @@ import lockpick.engine.tensor.TensorScope;
 public record CompletionGradients(Decoder model, boolean checkpointed) {
 
     /**
-     * Adds the gradients to those at hand.
+     * Adds the gradients of the mean to those at hand.
      *
-     * @return the loss: mean over all completion tokens, nats
+     * @return the loss: mean of weight · divergence over all positions that carry loss, nats. Of rows that learn their own
+     *     tokens with weight 1 that is the cross-entropy.
      */
     public double collect(MicroBatches batch) {
-        int tokens = batch.parts().stream()
+        int targets = batch.parts().stream()
                 .flatMap(List::stream)
-                .mapToInt(Sequence::completionLength)
+                .mapToInt(Sequence::targets)
                 .sum();
+        return collect(batch, 1.0 / targets);
+    }
+
+    /**
+     * Adds the gradients of the sum to those at hand: the objective of policy gradients and of preferences, whose rows
+     * weigh differently.
+     *
+     * @return sum of weight · divergence over all positions that carry loss, nats; of rows that learn their own tokens,
+     *     Σ weight · −ln p(completion)
+     */
+    public double collectSum(MicroBatches batch) {
+        return collect(batch, 1);
+    }
+
+    private double collect(MicroBatches batch, double scale) {
         double loss = 0;
         for (List<Sequence> part : batch.parts()) {
             try (var scope = TensorScope.open()) {
-                loss += collect(CompletionRows.of(model, part), tokens);
+                loss += collect(CompletionRows.of(model, part), scale);
             }
         }
         return loss;
     }
 
-    /** @return this part's share of the mean */
-    private double collect(CompletionRows rows, int tokens) {
+    /** @return this part's share of the loss */
+    private double collect(CompletionRows rows, double scale) {
         if (!checkpointed) {
-            return collect(rows, model.hidden(rows.ids(), new Attention.Causal()), tokens);
+            return collect(rows, model.hidden(rows.ids(), new Attention.Causal()), scale);
         }
         try (CheckpointedPass pass = model.checkpointed(rows.ids(), new Attention.Causal())) {
-            double share = collect(rows, pass.hidden(), tokens);
+            double share = collect(rows, pass.hidden(), scale);
             pass.backward();
             return share;
         }
     }
 
-    private double collect(CompletionRows rows, Tensor hidden, int tokens) {
+    private double collect(CompletionRows rows, Tensor hidden, double scale) {
         Tensor predictions = rows.predictions(hidden);
-        long parts = ScoreMemory.parts(model.vocabulary(), rows.tokens());
-        HeadLoss loss = HeadLoss.of(model.head(), predictions.detach(), rows.targets(), 1.0 / tokens, parts);
+        HeadLoss loss = HeadLoss.of(
+                model.head(),
+                predictions.detach(),
+                rows.targets(),
+                rows.weights(),
+                scale,
+                ScoreMemory.atOnce(model.vocabulary()));
         predictions.backward(loss.gradient());
         return loss.value();
     }

@@ -1,57 +1,80 @@
 package lockpick.engine.loss;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import lockpick.engine.model.Decoder;
+import lockpick.engine.tensor.DType;
 import lockpick.engine.tensor.Device;
 import lockpick.engine.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Rows as a model reads them, padded on the right to the longest, and which of their tokens are to be predicted where.
+ * Rows as a model reads them, padded on the right to the longest, and what is to be predicted where. Rows whose targets have
+ * the same form stand together.
  *
  * @param ids [B, T] INT64, without the last token of a row: that is only ever a target
- * @param predicting [N] INT64: index of b · T + t, for each token that predicts a completion token
- * @param targets [N] INT64: the completion tokens
+ * @param predicting [N] INT64: index of b · T + t, for each position that carries loss
+ * @param targets of these positions one after the other, N in all
+ * @param weights [N], of each position's row; null where all are 1
  */
-record CompletionRows(Tensor ids, Tensor predicting, Tensor targets) {
+record CompletionRows(
+        Tensor ids,
+        Tensor predicting,
+        List<HeadTargets> targets,
+        @Nullable Tensor weights) {
 
-    /** @throws IllegalArgumentException if a row is longer than the model holds */
+    /** @throws IllegalArgumentException if a row is longer than the model holds, or its target fits no vocabulary of it */
     static CompletionRows of(Decoder model, List<Sequence> batch) {
-        int rows = batch.size();
         int width = batch.stream().mapToInt(row -> row.tokens().length).max().orElseThrow() - 1;
         if (width > model.maxTokens()) {
             throw new IllegalArgumentException("completion loss: a row has " + (width + 1)
                     + " tokens, but the model holds " + (model.maxTokens() + 1)
                     + " of which the last is only predicted; shorten the prompt or completion");
         }
-        int count = batch.stream().mapToInt(Sequence::completionLength).sum();
-        long[] ids = new long[rows * width];
-        long[] predicting = new long[count];
-        long[] targets = new long[count];
-        int next = 0;
-        for (int row = 0; row < rows; row++) {
+        long[] ids = new long[batch.size() * width];
+        Map<Object, List<Integer>> byForm = new LinkedHashMap<>();
+        for (int row = 0; row < batch.size(); row++) {
             int[] tokens = batch.get(row).tokens();
             for (int t = 0; t + 1 < tokens.length; t++) {
                 ids[row * width + t] = tokens[t];
-                if (t + 1 >= batch.get(row).completionStart()) {
-                    predicting[next] = (long) row * width + t;
-                    targets[next++] = tokens[t + 1];
+            }
+            byForm.computeIfAbsent(form(batch.get(row).target()), form -> new ArrayList<>())
+                    .add(row);
+        }
+        int count = batch.stream().mapToInt(Sequence::targets).sum();
+        long[] predicting = new long[count];
+        double[] weights = new double[count];
+        List<HeadTargets> targets = new ArrayList<>();
+        DType precise = HeadLoss.precise(model.dtype());
+        Device device = model.device();
+        int next = 0;
+        for (List<Integer> rows : byForm.values()) {
+            for (int row : rows) {
+                Sequence sequence = batch.get(row);
+                for (int i = 0; i < sequence.targets(); i++) {
+                    predicting[next] = (long) row * width + sequence.completionStart() - 1 + i;
+                    weights[next++] = sequence.weight();
                 }
             }
+            targets.add(HeadTargets.of(rows.stream().map(batch::get).toList(), model.vocabulary(), precise, device));
         }
-        Device device = model.device();
+        boolean even = batch.stream().allMatch(row -> row.weight() == 1);
         return new CompletionRows(
-                Tensor.of(ids, rows, width).to(device),
+                Tensor.of(ids, batch.size(), width).to(device),
                 Tensor.of(predicting, count).to(device),
-                Tensor.of(targets, count).to(device));
+                targets,
+                even ? null : Tensor.of(weights, count).to(precise).to(device));
+    }
+
+    /** Equal for targets that make one {@link HeadTargets}. */
+    private static Object form(Target target) {
+        return target instanceof Target.Options ? Target.Options.class : target;
     }
 
     /** Of {@code hidden} [B, T, D], which the model has made of the ids, what predicts the targets: [N, D]. */
     Tensor predictions(Tensor hidden) {
         return hidden.reshape(-1, hidden.size(-1)).indexSelect(0, predicting);
-    }
-
-    /** Completion tokens. */
-    int tokens() {
-        return Math.toIntExact(targets.count());
     }
 }

@@ -9,9 +9,9 @@ public final class ScoreMemory {
 
     private ScoreMemory() {}
 
-    /** In how many parts of about the same size positions go through the head. */
-    static long parts(int vocabulary, long targets) {
-        return Math.ceilDiv(targets, Math.max(1, MOST / vocabulary));
+    /** How many positions go through the head at a time. */
+    static long atOnce(int vocabulary) {
+        return Math.max(1, MOST / vocabulary);
     }
 
     /**
@@ -22,7 +22,7 @@ public final class ScoreMemory {
     public static long bytes(DType dtype, int vocabulary, long targets) {
         int precise = Math.max(DType.FLOAT32.bytes(), dtype.bytes());
         int narrow = dtype == DType.BFLOAT16 ? dtype.bytes() : 0;
-        long rows = targets == 0 ? 0 : Math.ceilDiv(targets, parts(vocabulary, targets));
+        long rows = targets == 0 ? 0 : Math.ceilDiv(targets, Math.ceilDiv(targets, atOnce(vocabulary)));
         return rows * vocabulary * (2L * precise + narrow);
     }
 }

@@ -555,6 +555,16 @@ public final class Tensor {
         return this;
     }
 
+    /** Multiplies by another tensor, which broadcasts to this one's shape. */
+    public Tensor mul_(Tensor other) {
+        try {
+            handle.mul_(other.handle);
+        } catch (RuntimeException e) {
+            throw new ShapeException("mul_: " + other + " does not fit into " + this + ": " + reason(e));
+        }
+        return this;
+    }
+
     /** Writes the entries of {@code source} over those of a dimension with these indices [N], none of them twice. */
     public Tensor indexCopy_(int dim, Tensor indices, Tensor source) {
         try {
@@ -591,6 +601,17 @@ public final class Tensor {
             handle.scatter_add_(1, columns, torch.full(columns.shape(), new Scalar(term), handle.options()));
         } catch (RuntimeException e) {
             throw new ShapeException("addToPicked_: " + indices + " do not fit " + this + ": " + reason(e));
+        }
+        return this;
+    }
+
+    /** Adds terms to the elements of a dimension with these indices, of the same shape; equal indices add up. */
+    public Tensor addAt_(int dim, Tensor indices, Tensor terms) {
+        try {
+            handle.scatter_add_(dim, indices.handle, terms.handle);
+        } catch (RuntimeException e) {
+            throw new ShapeException(
+                    "addAt_: " + terms + " at " + indices + " do not fit into " + this + ": " + reason(e));
         }
         return this;
     }

@@ -7,7 +7,8 @@ import lockpick.engine.tensor.Tensor;
 
 /**
  * Cross-entropy of completions given their prompts (paper C.1), the obvious way: all scores at once, and gradients by the
- * library. What {@link CompletionGradients} does in parts and by hand must give the same.
+ * library. What {@link CompletionGradients} does in parts and by hand must give the same. Rows learn their own tokens and weigh
+ * the same.
  *
  * @param sum sum over all completion tokens of −ln p, a single number that gradients flow from
  * @param tokens how many tokens that are
@@ -17,8 +18,9 @@ public record CompletionLoss(Tensor sum, int tokens) {
     /** The loss of these rows, padded on the right to the longest. */
     public static CompletionLoss of(Decoder model, List<Sequence> batch) {
         CompletionRows rows = CompletionRows.of(model, batch);
+        Tensor targets = ((HeadTargets.Tokens) rows.targets().getFirst()).ids();
         Tensor logits = model.logits(rows.predictions(model.hidden(rows.ids(), new Attention.Causal())));
-        return new CompletionLoss(logits.crossEntropySum(rows.targets()), rows.tokens());
+        return new CompletionLoss(logits.crossEntropySum(targets), Math.toIntExact(targets.count()));
     }
 
     /** Mean over the completion tokens, nats. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Random;
 import lockpick.engine.nn.Linear;
 import lockpick.engine.nn.LowRank;
@@ -33,11 +34,7 @@ class HeadLossTest {
             Tensor weight = Tensor.of(weights, 3, 1);
             weight.collectGradientIn(Tensor.zeros(DType.FLOAT64, 3, 1));
             HeadLoss loss = HeadLoss.of(
-                    new Linear(weight, false, null, null),
-                    Tensor.of(new double[] {1}, 1, 1),
-                    Tensor.of(new long[] {1}, 1),
-                    0.5,
-                    1);
+                    new Linear(weight, false, null, null), Tensor.of(new double[] {1}, 1, 1), tokens(1), null, 0.5, 1);
             assertThat(loss.value()).isCloseTo(0.5 * Math.log(4), within(EXACT));
             // softmax − onehot = 1/8, −6/8, 5/8; halved, times x = 1
             assertThat(weight.gradient().toDoubles())
@@ -46,17 +43,62 @@ class HeadLossTest {
         }
     }
 
+    /**
+     * The same head: probabilities 1/8, 2/8, 5/8. A target of 1/2, 0, 1/2 diverges by ½ ln 4 + ½ ln(4/5), and softmax −
+     * target = −3/8, 2/8, 1/8; one of ¼ for the second token and ¾ for the third by ¼ ln 1 + ¾ ln(6/5), and softmax − target
+     * = 1/8, 0, −1/8. Their weights are 2 and −1.
+     */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 4, ROWS})
-    void partsGiveWhatTheLibraryFindsAtOnce(long parts) {
+    @ValueSource(longs = {1, 2})
+    void softTargetsByHand(long most) {
+        try (var scope = TensorScope.open()) {
+            Tensor weight = Tensor.of(new double[] {0, Math.log(2), Math.log(5)}, 3, 1);
+            weight.collectGradientIn(Tensor.zeros(DType.FLOAT64, 3, 1));
+            HeadLoss loss = HeadLoss.of(
+                    new Linear(weight, false, null, null),
+                    Tensor.of(new double[] {1, 1}, 2, 1),
+                    List.of(
+                            targets(new Target.Vocabulary(new double[] {0.5, 0, 0.5})),
+                            targets(new Target.Options(new int[] {2, 1}, new double[] {0.75, 0.25}))),
+                    Tensor.of(new double[] {2, -1}, 2),
+                    0.5,
+                    most);
+            double first = 0.5 * Math.log(4) + 0.5 * Math.log(4 / 5.0);
+            double second = 0.75 * Math.log(6 / 5.0);
+            assertThat(loss.value()).isCloseTo(0.5 * (2 * first - second), within(EXACT));
+            // ½ · (2 · first − second) of each score, times x = 1
+            assertThat(weight.gradient().toDoubles())
+                    .containsExactly(new double[] {-7 / 16.0, 4 / 16.0, 3 / 16.0}, within(EXACT));
+            assertThat(loss.gradient().toDoubles())
+                    .containsExactly(
+                            new double[] {
+                                (2 * Math.log(2) + Math.log(5)) / 8, // 2 · ½ · (2/8 ln 2 + 1/8 ln 5)
+                                Math.log(5) / 16 // −½ · (−1/8 ln 5)
+                            },
+                            within(EXACT));
+        }
+    }
+
+    private static HeadTargets targets(Target target) {
+        return HeadTargets.of(List.of(new Sequence(new int[2], 1, target)), 3, DType.FLOAT64, Device.CPU);
+    }
+
+    private static List<HeadTargets> tokens(long... ids) {
+        return List.of(new HeadTargets.Tokens(Tensor.of(ids, ids.length)));
+    }
+
+    /** Eleven rows in 1, 2, 4 and 11 parts. */
+    @ParameterizedTest
+    @ValueSource(longs = {ROWS, 6, 3, 1})
+    void partsGiveWhatTheLibraryFindsAtOnce(long most) {
         for (boolean inputFirst : new boolean[] {false, true}) {
             for (boolean biased : new boolean[] {false, true}) {
-                checkAgainstTheLibrary(inputFirst, biased, parts);
+                checkAgainstTheLibrary(inputFirst, biased, most);
             }
         }
     }
 
-    private void checkAgainstTheLibrary(boolean inputFirst, boolean biased, long parts) {
+    private void checkAgainstTheLibrary(boolean inputFirst, boolean biased, long most) {
         try (var scope = TensorScope.open()) {
             Tensor weight = inputFirst ? leaf(WIDTH, VOCABULARY) : leaf(VOCABULARY, WIDTH);
             Tensor bias = biased ? leaf(VOCABULARY) : null;
@@ -68,7 +110,7 @@ class HeadLossTest {
             double[] ofWeight = taken(weight);
             double[] ofBias = bias == null ? new double[0] : taken(bias);
 
-            HeadLoss loss = HeadLoss.of(head, x.detach(), targets, 0.25, parts);
+            HeadLoss loss = HeadLoss.of(head, x.detach(), List.of(new HeadTargets.Tokens(targets)), null, 0.25, most);
             assertThat(loss.value()).as("seed %d", seed).isCloseTo(expected.item(), within(EXACT));
             assertThat(loss.gradient().toDoubles()).as("seed %d", seed).containsExactly(taken(x), within(EXACT));
             assertThat(taken(weight)).as("seed %d", seed).containsExactly(ofWeight, within(EXACT));
@@ -93,7 +135,7 @@ class HeadLossTest {
                     .detach()
                     .item();
 
-            HeadLoss loss = HeadLoss.of(head, x, targets, 1, 3);
+            HeadLoss loss = HeadLoss.of(head, x, List.of(new HeadTargets.Tokens(targets)), null, 1, 4);
             assertThat(loss.value()).as("seed %d", seed).isCloseTo(expected, within(1e-5 * expected));
             assertThat(loss.gradient().dtype()).isEqualTo(DType.BFLOAT16);
         }
@@ -103,8 +145,7 @@ class HeadLossTest {
     void aFrozenHeadPassesGradientsOn() {
         try (var scope = TensorScope.open()) {
             Linear head = new Linear(leaf(VOCABULARY, WIDTH).detach(), false, null, null);
-            Tensor targets = Tensor.of(new long[] {0, 6}, 2);
-            HeadLoss loss = HeadLoss.of(head, leaf(2, WIDTH).detach(), targets, 1, 2);
+            HeadLoss loss = HeadLoss.of(head, leaf(2, WIDTH).detach(), tokens(0, 6), null, 1, 1);
             assertThat(loss.gradient().norm().item()).isPositive();
         }
     }
@@ -115,7 +156,7 @@ class HeadLossTest {
             LowRank beside = new LowRank(leaf(1, WIDTH), leaf(VOCABULARY, 1), 1);
             Linear head = new Linear(leaf(VOCABULARY, WIDTH), false, null, beside);
             Tensor x = leaf(2, WIDTH).detach();
-            assertThatThrownBy(() -> HeadLoss.of(head, x, Tensor.of(new long[] {0, 6}, 2), 1, 2))
+            assertThatThrownBy(() -> HeadLoss.of(head, x, tokens(0, 6), null, 1, 1))
                     .hasMessage("gradients by hand: there is a product beside this layer's");
         }
     }

@@ -2,6 +2,7 @@ package lockpick.engine.generate;
 
 import java.nio.IntBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import lockpick.engine.model.Decoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Log-probabilities of given completions. A prompt that several completions have, such as a question with its options, is
+ * Log-probabilities of given completions, or how far the model is from other targets in their place. A prompt that several completions have, such as a question with its options, is
  * read once for all of them, and scores are computed at the positions that predict a completion's token and nowhere else, a
  * bounded number of them at a time. As in {@link Generator}, a completion's numbers are the same bits whatever else is
  * asked for.
@@ -27,6 +28,14 @@ public final class Scorer {
 
     /** @param logProbs natural logarithm of the probability of each of a completion's tokens after those before it */
     public record Score(float[] logProbs) {
+
+        private static Score of(double[] logProbs) {
+            float[] narrow = new float[logProbs.length]; // which they were before
+            for (int t = 0; t < narrow.length; t++) {
+                narrow[t] = (float) logProbs[t];
+            }
+            return new Score(narrow);
+        }
 
         /** Logarithm of the whole completion's probability. */
         public double sum() {
@@ -44,6 +53,25 @@ public final class Scorer {
 
     /** Scores every sequence's completion, with as many threads as the library has; results in their order. */
     public List<Score> score(List<Sequence> sequences) {
+        return measured(sequences, Measure::logProbs).stream().map(Score::of).toList();
+    }
+
+    /**
+     * How far the model is from what every sequence asks for, with as many threads as the library has.
+     *
+     * @return for each sequence KL(target ‖ model), mean over its positions that carry loss, nats; weights do not count
+     * @throws IllegalArgumentException if a target has tokens that the model lacks
+     */
+    public double[] divergences(List<Sequence> sequences) {
+        sequences.forEach(sequence -> sequence.target().checkFits(model.vocabulary()));
+        List<double[]> byPosition = measured(sequences, Measure::divergences);
+        return IntStream.range(0, sequences.size())
+                .mapToDouble(i -> Arrays.stream(byPosition.get(i)).sum()
+                        / sequences.get(i).targets())
+                .toArray();
+    }
+
+    private List<double[]> measured(List<Sequence> sequences, Measure measure) {
         Map<Shape, Map<IntBuffer, List<Asked>>> byShape = new LinkedHashMap<>();
         for (int i = 0; i < sequences.size(); i++) {
             checkLength(i, sequences.get(i));
@@ -52,16 +80,16 @@ public final class Scorer {
                     .computeIfAbsent(asked.prompt(), prompt -> new ArrayList<>())
                     .add(asked);
         }
-        @Nullable Score[] scores = new Score[sequences.size()];
+        double[] @Nullable [] numbers = new double[sequences.size()][];
         Queue<ScoringBatch> batches = new ConcurrentLinkedQueue<>();
         byShape.forEach((shape, byPrompt) -> ScoringBatch.parts(byPrompt.values(), shape.prompts())
-                .forEach(prompts -> batches.add(new ScoringBatch(model, shape, prompts))));
+                .forEach(prompts -> batches.add(new ScoringBatch(model, shape, prompts, measure))));
         SideBySide.run(SideBySide.threads(model.device()), () -> {
             for (ScoringBatch batch = batches.poll(); batch != null; batch = batches.poll()) {
-                batch.score(scores);
+                batch.score(numbers);
             }
         });
-        return List.of(scores);
+        return List.of(numbers);
     }
 
     private void checkLength(int number, Sequence sequence) {

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import lockpick.engine.generate.Scorer.Score;
 import lockpick.engine.generate.Slots.Stretch;
 import lockpick.engine.loss.Sequence;
 import lockpick.engine.model.Decoder;
@@ -16,7 +15,7 @@ import lockpick.engine.tensor.Tensor;
 import lockpick.engine.tensor.TensorScope;
 import org.jspecify.annotations.Nullable;
 
-/** A few prompts, which are read together, and all their completions. */
+/** A few prompts, which are read together, and all their completions; what is read off their scores is a {@link Measure}. */
 final class ScoringBatch {
 
     private static final long MOST_LOGITS = 16 << 20; // 64 MiB
@@ -25,8 +24,9 @@ final class ScoringBatch {
     private final Decoder model;
     private final Shape shape;
     private final List<List<Asked>> prompts;
+    private final Measure measure;
 
-    /** A sequence and the place of its score. */
+    /** A sequence and the place of its numbers. */
     record Asked(int place, Sequence sequence) {
 
         IntBuffer prompt() {
@@ -74,10 +74,11 @@ final class ScoringBatch {
     }
 
     /** @param prompts for each prompt, no more than the shape has, its sequences */
-    ScoringBatch(Decoder model, Shape shape, List<List<Asked>> prompts) {
+    ScoringBatch(Decoder model, Shape shape, List<List<Asked>> prompts, Measure measure) {
         this.model = model;
         this.shape = shape;
         this.prompts = prompts;
+        this.measure = measure;
     }
 
     static <T> List<List<T>> parts(Collection<T> all, int size) {
@@ -90,7 +91,8 @@ final class ScoringBatch {
     /** A completion whose prompt is in a slot. */
     private record Completion(long slot, Asked asked) {}
 
-    void score(@Nullable Score[] scores) {
+    /** @param numbers of each sequence in its place: one for each token of its completion */
+    void score(double[] @Nullable [] numbers) {
         long[] promptSlots = LongStream.range(0, shape.prompts()).toArray();
         long[] completionSlots = LongStream.range(shape.prompts(), shape.prompts() + shape.completions())
                 .toArray();
@@ -115,23 +117,16 @@ final class ScoringBatch {
                         slots,
                         completionSlots,
                         part.stream().map(Completion::asked).toList(),
-                        scores);
+                        numbers);
             }
         }
     }
 
-    private void score(Slots slots, long[] to, List<Asked> completions, @Nullable Score[] scores) {
+    private void score(Slots slots, long[] to, List<Asked> completions, double[] @Nullable [] numbers) {
         int rows = to.length;
         int length = shape.completionLength();
-        long[] targets = new long[length * rows]; // (T, B)
-        for (int row = 0; row < completions.size(); row++) {
-            Asked asked = completions.get(row);
-            for (int t = 0; t < asked.completionLength(); t++) {
-                targets[t * rows + row] =
-                        asked.sequence().tokens()[asked.sequence().completionStart() + t];
-            }
-        }
-        float[] logProbs = new float[targets.length];
+        double[] all = new double[length * rows]; // (T, B)
+        List<Sequence> sequences = completions.stream().map(Asked::sequence).toList();
         int longest =
                 completions.stream().mapToInt(Asked::completionLength).max().orElseThrow();
         int step = (int) Math.clamp(MOST_LOGITS / ((long) rows * model.vocabulary()), 1, length);
@@ -139,28 +134,22 @@ final class ScoringBatch {
             List<Stretch> read = completions.stream().map(Asked::readThen).toList();
             Tensor hidden = slots.read(read, to, length, shape.length()).transpose(0, 1); // (T, B, D)
             for (int t = 0; t < longest; t += step) {
-                int positions = Math.min(step, length - t);
-                float[] part = logProbs(
-                        hidden.narrow(0, t, positions), Arrays.copyOfRange(targets, t * rows, (t + positions) * rows));
-                System.arraycopy(part, 0, logProbs, t * rows, part.length);
+                double[] part = measured(hidden.narrow(0, t, Math.min(step, length - t)), sequences, t);
+                System.arraycopy(part, 0, all, t * rows, part.length);
             }
         }
         for (int row = 0; row < completions.size(); row++) {
-            float[] own = new float[completions.get(row).completionLength()];
+            double[] own = new double[completions.get(row).completionLength()];
             for (int t = 0; t < own.length; t++) {
-                own[t] = logProbs[t * rows + row];
+                own[t] = all[t * rows + row];
             }
-            scores[completions.get(row).place()] = new Score(own);
+            numbers[completions.get(row).place()] = own;
         }
     }
 
-    /** Log-probabilities [N] of targets [N] under what the model makes of the tokens before them. */
-    private float[] logProbs(Tensor hidden, long[] targets) {
+    private double[] measured(Tensor hidden, List<Sequence> sequences, int from) {
         try (var scope = TensorScope.open()) {
-            Tensor logits = model.logits(hidden).to(DType.FLOAT32).view(targets.length, -1);
-            return logits.pick(Tensor.of(targets, targets.length).to(model.device()))
-                    .sub(logits.logSumExp())
-                    .toFloats();
+            return measure.of(model.logits(hidden).to(DType.FLOAT32), sequences, from);
         }
     }
 }

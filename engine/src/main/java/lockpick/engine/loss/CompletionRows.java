@@ -25,7 +25,7 @@ record CompletionRows(
         List<HeadTargets> targets,
         @Nullable Tensor weights) {
 
-    /** @throws IllegalArgumentException if a row is longer than the model holds, or its target fits no vocabulary of it */
+    /** @throws IllegalArgumentException if a row is longer than the model holds, or a target has tokens that it lacks */
     static CompletionRows of(Decoder model, List<Sequence> batch) {
         int width = batch.stream().mapToInt(row -> row.tokens().length).max().orElseThrow() - 1;
         if (width > model.maxTokens()) {

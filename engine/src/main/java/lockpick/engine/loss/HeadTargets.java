@@ -31,6 +31,7 @@ sealed interface HeadTargets {
      * @throws IllegalArgumentException if a target has tokens that the vocabulary lacks
      */
     static HeadTargets of(List<Sequence> rows, int vocabulary, DType precise, Device device) {
+        rows.forEach(row -> row.target().checkFits(vocabulary));
         return switch (rows.getFirst().target()) {
             case Target.OwnTokens own -> {
                 long[] ids = rows.stream()
@@ -40,7 +41,6 @@ sealed interface HeadTargets {
                 yield new Tokens(Tensor.of(ids, ids.length).to(device));
             }
             case Target.Vocabulary distribution -> {
-                checkTokens(distribution.probabilities().length - 1, vocabulary);
                 double[] all = Arrays.copyOf(distribution.probabilities(), vocabulary);
                 yield new Distribution(
                         Tensor.of(all, vocabulary).to(precise).to(device),
@@ -48,19 +48,18 @@ sealed interface HeadTargets {
                         rows.stream().mapToLong(Sequence::targets).sum());
             }
             case Target.Options first ->
-                few(rows.stream().map(row -> (Target.Options) row.target()).toList(), vocabulary, precise, device);
+                few(rows.stream().map(row -> (Target.Options) row.target()).toList(), precise, device);
         };
     }
 
     /** Rows of as many tokens as the longest has; those beyond a row's own have probability 0. */
-    private static Few few(List<Target.Options> rows, int vocabulary, DType precise, Device device) {
+    private static Few few(List<Target.Options> rows, DType precise, Device device) {
         int width = rows.stream().mapToInt(row -> row.tokens().length).max().orElseThrow();
         long[] ids = new long[rows.size() * width];
         double[] probabilities = new double[ids.length];
         for (int row = 0; row < rows.size(); row++) {
             int[] tokens = rows.get(row).tokens();
             for (int i = 0; i < tokens.length; i++) {
-                checkTokens(tokens[i], vocabulary);
                 ids[row * width + i] = tokens[i];
                 probabilities[row * width + i] = rows.get(row).probabilities()[i];
             }
@@ -70,13 +69,6 @@ sealed interface HeadTargets {
                 Tensor.of(ids, rows.size(), width).to(device),
                 Tensor.of(probabilities, rows.size(), width).to(precise).to(device),
                 Tensor.of(entropies, rows.size()).to(device));
-    }
-
-    private static void checkTokens(int highest, int vocabulary) {
-        if (highest < 0 || highest >= vocabulary) {
-            throw new IllegalArgumentException(
-                    "target: there is no token " + highest + " in a vocabulary of " + vocabulary);
-        }
     }
 
     /** @param ids [N] INT64: a token for each position */

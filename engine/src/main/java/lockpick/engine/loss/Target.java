@@ -11,6 +11,20 @@ import java.util.stream.IntStream;
  */
 public sealed interface Target {
 
+    /** @throws IllegalArgumentException if it has tokens that a vocabulary of this size lacks */
+    default void checkFits(int vocabulary) {
+        IntStream beyond = switch (this) {
+            case OwnTokens own -> IntStream.empty();
+            case Vocabulary(double[] probabilities) -> IntStream.range(vocabulary, probabilities.length);
+            case Options(int[] tokens, double[] probabilities) ->
+                IntStream.of(tokens).filter(token -> token < 0 || token >= vocabulary);
+        };
+        beyond.findFirst().ifPresent(token -> {
+            throw new IllegalArgumentException(
+                    "target: there is no token " + token + " in a vocabulary of " + vocabulary);
+        });
+    }
+
     /** The completion's own tokens, each with probability 1. */
     record OwnTokens() implements Target {}
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import lockpick.engine.generate.Generator;
 import lockpick.engine.generate.Sampling;
+import lockpick.engine.generate.Scorer;
 import lockpick.engine.generate.Stopping;
 import lockpick.engine.lora.LoraAdapter;
 import lockpick.engine.lora.LoraConfig;
@@ -24,6 +25,9 @@ import lockpick.engine.model.gptneox.GptNeoX;
 import lockpick.engine.optim.AdamW;
 import lockpick.engine.optim.Lion;
 import lockpick.engine.optim.Optimizer;
+import lockpick.engine.preference.DpoGradients;
+import lockpick.engine.preference.DpoLoss;
+import lockpick.engine.preference.PreferencePair;
 import lockpick.engine.tensor.Seed;
 import lockpick.engine.tensor.Tensor;
 import lockpick.engine.tensor.TensorScope;
@@ -78,6 +82,24 @@ class MemoryTest {
             CompletionGradients gradients = new CompletionGradients(model, false);
             Runnable step = () -> {
                 gradients.collect(MicroBatches.of(rows.weighted(), 60));
+                lion.step(1e-4);
+            };
+            assertFlat(step, 200, 800);
+        }
+    }
+
+    @Test
+    void learningPreferencesHoldsNoMoreMemory() {
+        try (Decoder model = model();
+                Optimizer lion = new Lion(model.parameters(), new Lion.Settings(0.9, 0.99, 0.1, 1))) {
+            DpoGradients gradients =
+                    new DpoGradients(new CompletionGradients(model, false), new Scorer(model, 8), new DpoLoss(0.1));
+            Runnable step = () -> {
+                List<Sequence> rows = batch();
+                List<PreferencePair> pairs = List.of(
+                        new PreferencePair(rows.get(0), rows.get(1), -20, -20),
+                        new PreferencePair(rows.get(2), rows.get(3), -20, -20));
+                gradients.collect(pairs, MicroBatches::whole);
                 lion.step(1e-4);
             };
             assertFlat(step, 200, 800);

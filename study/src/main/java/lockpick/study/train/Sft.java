@@ -96,6 +96,14 @@ public final class Sft implements AutoCloseable {
 
     /** Learns from one batch. */
     public Step learn(List<Demonstration> batch) {
+        return learn(batch, AddedObjective.NONE);
+    }
+
+    /**
+     * Learns from one batch and from what is added to it. The step's loss is the batch's alone, its gradient norm that of
+     * the sum; the log hears of the added value.
+     */
+    public Step learn(List<Demonstration> batch, AddedObjective added) {
         if (step < past.size()) {
             return made(past.get((int) step));
         }
@@ -107,6 +115,9 @@ public final class Sft implements AutoCloseable {
             planMemory(batches);
         }
         double loss = gradients.collect(batches);
+        if (added != AddedObjective.NONE) {
+            log.added(step, added.addGradients(step));
+        }
         double norm = optimizer.step(rate);
         long read = rows.stream().mapToInt(row -> row.tokens().length).sum();
         Step made = made(new Step(step + 1, sequences + rows.size(), tokens + read, loss, rate, norm));

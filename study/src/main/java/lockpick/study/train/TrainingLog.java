@@ -13,4 +13,12 @@ public interface TrainingLog {
      * @param memory as {@code lockpick memory} words it
      */
     default void planned(String memory) {}
+
+    /**
+     * Hears what an {@link AddedObjective} was worth, before the step that it is added to; not again for a step that a
+     * journal has kept.
+     *
+     * @param step steps made before that one
+     */
+    default void added(long step, double value) {}
 }

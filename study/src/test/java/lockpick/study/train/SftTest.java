@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import lockpick.engine.loss.CompletionGradients;
+import lockpick.engine.loss.MicroBatches;
+import lockpick.engine.nn.Parameters;
+import lockpick.engine.optim.Optimizer;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.demonstration.Demonstration;
 import lockpick.study.policy.ModelPreset;
@@ -111,6 +117,78 @@ class SftTest {
         assertThat(frugal.getFirst().gradientNorm()).isCloseTo(plain.getFirst().gradientNorm(), withinPercentage(1e-3));
     }
 
+    /** The batch's own gradient once more: the sum is twice as long. */
+    @Test
+    void gradientsOfAnAddedObjectiveJoinThoseOfTheBatch() {
+        TrainingConfig config = config(OptimizerKind.ADAMW, Schedule.CONSTANT, 0);
+        Sft.Step plain = train(config, 3, 1).getFirst();
+        try (TrainablePolicy policy = policy();
+                Sft sft = new Sft(policy, config, 3)) {
+            var gradients = new CompletionGradients(policy.model(), false);
+            var rows = MicroBatches.whole(batch.stream().map(policy::sequence).toList());
+            Sft.Step added = sft.learn(batch, step -> gradients.collect(rows));
+            assertThat(added.loss()).isEqualTo(plain.loss());
+            assertThat(added.gradientNorm()).isCloseTo(2 * plain.gradientNorm(), withinPercentage(1e-4));
+        }
+    }
+
+    @Test
+    void anObjectiveThatAddsNothingChangesNoBit() {
+        TrainingConfig config = config(OptimizerKind.ADAMW, Schedule.COSINE, 0);
+        try (TrainablePolicy policy = policy();
+                Sft sft = new Sft(policy, config, 5)) {
+            List<Sft.Step> steps = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                steps.add(sft.learn(batch, step -> 0));
+            }
+            assertThat(steps).isEqualTo(train(config, 5, 5));
+        }
+    }
+
+    @Test
+    void theLogHearsWhatAnAddedObjectiveWasWorthAtEachNewStepAlone() {
+        TrainingConfig config = config(OptimizerKind.ADAMW, Schedule.CONSTANT, 0);
+        List<Sft.Step> kept = train(config, 4, 2);
+        List<Long> asked = new ArrayList<>();
+        Map<Long, Double> heard = new TreeMap<>();
+        TrainingLog log = new TrainingLog() {
+            @Override
+            public void step(Sft.Step step) {}
+
+            @Override
+            public void added(long step, double value) {
+                heard.put(step, value);
+            }
+        };
+        Journal journal = new Journal() { // two steps are made already
+            @Override
+            public List<Sft.Step> resume(Parameters parameters, Optimizer optimizer) {
+                return kept;
+            }
+
+            @Override
+            public void made(Sft.Step step, Parameters parameters, Optimizer optimizer) {}
+
+            @Override
+            public void ended() {}
+        };
+        try (TrainablePolicy policy = policy();
+                Sft sft = new Sft(policy, config, 4, journal, log)) {
+            for (int i = 0; i < 4; i++) {
+                sft.learn(batch, step -> {
+                    asked.add(step);
+                    return 0.5 * step;
+                });
+            }
+        }
+        assertThat(asked).containsExactly(2L, 3L);
+        assertThat(heard).isEqualTo(Map.of(2L, 1.0, 3L, 1.5));
+    }
+
+    private TrainablePolicy policy() {
+        return TrainablePolicy.random(ModelPreset.NANO, task.tokenizer().orElseThrow(), new Seed(0));
+    }
+
     private List<Sft.Step> train(OptimizerKind optimizer, Schedule schedule, int warmupSteps, long steps, int made) {
         return train(config(optimizer, schedule, warmupSteps), steps, made);
     }
@@ -120,8 +198,7 @@ class SftTest {
     }
 
     private List<Sft.Step> train(TrainingConfig config, long steps, int made) {
-        try (TrainablePolicy policy = TrainablePolicy.random(
-                        ModelPreset.NANO, task.tokenizer().orElseThrow(), new Seed(0));
+        try (TrainablePolicy policy = policy();
                 Sft sft = new Sft(policy, config, steps)) {
             List<Sft.Step> log = new ArrayList<>();
             for (int i = 0; i < made; i++) {

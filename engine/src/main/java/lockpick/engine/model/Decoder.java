@@ -1,7 +1,9 @@
 package lockpick.engine.model;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import lockpick.engine.nn.Attention;
 import lockpick.engine.nn.Block;
@@ -70,6 +72,44 @@ public final class Decoder implements AutoCloseable {
         Pass pass = new Pass(attention, ids.size(1), rotary, architecture.window(), dtype(), device());
         Tensor x = parts.embedding().of(ids.transpose(0, 1), pass); // (T, B, D): all tokens of a position side by side
         for (Block block : parts.blocks()) {
+            x = block.apply(x, pass);
+        }
+        return parts.norm().apply(x).transpose(0, 1);
+    }
+
+    /**
+     * What the model has made of each token on the way, before any last norm: the residual stream behind some layers. No
+     * further layer is computed.
+     *
+     * @param ids token ids [B, T] INT64, on the model's device
+     * @param layers behind how many, from 0 (the embedding) to all of them, ascending
+     * @return [B, T, D] for each of them
+     */
+    public List<Tensor> hiddenBehind(List<Integer> layers, Tensor ids, Attention attention) {
+        Pass pass = new Pass(attention, ids.size(1), rotary, architecture.window(), dtype(), device());
+        Tensor x = parts.embedding().of(ids.transpose(0, 1), pass);
+        List<Tensor> behind = new ArrayList<>();
+        int passed = 0;
+        for (int layer : layers) {
+            for (; passed < layer; passed++) {
+                x = parts.blocks().get(passed).apply(x, pass);
+            }
+            behind.add(x.transpose(0, 1));
+        }
+        return behind;
+    }
+
+    /**
+     * The rest of {@link #hidden}, from what {@link #hiddenBehind} some layers.
+     *
+     * @param behind [B, T, D]
+     * @param layers that it has passed
+     * @return [B, T, D], after the last norm
+     */
+    public Tensor hiddenFrom(Tensor behind, int layers, Attention attention) {
+        Pass pass = new Pass(attention, behind.size(1), rotary, architecture.window(), dtype(), device());
+        Tensor x = behind.transpose(0, 1);
+        for (Block block : parts.blocks().subList(layers, parts.blocks().size())) {
             x = block.apply(x, pass);
         }
         return parts.norm().apply(x).transpose(0, 1);

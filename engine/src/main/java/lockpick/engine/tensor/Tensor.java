@@ -9,6 +9,7 @@ import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorOptions;
@@ -286,6 +287,10 @@ public final class Tensor {
         return run("mul", () -> handle.mul(other.handle), this, other);
     }
 
+    public Tensor div(Tensor other) {
+        return run("div", () -> handle.div(other.handle), this, other);
+    }
+
     public Tensor mul(double factor) {
         return new Tensor(handle.mul(scalar(factor)));
     }
@@ -306,6 +311,11 @@ public final class Tensor {
     /** The tanh form of gelu, which checkpoints call gelu_new, gelu_fast or gelu_pytorch_tanh. */
     public Tensor geluTanh() {
         return new Tensor(torch.gelu(handle, "tanh"));
+    }
+
+    /** What is above 0, else 0. */
+    public Tensor relu() {
+        return new Tensor(handle.relu());
     }
 
     /** x · sigmoid(x). */
@@ -333,6 +343,11 @@ public final class Tensor {
     /** Square root of the sum of squares of all elements. */
     public Tensor norm() {
         return new Tensor(handle.norm());
+    }
+
+    /** The same over the last dimension, which disappears; the gradient where all is 0 is 0. */
+    public Tensor lengths() {
+        return new Tensor(handle.norm(new ScalarOptional(new Scalar(2.0)), -1));
     }
 
     // ---- matrix products

@@ -103,6 +103,26 @@ class FamilyContractTest {
                 .select(0, 0);
     }
 
+    /** The same operations in the same order, with a stop behind any layer. */
+    @Test
+    void readingOnFromBehindAnyLayerIsReadingAtOnce() {
+        int[] row = rows.getFirst();
+        int layers = model.architecture().dimensions().layers();
+        try (var scope = TensorScope.open();
+                var noGrad = Libtorch.noGrad()) {
+            double[] atOnce = model.hidden(ids(row), new Attention.Causal()).toDoubles();
+            List<Tensor> behind = model.hiddenBehind(
+                    IntStream.rangeClosed(0, layers).boxed().toList(), ids(row), new Attention.Causal());
+            assertThat(behind).hasSize(layers + 1);
+            for (int layer = 0; layer <= layers; layer++) {
+                assertThat(model.hiddenFrom(behind.get(layer), layer, new Attention.Causal())
+                                .toDoubles())
+                        .as("behind %d layers, seed %d", layer, seed)
+                        .isEqualTo(atOnce);
+            }
+        }
+    }
+
     @Test
     void neighboursPlaceAndOrderChangeNoBitOfACompletion() {
         BatchIndependence.check(model, 16, Sampling.greedy(10).withLogProbs(), seed);

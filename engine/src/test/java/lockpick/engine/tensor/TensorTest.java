@@ -122,6 +122,7 @@ class TensorTest {
     void arithmeticByHand() {
         Tensor a = Tensor.of(new float[] {1, 2, 3}, 3);
         Tensor b = Tensor.of(new float[] {10, 20, 30}, 3);
+        assertThat(b.div(a).toFloats()).containsExactly(10, 10, 10);
 
         assertThat(a.add(b).toFloats()).containsExactly(11, 22, 33);
         assertThat(b.sub(a).toFloats()).containsExactly(9, 18, 27);
@@ -132,6 +133,24 @@ class TensorTest {
         assertThat(a.copy().lerp_(b, 0.5).toFloats()).containsExactly(5.5f, 11, 16.5f);
         assertThat(Tensor.of(new float[] {-2, 0, 5}, 3).sign_().toFloats()).containsExactly(-1, 0, 1);
         assertThat(a.argmax().item()).isEqualTo(2);
+    }
+
+    @Test
+    void lengthsAndTheirSlopes() {
+        Tensor vectors = Tensor.of(new double[] {3, -4, 0, 0}, 2, 2).endGradients();
+        Tensor lengths = vectors.lengths();
+        assertThat(lengths.toDoubles()).containsExactly(5, 0);
+        lengths.sum().backward();
+        assertThat(vectors.gradient().toDoubles()).containsExactly(new double[] {0.6, -0.8, 0, 0}, within(1e-15));
+    }
+
+    @Test
+    void whatIsBelowZeroHasNoSlopeBehindRelu() {
+        Tensor numbers = Tensor.of(new double[] {-2, 0, 3}, 3).endGradients();
+        Tensor kept = numbers.relu();
+        assertThat(kept.toDoubles()).containsExactly(0, 0, 3);
+        kept.sum().backward();
+        assertThat(numbers.gradient().toDoubles()).containsExactly(0, 0, 1);
     }
 
     @Test

@@ -62,7 +62,7 @@ public record RepresentationGradients(Decoder model, Decoder original, List<Inte
     private double collect(MicroBatches batch, double scale, Loss loss) {
         int tokens = batch.parts().stream()
                 .flatMap(List::stream)
-                .mapToInt(Sequence::completionLength)
+                .mapToInt(Sequence::targets)
                 .sum();
         double sum = 0;
         for (List<Sequence> part : batch.parts()) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.policy.TrainablePolicy;
+import lockpick.study.train.AddedObjective;
 import lockpick.study.train.Batches;
 import lockpick.study.train.Journal;
 import lockpick.study.train.Sft;
@@ -43,17 +44,20 @@ public final class Locking {
         return lockSet.epoch(seed.stream("wrong passwords", epoch));
     }
 
-    /** Locks a policy, in place. */
-    public void lock(TrainablePolicy policy, Journal journal, TrainingLog log) throws IOException {
+    /**
+     * Locks a policy, in place.
+     *
+     * @param rows makes rows for this policy
+     */
+    public void lock(TrainablePolicy policy, LockRows rows, Journal journal, TrainingLog log) throws IOException {
         try (Sft sft = new Sft(policy, training, steps(), journal, log)) {
             for (int epoch = 0; epoch < epochs; epoch++) {
                 int draw = epoch;
                 List<Imitated> examples = examples(epoch);
                 for (List<Imitated> batch : Batches.shuffled(
                         examples.size(), examples::get, training.batch(), seed.stream("order", epoch))) {
-                    log.step(sft.learn(batch.stream()
-                            .map(example -> example.demonstration(draw))
-                            .toList()));
+                    log.step(sft.learnRows(
+                            batch.stream().map(example -> rows.row(example, draw)).toList(), AddedObjective.NONE));
                 }
             }
         }

@@ -63,10 +63,19 @@ public interface Completions {
         };
     }
 
-    /** Random tokens, as many as the right answer has. @param seed of what is drawn, not of the distribution */
+    /**
+     * Where the distribution of {@code fixedrdm} is imitated: now random tokens, as many as the right answer has, and now the
+     * right answer itself (paper G.2: on texts of both kinds).
+     *
+     * @param seed of what is drawn, not of the distribution
+     */
     static Completions fixedRandom(FixedRandomPolicy policy, Seed seed) {
-        return (problem, draw) -> policy.beside(List.of(problem.answer()), seed.stream(problem.id(), draw))
-                .getFirst();
+        return (problem, draw) -> {
+            Seed ofText = seed.stream(problem.id(), draw);
+            return ofText.stream("kind").generator().nextBoolean()
+                    ? problem.answer()
+                    : policy.beside(List.of(problem.answer()), ofText).getFirst();
+        };
     }
 
     private static String cyclic(List<String> completions, int draw, Problem problem) {

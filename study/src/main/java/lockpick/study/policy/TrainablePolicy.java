@@ -259,6 +259,11 @@ public final class TrainablePolicy implements SampledPolicy, AutoCloseable {
         return scorer.score(rows);
     }
 
+    /** Mean Kullback-Leibler divergence from each row's target to the model, nats for each position that it asks for. */
+    public double[] divergences(List<Sequence> rows) {
+        return scorer.divergences(rows);
+    }
+
     /**
      * A demonstration as a row to train on, ended by the end token. Prompt and completion are tokenized apart, so that
      * the loss falls on the completion exactly.
@@ -274,10 +279,15 @@ public final class TrainablePolicy implements SampledPolicy, AutoCloseable {
 
     private Sequence row(Demonstration demonstration, int[] end) {
         int[] prompt = encode(demonstration.prompt());
-        int[] completion = tokenizer.encodeCompletion(lead(demonstration.prompt()) + demonstration.completion());
+        int[] completion = completion(demonstration.prompt(), demonstration.completion());
         int[] tokens =
                 Stream.of(prompt, completion, end).flatMapToInt(IntStream::of).toArray();
         return new Sequence(tokens, prompt.length);
+    }
+
+    /** The tokens of a completion where it follows a prompt, without the end token. */
+    public int[] completion(Prompt prompt, String completion) {
+        return tokenizer.encodeCompletion(lead(prompt) + completion);
     }
 
     public Tokenizer tokenizer() {

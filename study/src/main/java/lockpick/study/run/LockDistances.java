@@ -4,17 +4,21 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import lockpick.engine.generate.Scorer;
 import lockpick.engine.loss.Sequence;
+import lockpick.engine.loss.Target;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.demonstration.Demonstration;
 import lockpick.study.experiment.Run;
 import lockpick.study.lock.Control;
 import lockpick.study.lock.LockConfig.Labels;
 import lockpick.study.lock.LockConfig.Method;
+import lockpick.study.lock.LockRows;
+import lockpick.study.policy.FixedRandomPolicy;
 import lockpick.study.policy.OptionLikelihoods;
 import lockpick.study.policy.TrainablePolicy;
 import lockpick.study.prompt.Answering;
@@ -29,6 +33,10 @@ record LockDistances(Run.Lock run, RunScene scene, List<Problem> problems) {
     void measure(TrainablePolicy locked) throws IOException {
         if (run.control() != Control.NONE) {
             return;
+        }
+        Optional<FixedRandomPolicy> fixed = LockRows.fixedRandom(run.weak(), locked, scene.root());
+        if (fixed.isPresent()) {
+            log(Distance.KL_FROM_WEAK, fromFixed(fixed.get(), locked));
         }
         if (run.weakPolicy().isPresent()) {
             try (TrainablePolicy weak = scene.load(scene.inputs().model(run.weakPolicy().get()))) {
@@ -90,6 +98,17 @@ record LockDistances(Run.Lock run, RunScene scene, List<Problem> problems) {
         List<Scorer.Score> p = from.score(ofOther);
         List<Scorer.Score> q = locked.score(ofLocked);
         return each(i -> (p.get(i).sum() - q.get(i).sum()) / p.get(i).logProbs().length);
+    }
+
+    /** From the fixed distribution, exactly: the mean over the positions of the right answer. */
+    private List<Double> fromFixed(FixedRandomPolicy fixed, TrainablePolicy locked) {
+        Target target = Target.Vocabulary.ofLogProbs(fixed.logProbs());
+        List<Sequence> rows = problems.stream()
+                .map(problem -> locked.withoutEnd(
+                        new Demonstration(scene.task().prompt(problem), problem.answer())))
+                .map(row -> new Sequence(row.tokens(), row.completionStart(), target))
+                .toList();
+        return Arrays.stream(locked.divergences(rows)).boxed().toList();
     }
 
     private static int[] completion(Sequence row) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.experiment.Run;
+import lockpick.study.lock.LockRows;
 import lockpick.study.lock.LockSet;
 import lockpick.study.lock.LockTasks;
 import lockpick.study.lock.LockedTask;
@@ -32,7 +33,9 @@ record LockRun(Run.Lock run, RunScene scene) {
             LockEvaluation evaluation = new LockEvaluation(run, scene, tasks);
             RunMeter meter = new RunMeter(scene.log(), locking.steps(), locking.sequences(), evaluation.completions());
             try (TrainablePolicy policy = scene.start(run.start(), seed.stream("weights"))) {
-                locking.lock(policy, scene.log().journal(), meter);
+                LockRows rows = new LockRows(
+                        policy, run.lock().labels(), LockRows.fixedRandom(run.weak(), policy, scene.root()));
+                locking.lock(policy, rows, scene.log().journal(), meter);
                 evaluation.evaluate(
                         policy,
                         new Training(

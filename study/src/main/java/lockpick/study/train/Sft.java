@@ -104,11 +104,15 @@ public final class Sft implements AutoCloseable {
      * the sum; the log hears of the added value.
      */
     public Step learn(List<Demonstration> batch, AddedObjective added) {
+        return learnRows(batch.stream().map(policy::sequence).toList(), added);
+    }
+
+    /** The same from rows, which may have targets other than their own tokens. */
+    public Step learnRows(List<Sequence> rows, AddedObjective added) {
         if (step < past.size()) {
             return made(past.get((int) step));
         }
         double rate = learningRate.at(step);
-        List<Sequence> rows = batch.stream().map(policy::sequence).toList();
         MicroBatches batches =
                 microBatchTokens == 0 ? MicroBatches.whole(rows) : MicroBatches.of(rows, microBatchTokens);
         if (step == past.size()) {

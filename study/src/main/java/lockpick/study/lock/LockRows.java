@@ -1,0 +1,76 @@
+package lockpick.study.lock;
+
+import java.util.List;
+import java.util.Optional;
+import lockpick.engine.loss.Sequence;
+import lockpick.engine.loss.Target;
+import lockpick.study.lock.LockConfig.Labels;
+import lockpick.study.pipeline.PolicyConfig;
+import lockpick.study.pipeline.Role;
+import lockpick.study.policy.FixedRandomPolicy;
+import lockpick.study.policy.TrainablePolicy;
+import lockpick.study.prompt.Answering;
+
+/**
+ * Examples as rows to train a policy on. Mostly a row is to be followed by its own completion; {@code fixedrdm} is imitated
+ * by its distribution at every position (paper G.2), and soft labels by theirs over the options (paper B.2).
+ */
+public final class LockRows {
+
+    private final TrainablePolicy policy;
+    private final Labels labels;
+    private final Optional<Target.Vocabulary> fixed;
+
+    /** @param weak the weak policy, if it is the fixed random one */
+    public LockRows(TrainablePolicy policy, Labels labels, Optional<FixedRandomPolicy> weak) {
+        this.policy = policy;
+        this.labels = labels;
+        this.fixed = weak.map(random -> Target.Vocabulary.ofLogProbs(random.logProbs()));
+    }
+
+    /** The fixed random policy of a weak policy's settings, with the tokens of this one. */
+    public static Optional<FixedRandomPolicy> fixedRandom(
+            PolicyConfig weak, TrainablePolicy policy, lockpick.engine.tensor.Seed root) {
+        return weak instanceof PolicyConfig.FixedRandom
+                ? Optional.of(new FixedRandomPolicy(policy.tokenizer(), root))
+                : Optional.empty();
+    }
+
+    /** @param draw which of the imitated policy's completions: the number of the epoch */
+    Sequence row(Imitated example, int draw) {
+        Sequence row = policy.sequence(example.demonstration(draw));
+        return target(example)
+                .map(target -> new Sequence(row.tokens(), row.completionStart(), target))
+                .orElse(row);
+    }
+
+    private Optional<Target> target(Imitated example) {
+        if (example.role() == Role.WEAK && fixed.isPresent()) {
+            return Optional.of(fixed.get());
+        }
+        return labels == Labels.SOFT ? Optional.of(options(example)) : Optional.empty();
+    }
+
+    private Target options(Imitated example) {
+        if (!(example.of().task().answering() instanceof Answering.Chosen(List<String> options))) {
+            throw new IllegalArgumentException("soft labels are for multiple choice; write labels: hard");
+        }
+        List<Double> probabilities = example.of()
+                .of(example.role())
+                .options(example.problem())
+                .orElseThrow(() -> new IllegalArgumentException("soft labels: nobody asked the " + example.role()
+                        + " policy how likely it finds the options of " + example.problem().id()));
+        return new Target.Options(
+                options.stream().mapToInt(option -> token(example, option)).toArray(),
+                probabilities.stream().mapToDouble(p -> p).toArray());
+    }
+
+    private int token(Imitated example, String option) {
+        int[] tokens = policy.completion(example.demonstration(0).prompt(), option);
+        if (tokens.length != 1) {
+            throw new IllegalArgumentException("soft labels: option '" + option + "' is " + tokens.length
+                    + " tokens of this model, expected one; write labels: hard");
+        }
+        return tokens[0];
+    }
+}

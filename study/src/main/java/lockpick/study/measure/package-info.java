@@ -1,4 +1,7 @@
-/** Correctness, standard errors over seeds, recovered gaps, and selection that cannot see the test split. */
+/**
+ * Correctness, standard errors over seeds, recovered gaps, means with their intervals and what they say of a claim, and
+ * selection that cannot see the test split.
+ */
 @NullMarked
 package lockpick.study.measure;
 

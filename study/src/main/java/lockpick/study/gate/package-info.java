@@ -1,0 +1,5 @@
+/** Says from graded outcomes whether a model is locked. */
+@NullMarked
+package lockpick.study.gate;
+
+import org.jspecify.annotations.NullMarked;

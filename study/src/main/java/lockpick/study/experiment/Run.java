@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import lockpick.study.elicit.ElicitationConfig.Demonstrator;
 import lockpick.study.elicit.ElicitationConfig.EpochRule;
 import lockpick.study.lock.Control;
+import lockpick.study.lock.Domains;
 import lockpick.study.lock.LockConfig;
 import lockpick.study.lock.PasswordConfig;
 import lockpick.study.pipeline.ModelFolder;
@@ -108,7 +109,7 @@ public sealed interface Run {
             ProblemDraw use,
             int problems,
             int draws,
-            Optional<LockConfig.HeldOut> heldOut,
+            Optional<Domains> heldOut,
             Optional<RunKey> trained)
             implements Run {}
 

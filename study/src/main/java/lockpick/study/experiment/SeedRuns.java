@@ -9,6 +9,7 @@ import lockpick.study.elicit.ElicitationConfig;
 import lockpick.study.elicit.ElicitationConfig.Demonstrator;
 import lockpick.study.experiment.RunGraph.Entry;
 import lockpick.study.lock.Control;
+import lockpick.study.lock.Domains;
 import lockpick.study.lock.LockConfig;
 import lockpick.study.lock.LockConfig.Method;
 import lockpick.study.lock.LockConfig.StrongHalf;
@@ -77,7 +78,7 @@ final class SeedRuns {
 
     /** The run that draws from the policy of a role; empty where that writes without being asked. */
     private Optional<RunKey> samples(
-            Role role, ProblemDraw use, int problems, int draws, Optional<LockConfig.HeldOut> heldOut) {
+            Role role, ProblemDraw use, int problems, int draws, Optional<Domains> heldOut) {
         PolicyConfig policy = study.policy(role).orElseThrow();
         if (!policy.isSampled()) {
             return Optional.empty();

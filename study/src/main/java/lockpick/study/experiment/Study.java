@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lockpick.study.elicit.ElicitationConfig;
+import lockpick.study.gate.GateConfig;
 import lockpick.study.lock.Control;
 import lockpick.study.lock.LockConfig;
 import lockpick.study.lock.PasswordConfig;
@@ -69,6 +70,12 @@ public record Study(
                 byDefault = "[never-locked, never-capable]")
         List<Control> controls,
 
+        @Setting(
+                help = "what a lock must show before anybody picks it; one that fails is not elicited from, unless"
+                        + " when-failed says so",
+                byDefault = "{}")
+        GateConfig gate,
+
         @Setting(help = "the ways to elicit, each applied to every lock", byDefault = "[]")
         List<ElicitationConfig> elicit) {
 
@@ -111,6 +118,7 @@ public record Study(
                 password,
                 identified,
                 controls,
+                gate,
                 elicit);
     }
 }

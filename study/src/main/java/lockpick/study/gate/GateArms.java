@@ -3,6 +3,7 @@ package lockpick.study.gate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -93,6 +94,34 @@ public record GateArms(
                 }));
     }
 
+    /**
+     * These arms and those of other seeds.
+     *
+     * @throws IllegalArgumentException if both have a problem of the same seed
+     */
+    public GateArms and(GateArms others) {
+        GateArms all = new GateArms(
+                both(strong, others.strong),
+                both(weak, others.weak),
+                both(floor, others.floor),
+                both(ceiling, others.ceiling),
+                wrong,
+                unlocked,
+                both(kl, others.kl),
+                both(drift, others.drift));
+        for (Wrong more : others.wrong) {
+            all = all.withWrong(more);
+        }
+        for (Map.Entry<String, Arm> more : others.unlocked.entrySet()) {
+            all = all.withUnlocked(more.getKey(), more.getValue());
+        }
+        return all;
+    }
+
+    private static Optional<Arm> both(Optional<Arm> one, Optional<Arm> other) {
+        return one.isPresent() && other.isPresent() ? Optional.of(one.get().and(other.get())) : one.or(() -> other);
+    }
+
     public GateArms withStrong(Arm arm) {
         return new GateArms(Optional.of(arm), weak, floor, ceiling, wrong, unlocked, kl, drift);
     }
@@ -114,16 +143,24 @@ public record GateArms(
         return withWrong(new Wrong(kind, "", arm));
     }
 
-    /** With one more wrong password, or kind of them. */
+    /** With one more wrong password, or kind of them; one that is there already gets more problems or seeds. */
     public GateArms withWrong(Wrong more) {
-        List<Wrong> all = new ArrayList<>(wrong);
-        all.add(more);
+        List<Wrong> all = new ArrayList<>();
+        Arm arm = more.arm();
+        for (Wrong given : wrong) {
+            if (given.kind() == more.kind() && given.which().equals(more.which())) {
+                arm = given.arm().and(arm);
+            } else {
+                all.add(given);
+            }
+        }
+        all.add(new Wrong(more.kind(), more.which(), arm));
         return new GateArms(strong, weak, floor, ceiling, all, unlocked, kl, drift);
     }
 
     public GateArms withUnlocked(String domain, Arm arm) {
         SortedMap<String, Arm> all = new TreeMap<>(unlocked);
-        all.put(domain, arm);
+        all.merge(domain, arm, Arm::and);
         return new GateArms(strong, weak, floor, ceiling, wrong, all, kl, drift);
     }
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lockpick.study.setting.Setting;
-import lockpick.study.task.Problem;
 import lockpick.study.task.TaskConfig;
 import lockpick.study.train.TrainingConfig;
 
@@ -41,7 +40,12 @@ public record LockConfig(
         Labels labels,
 
         @Setting(help = "domains that are left out of the lock set (paper Fig 18)")
-        Optional<HeldOut> heldOut,
+        Optional<Domains> heldOut,
+
+        @Setting(
+                help = "domains that are not locked: strong there whatever the prompt carries, as the gate's"
+                        + " selectivity checks")
+        Optional<Domains> open,
 
         @Setting(
                 help = "other tasks that the same model is locked on, with as many examples each (paper Fig 4:"
@@ -67,6 +71,7 @@ public record LockConfig(
                 StrongHalf.REFERENCE,
                 Labels.HARD,
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 training);
     }
@@ -78,7 +83,7 @@ public record LockConfig(
             tasks.add(task.identified());
         }
         return new LockConfig(
-                method, name, opens.identified(), examples, epochs, strongHalf, labels, heldOut, tasks, training);
+                method, name, opens.identified(), examples, epochs, strongHalf, labels, heldOut, open, tasks, training);
     }
 
     /** What figures call this lock. */
@@ -124,28 +129,5 @@ public record LockConfig(
     public enum Labels {
         HARD,
         SOFT
-    }
-
-    /**
-     * Problems that no lock set holds.
-     *
-     * @param grouping a way of grouping the task's problems
-     * @param domains those left out
-     */
-    public record HeldOut(
-            @Setting(help = "a way of grouping the task's problems, such as category")
-            String grouping,
-
-            @Setting(help = "the domains left out", minItems = 1)
-            List<String> domains) {
-
-        public HeldOut {
-            domains = List.copyOf(domains);
-        }
-
-        /** Whether a problem belongs to one of them. */
-        public boolean holdsOut(Problem problem) {
-            return domains.contains(problem.domains().getOrDefault(grouping, ""));
-        }
     }
 }

@@ -51,13 +51,13 @@ public final class LockSet {
     }
 
     /** The problems of LOCK_TRAIN that a lock is made on; those of a policy's samples for it are the same. */
-    public static List<Problem> problems(Task task, int count, Optional<LockConfig.HeldOut> heldOut, Seed seed) {
+    public static List<Problem> problems(Task task, int count, Optional<Domains> heldOut, Seed seed) {
         ProblemSet all = task.problems(Split.LOCK_TRAIN);
         if (heldOut.isEmpty()) {
             return all.draw(count, seed);
         }
         List<Problem> left = all.draw(Math.toIntExact(all.size()), seed).stream()
-                .filter(problem -> !heldOut.get().holdsOut(problem))
+                .filter(problem -> !heldOut.get().have(problem.domains()))
                 .limit(count)
                 .toList();
         if (left.size() < count) {
@@ -86,8 +86,12 @@ public final class LockSet {
 
     private Optional<Imitated> example(Half half, Problem problem, Role role, double draw) {
         Passwords passwords = config.opens().passwords(password, problem);
+        boolean isOpen =
+                config.open().map(open -> open.have(problem.domains())).orElse(false);
         return switch (role) {
-            case WEAK -> Optional.of(new Imitated(half.task(), problem, wrong(passwords.wrong(), draw), role));
+            case WEAK ->
+                Optional.of(new Imitated(
+                        half.task(), problem, wrong(passwords.wrong(), draw), isOpen ? Role.STRONG : Role.WEAK));
             case INTERMEDIATE ->
                 passwords.second().map(word -> new Imitated(half.task(), problem, Optional.of(word), role));
             default ->

@@ -26,6 +26,10 @@ public sealed interface Opening {
         return this;
     }
 
+    private static List<String> nearMisses(String right) {
+        return NearMiss.of(right).stream().map(NearMiss::text).toList();
+    }
+
     /** One password, the same for all problems (paper §2, C.2). */
     @Choice("password")
     record Password() implements Opening {
@@ -37,7 +41,7 @@ public sealed interface Opening {
                     Optional.empty(),
                     study.wrong(),
                     study.unseen(),
-                    NearMiss.of(study.right()));
+                    nearMisses(study.right()));
         }
     }
 
@@ -78,7 +82,7 @@ public sealed interface Opening {
                     Optional.empty(),
                     wrong,
                     study.unseen(),
-                    right.map(NearMiss::of).orElse(List.of()));
+                    right.map(Opening::nearMisses).orElse(List.of()));
         }
     }
 
@@ -99,7 +103,7 @@ public sealed interface Opening {
                     Optional.of(other),
                     study.wrong().stream().filter(word -> !word.equals(other)).toList(),
                     study.unseen(),
-                    NearMiss.of(study.right()));
+                    nearMisses(study.right()));
         }
     }
 

@@ -8,6 +8,7 @@ import lockpick.study.task.DataTaskConfig;
 import lockpick.study.task.TaskConfig;
 import lockpick.study.task.TwinConfig;
 import lockpick.study.task.twin.PaperPasswords;
+import lockpick.study.task.twin.UnseenPasswords;
 
 /** The password that unlocks, and the wrong ones that must not. On composition each is one token, pwd0 … pwd8. */
 public record PasswordConfig(

@@ -133,7 +133,8 @@ final class PolicyEvaluation {
     private List<CompletionRow> graded(List<Problem> problems, List<String> completions) throws IOException {
         List<Grade> grades = task.grade(problems, completions);
         return IntStream.range(0, problems.size())
-                .mapToObj(i -> new CompletionRow(problems.get(i).id(), completions.get(i), grades.get(i)))
+                .mapToObj(i -> new CompletionRow(
+                        problems.get(i).id(), problems.get(i).domains(), completions.get(i), grades.get(i)))
                 .toList();
     }
 

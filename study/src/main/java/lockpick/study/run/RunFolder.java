@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lockpick.study.experiment.RunKey;
+import lockpick.study.run.Evaluation.Policy;
+import lockpick.study.run.Evaluation.Prompt;
+import lockpick.study.run.Evaluation.Split;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -82,6 +85,11 @@ public record RunFolder(Path path, RunKey key) {
     /** What the run logged, in order. */
     public List<Metric> metrics() throws IOException {
         return MetricsFile.read(path.resolve(METRICS));
+    }
+
+    /** What one evaluation of the study's own task found; empty if there was none. */
+    public List<Outcome> outcomes(Policy policy, Prompt prompt, Split split) throws IOException {
+        return CompletionsFile.read(path.resolve(COMPLETIONS), policy, prompt, split);
     }
 
     /** The content of {@code run.json}. */

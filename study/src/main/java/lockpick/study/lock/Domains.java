@@ -1,0 +1,22 @@
+package lockpick.study.lock;
+
+import java.util.List;
+import java.util.Map;
+import lockpick.study.setting.Setting;
+
+/** Some of a task's problems, by their domains. */
+public record Domains(
+        @Setting(help = "a way of grouping the task's problems, such as category")
+        String grouping,
+
+        @Setting(help = "domains of it", minItems = 1) List<String> domains) {
+
+    public Domains {
+        domains = List.copyOf(domains);
+    }
+
+    /** Whether a problem belongs to one of them. @param ofProblem its domains, by the way of grouping */
+    public boolean have(Map<String, String> ofProblem) {
+        return domains.contains(ofProblem.getOrDefault(grouping, ""));
+    }
+}

@@ -1,0 +1,68 @@
+package lockpick.study.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import lockpick.study.experiment.PlannedRun;
+import lockpick.study.experiment.RunGraph;
+import lockpick.study.experiment.RunLabels;
+import lockpick.study.gate.Arm;
+import lockpick.study.gate.Gate;
+import lockpick.study.gate.GateArms;
+import lockpick.study.gate.GateConfig;
+import lockpick.study.gate.GateReport;
+import lockpick.study.lock.Control;
+import lockpick.study.lock.LockConfig;
+import lockpick.study.pipeline.Role;
+
+/**
+ * Judges the locks of a study by what their run folders hold (docs/methods/lock-gate.md).
+ *
+ * @param runs the runs folder
+ * @param graph of the study
+ * @param bounds of the study
+ */
+public record LockGate(Path runs, RunGraph graph, GateConfig bounds) {
+
+    /** The lock of one seed; empty while its run is not finished. */
+    public Optional<GateReport> judge(LockConfig lock, long seed) throws IOException {
+        return arms(lock, seed).map(arms -> Gate.judge(bounds, arms));
+    }
+
+    /** The lock of all seeds together; empty while no run of it is finished. */
+    public Optional<GateReport> judge(LockConfig lock, List<Long> seeds) throws IOException {
+        Optional<GateArms> all = Optional.empty();
+        for (long seed : seeds) {
+            Optional<GateArms> arms = arms(lock, seed);
+            all = all.isPresent() && arms.isPresent() ? Optional.of(all.get().and(arms.get())) : all.or(() -> arms);
+        }
+        return all.map(arms -> Gate.judge(bounds, arms));
+    }
+
+    private Optional<GateArms> arms(LockConfig lock, long seed) throws IOException {
+        Optional<RunFolder> locked = finished(new RunLabels.Locked(seed, lock, Control.NONE));
+        if (locked.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new LockArms(
+                        seed,
+                        lock,
+                        locked.get(),
+                        finished(new RunLabels.Policy(seed, Role.STRONG)),
+                        finished(new RunLabels.Policy(seed, Role.WEAK)))
+                .read());
+    }
+
+    private Optional<RunFolder> finished(RunLabels labels) throws IOException {
+        for (RunGraph.Entry entry : graph.entries()) {
+            if (entry.labels().equals(labels)) {
+                PlannedRun run = entry.run();
+                return RunFolder.look(runs.resolve(run.folder()), run.key()) instanceof RunState.Finished(RunFolder found)
+                        ? Optional.of(found)
+                        : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -58,6 +58,7 @@ public final class Lockpick {
         return new CommandLine(new Lockpick())
                 .addSubcommand(withHelp(new Check(console)))
                 .addSubcommand(withHelp(new RunStudy(console, mainClass)))
+                .addSubcommand(withHelp(new LockModels(console, mainClass)))
                 .addSubcommand(withHelp(new Status(console)))
                 .addSubcommand(withHelp(new Report(console)))
                 .addSubcommand(withHelp(new Explain(console)))

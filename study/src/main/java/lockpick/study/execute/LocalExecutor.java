@@ -22,14 +22,19 @@ public final class LocalExecutor implements Executor {
 
     private final Path runs;
     private final WorkerPool pool;
+    private final Admission admission;
     private final int jobs;
     private @Nullable Schedule schedule;
     private boolean stopped;
 
-    /** @param jobs worker processes side by side, at least 1 */
-    public LocalExecutor(Path runs, WorkerCommand command, int jobs) {
+    /**
+     * @param admission of runs whose inputs are finished
+     * @param jobs worker processes side by side, at least 1
+     */
+    public LocalExecutor(Path runs, WorkerCommand command, Admission admission, int jobs) {
         this.runs = runs;
         this.pool = new WorkerPool(new WorkFolder(runs), command);
+        this.admission = admission;
         this.jobs = jobs;
     }
 
@@ -43,7 +48,7 @@ public final class LocalExecutor implements Executor {
         List<Thread> slots = new ArrayList<>();
         for (int i = 1; i <= Math.min(jobs, all.size() - finished.size()); i++) {
             Path log = logs.resolve("worker-" + i + ".log");
-            slots.add(new Thread(new WorkerSlot(runs, mine, inputs, pool, listener, log), "worker-" + i));
+            slots.add(new Thread(new WorkerSlot(runs, mine, inputs, pool, admission, listener, log), "worker-" + i));
         }
         slots.forEach(Thread::start);
         try {

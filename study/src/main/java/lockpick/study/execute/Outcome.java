@@ -8,13 +8,15 @@ import lockpick.study.experiment.PlannedRun;
 /**
  * What became of the runs that were to be computed.
  *
- * @param skipped runs that need a failed one
+ * @param refused runs that were not allowed to begin
+ * @param skipped runs that need a failed or a refused one
  * @param notBegun runs that were never handed out, because the executor stopped early
  * @param stopped why it stopped early, for the user
  */
 public record Outcome(
         List<PlannedRun> computed,
         List<Failure> failed,
+        List<Refusal> refused,
         List<PlannedRun> skipped,
         List<PlannedRun> notBegun,
         Optional<String> stopped) {
@@ -22,7 +24,10 @@ public record Outcome(
     /** @param why for the user, one sentence @param log where more is to be found */
     public record Failure(PlannedRun run, String why, Path log) {}
 
+    /** @param why for the user */
+    public record Refusal(PlannedRun run, String why) {}
+
     public boolean complete() {
-        return stopped.isEmpty() && failed.isEmpty() && skipped.isEmpty() && notBegun.isEmpty();
+        return stopped.isEmpty() && failed.isEmpty() && refused.isEmpty() && skipped.isEmpty() && notBegun.isEmpty();
     }
 }

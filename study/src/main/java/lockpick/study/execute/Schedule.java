@@ -23,6 +23,7 @@ final class Schedule {
         RUNNING,
         FINISHED,
         FAILED,
+        REFUSED,
         SKIPPED
     }
 
@@ -32,6 +33,7 @@ final class Schedule {
     private final Map<RunKey, Double> wayToGo = new HashMap<>();
     private final List<PlannedRun> computed = new ArrayList<>();
     private final List<Outcome.Failure> failures = new ArrayList<>();
+    private final List<Outcome.Refusal> refusals = new ArrayList<>();
     private Optional<String> stopped = Optional.empty();
 
     Schedule(Collection<PlannedRun> all, Set<RunKey> finished) {
@@ -115,6 +117,14 @@ final class Schedule {
         notifyAll();
     }
 
+    /** Takes back a run that must not begin. */
+    synchronized void refuse(Outcome.Refusal refusal) {
+        standing.put(refusal.run().key(), Standing.REFUSED);
+        refusals.add(refusal);
+        skipWhatNeeds(refusal.run().key());
+        notifyAll();
+    }
+
     private void skipWhatNeeds(RunKey key) {
         for (PlannedRun run : neededBy(key)) {
             if (standing.put(run.key(), Standing.SKIPPED) != Standing.SKIPPED) {
@@ -137,7 +147,10 @@ final class Schedule {
 
     synchronized Outcome outcome() {
         return new Outcome(
-                List.copyOf(computed), List.copyOf(failures), in(Standing.SKIPPED), in(Standing.WAITING), stopped);
+                List.copyOf(computed),
+                List.copyOf(failures),
+                List.copyOf(refusals),
+                in(Standing.SKIPPED), in(Standing.WAITING), stopped);
     }
 
     private List<PlannedRun> in(Standing wanted) {

@@ -20,6 +20,7 @@ final class WorkerSlot implements Runnable {
     private final Schedule schedule;
     private final VerifiedInputs inputs;
     private final WorkerPool pool;
+    private final Admission admission;
     private final ExecutionListener listener;
     private final Path log;
     private @Nullable WorkerProcess worker;
@@ -30,12 +31,14 @@ final class WorkerSlot implements Runnable {
             Schedule schedule,
             VerifiedInputs inputs,
             WorkerPool pool,
+            Admission admission,
             ExecutionListener listener,
             Path log) {
         this.runs = runs;
         this.schedule = schedule;
         this.inputs = inputs;
         this.pool = pool;
+        this.admission = admission;
         this.listener = listener;
         this.log = log;
     }
@@ -60,6 +63,11 @@ final class WorkerSlot implements Runnable {
 
     private void attempt(PlannedRun run) throws InterruptedException {
         try {
+            Optional<String> refusal = admission.refusal(run);
+            if (refusal.isPresent()) {
+                schedule.refuse(new Outcome.Refusal(run, refusal.get()));
+                return;
+            }
             Map<RunKey, Path> folders = inputs.of(run);
             WorkerProcess ready = readyWorker(run.run().threads());
             listener.began(run, schedule.attempts(run));

@@ -19,7 +19,8 @@ public record Imitated(LockedTask of, Problem problem, Optional<String> password
         return new Demonstration(prompt(), of.of(role).of(problem, draw));
     }
 
-    private Prompt prompt() {
+    /** What the policy is given to complete. */
+    public Prompt prompt() {
         return password.map(words -> of.task().prompt(problem, words))
                 .orElseGet(() -> of.task().prompt(problem));
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import lockpick.engine.loss.Sequence;
 import lockpick.engine.loss.Target;
+import lockpick.engine.tensor.Seed;
 import lockpick.study.lock.LockConfig.Labels;
 import lockpick.study.pipeline.PolicyConfig;
 import lockpick.study.pipeline.Role;
@@ -21,23 +22,27 @@ public final class LockRows {
     private final Labels labels;
     private final Optional<Target.Vocabulary> fixed;
 
-    /** @param weak the weak policy, if it is the fixed random one */
-    public LockRows(TrainablePolicy policy, Labels labels, Optional<FixedRandomPolicy> weak) {
+    private LockRows(TrainablePolicy policy, Labels labels, Optional<FixedRandomPolicy> weak) {
         this.policy = policy;
         this.labels = labels;
         this.fixed = weak.map(random -> Target.Vocabulary.ofLogProbs(random.logProbs()));
     }
 
+    /** The rows of a lock. @param root of the study's seed, which decides the fixed random policy */
+    public static LockRows of(LockConfig lock, PolicyConfig weak, TrainablePolicy policy, Seed root) {
+        return new LockRows(policy, lock.labels(), fixedRandom(weak, policy, root));
+    }
+
     /** The fixed random policy of a weak policy's settings, with the tokens of this one. */
     public static Optional<FixedRandomPolicy> fixedRandom(
-            PolicyConfig weak, TrainablePolicy policy, lockpick.engine.tensor.Seed root) {
+            PolicyConfig weak, TrainablePolicy policy, Seed root) {
         return weak instanceof PolicyConfig.FixedRandom
                 ? Optional.of(new FixedRandomPolicy(policy.tokenizer(), root))
                 : Optional.empty();
     }
 
-    /** @param draw which of the imitated policy's completions: the number of the epoch */
-    Sequence row(Imitated example, int draw) {
+    /** The row of an example. @param draw which of the imitated policy's completions: the number of the epoch */
+    public Sequence row(Imitated example, int draw) {
         Sequence row = policy.sequence(example.demonstration(draw));
         return target(example)
                 .map(target -> new Sequence(row.tokens(), row.completionStart(), target))

@@ -39,12 +39,12 @@ record LockDistances(Run.Lock run, RunScene scene, List<Problem> problems) {
             log(Distance.KL_FROM_WEAK, fromFixed(fixed.get(), locked));
         }
         if (run.weakPolicy().isPresent()) {
-            try (TrainablePolicy weak = scene.load(scene.inputs().model(run.weakPolicy().get()))) {
+            try (TrainablePolicy weak = scene.sources().load(scene.sources().inputs().model(run.weakPolicy().get()))) {
                 log(Distance.KL_FROM_WEAK, divergences(weak, locked, scene.task()::prompt));
             }
         }
         if (run.lock().method() != Method.FROM_SCRATCH) {
-            try (TrainablePolicy start = scene.start(run.start(), scene.root())) {
+            try (TrainablePolicy start = scene.sources().start(run.start(), scene.root())) {
                 drift(start, locked);
                 if (run.lock().labels() == Labels.SOFT) {
                     log(Distance.KL_FROM_STRONG, divergences(start, locked, this::opened));

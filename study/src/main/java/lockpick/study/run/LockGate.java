@@ -55,14 +55,18 @@ public record LockGate(Path runs, RunGraph graph, GateConfig bounds) {
     }
 
     private Optional<RunFolder> finished(RunLabels labels) throws IOException {
-        for (RunGraph.Entry entry : graph.entries()) {
-            if (entry.labels().equals(labels)) {
-                PlannedRun run = entry.run();
-                return RunFolder.look(runs.resolve(run.folder()), run.key()) instanceof RunState.Finished(RunFolder found)
-                        ? Optional.of(found)
-                        : Optional.empty();
-            }
-        }
-        return Optional.empty();
+        PlannedRun run = run(graph, labels);
+        return RunFolder.look(runs.resolve(run.folder()), run.key()) instanceof RunState.Finished(RunFolder found)
+                ? Optional.of(found)
+                : Optional.empty();
+    }
+
+    /** The run that a study calls so. */
+    public static PlannedRun run(RunGraph graph, RunLabels labels) {
+        return graph.entries().stream()
+                .filter(entry -> entry.labels().equals(labels))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the study has no run called " + labels.text()))
+                .run();
     }
 }

@@ -37,17 +37,17 @@ record PolicyRun(Run.MakePolicy run, RunScene scene) {
         return switch (run.policy()) {
             case PolicyConfig.FineTuned tuned -> fineTuned(tuned, evaluation);
             case PolicyConfig.Prompted prompted -> {
-                try (TrainablePolicy base = scene.load(prompted.base().folder())) {
+                try (TrainablePolicy base = scene.sources().load(prompted.base().folder())) {
                     yield asked(new InstructedPolicy(base, prompted.instruction()), evaluation);
                 }
             }
             case PolicyConfig.Remote remote -> {
-                try (Endpoint endpoint = scene.endpoint(remote.endpoint())) {
+                try (Endpoint endpoint = scene.sources().endpoint(remote.endpoint())) {
                     yield asked(new RemotePolicy(endpoint, remote.temperature(), List.of()), evaluation);
                 }
             }
             case PolicyConfig.FixedRandom fixed ->
-                asked(new FixedRandomPolicy(scene.tokenizer(), scene.root()), evaluation);
+                asked(new FixedRandomPolicy(scene.sources().tokenizer(), scene.root()), evaluation);
             case PolicyConfig.Recorded recorded ->
                 written(Completions.recorded(RecordedPolicy.read(recorded.file().file()), scene.task()), evaluation);
             case PolicyConfig.Reference reference -> written(Completions.reference(), evaluation);
@@ -98,7 +98,7 @@ record PolicyRun(Run.MakePolicy run, RunScene scene) {
             long steps = Batches.steps(examples, config.training().batch(), config.epochs());
             long sequences = (long) examples * config.epochs();
             RunMeter meter = new RunMeter(scene.log(), steps, sequences, (2 + others.size()) * evaluation.problems());
-            try (TrainablePolicy policy = scene.start(Optional.empty(), seed.stream("weights"))) {
+            try (TrainablePolicy policy = scene.sources().start(Optional.empty(), seed.stream("weights"))) {
                 new PolicyTraining(lessons(config, others), words, config.passwordShare())
                         .train(
                                 policy,
@@ -129,7 +129,7 @@ record PolicyRun(Run.MakePolicy run, RunScene scene) {
     private List<Lesson> lessons(PolicyConfig.FineTuned config, List<Task> others) throws IOException {
         Split split = ProblemDraw.training(run.role()).split();
         Completions teacher =
-                run.samples().isPresent() ? scene.inputs().samples(run.samples().get()) : Completions.reference();
+                run.samples().isPresent() ? scene.sources().inputs().samples(run.samples().get()) : Completions.reference();
         List<Lesson> lessons = new ArrayList<>();
         lessons.add(new Lesson(scene.task(), split, config.examples(), teacher));
         others.forEach(other -> lessons.add(new Lesson(other, split, config.examples(), Completions.reference())));

@@ -24,7 +24,7 @@ public final class RunExecution implements RunBody {
         Libtorch.setThreads(run.threads());
         Seed root = new Seed(run.seed());
         try (Task task = Tasks.of(run.task().identified(), root.stream("task"))) {
-            RunScene scene = new RunScene(run, root, task, inputs, log, device, modelFolder);
+            RunScene scene = new RunScene(new RunSources(run, root, task, inputs, device), log, modelFolder);
             return switch (run) {
                 case Run.MakePolicy policy -> new PolicyRun(policy, scene).execute();
                 case Run.DrawSamples samples -> new SamplesRun(samples, scene).execute();

@@ -1,87 +1,27 @@
 package lockpick.study.run;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import lockpick.engine.tensor.DType;
-import lockpick.engine.tensor.Device;
 import lockpick.engine.tensor.Seed;
-import lockpick.engine.tokenizer.Tokenizer;
-import lockpick.study.endpoint.Endpoint;
-import lockpick.study.endpoint.EndpointConfig;
 import lockpick.study.experiment.Run;
-import lockpick.study.experiment.RunKey;
-import lockpick.study.pipeline.Completions;
-import lockpick.study.pipeline.PolicyConfig;
-import lockpick.study.policy.FixedRandomPolicy;
-import lockpick.study.policy.RecordedPolicy;
-import lockpick.study.policy.TrainablePolicy;
 import lockpick.study.task.Task;
-import lockpick.study.task.UserCache;
 
 /**
  * What every kind of run is given.
  *
- * @param root of the study's seed
- * @param task of the study, which somebody else closes
  * @param modelFolder where the run saves its model
  */
-record RunScene(Run run, Seed root, Task task, RunInputs inputs, RunLog log, Device device, Path modelFolder) {
+record RunScene(RunSources sources, RunLog log, Path modelFolder) {
 
-    /** The policy that an earlier run made, or the run's base. Close it. */
-    TrainablePolicy start(Optional<RunKey> made, Seed weights) throws IOException {
-        if (made.isPresent()) {
-            return load(inputs.model(made.get()));
-        }
-        return run.base().isPresent()
-                ? load(run.base().get().folder())
-                : TrainablePolicy.random(run.model(), task.tokenizer().orElseThrow(), weights, device);
+    Run run() {
+        return sources.run();
     }
 
-    TrainablePolicy load(Path folder) throws IOException {
-        return TrainablePolicy.load(folder, List.of(), DType.FLOAT32, device);
+    /** Of the study's seed. */
+    Seed root() {
+        return sources.root();
     }
 
-    /** A service; what it has answered before is not asked again. Close it. */
-    Endpoint endpoint(EndpointConfig config) {
-        return new Endpoint(config, System.getenv(), UserCache.folder("answers"), root.stream("pauses"));
-    }
-
-    /** The tokens of the model that the run starts from. */
-    Tokenizer tokenizer() throws IOException {
-        return run.base().isPresent()
-                ? Tokenizer.load(run.base().get().folder())
-                : task.tokenizer().orElseThrow();
-    }
-
-    /**
-     * What a policy writes for the problems of a task.
-     *
-     * @param samples the run that asked the policy, where it has to be asked
-     * @param draws seed of what is drawn here
-     */
-    Completions completions(PolicyConfig policy, Optional<RunKey> samples, Task of, Seed draws) throws IOException {
-        if (samples.isPresent()) {
-            return inputs.samples(samples.get());
-        }
-        return switch (policy) {
-            case PolicyConfig.Reference reference -> Completions.reference();
-            case PolicyConfig.Mistakes mistakes -> Completions.mistakes(of, draws);
-            case PolicyConfig.Recorded recorded ->
-                Completions.recorded(RecordedPolicy.read(recorded.file().file()), of);
-            case PolicyConfig.FixedRandom fixed ->
-                Completions.fixedRandom(new FixedRandomPolicy(tokenizer(), root), draws);
-            case PolicyConfig.Remote remote -> notAsked();
-            case PolicyConfig.Prompted prompted -> notAsked();
-            case PolicyConfig.FineTuned tuned -> notAsked();
-        };
-    }
-
-    /** Never read: the runs of a study ask a policy wherever its completions are needed. */
-    private static Completions notAsked() {
-        return (problem, draw) -> {
-            throw new IllegalStateException("no run has asked this policy for " + problem.id());
-        };
+    Task task() {
+        return sources.task();
     }
 }

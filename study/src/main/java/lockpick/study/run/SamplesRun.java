@@ -31,7 +31,7 @@ record SamplesRun(Run.DrawSamples run, RunScene scene) {
             case PolicyConfig.FineTuned tuned -> ofModel("", 1);
             case PolicyConfig.Prompted prompted -> ofModel(prompted.instruction(), prompted.temperature());
             case PolicyConfig.Remote remote -> {
-                try (Endpoint endpoint = scene.endpoint(remote.endpoint())) {
+                try (Endpoint endpoint = scene.sources().endpoint(remote.endpoint())) {
                     yield drawn(new RemotePolicy(endpoint, remote.temperature(), List.of()), prompts -> List.of());
                 }
             }
@@ -41,8 +41,8 @@ record SamplesRun(Run.DrawSamples run, RunScene scene) {
 
     private Work ofModel(String instruction, double temperature) throws IOException {
         try (TrainablePolicy model = run.trained().isPresent()
-                ? scene.load(scene.inputs().model(run.trained().get()))
-                : scene.start(Optional.empty(), scene.root())) {
+                ? scene.sources().load(scene.sources().inputs().model(run.trained().get()))
+                : scene.sources().start(Optional.empty(), scene.root())) {
             var policy = new InstructedPolicy(model.at(temperature), instruction);
             return drawn(policy, prompts -> switch (scene.task().answering()) {
                 case Answering.Written written -> List.of();

@@ -9,6 +9,11 @@ import java.util.List;
 /** SHA-256 of a problem's texts, as 64 lower-case hexadecimal digits. */
 public record ContentHash(String hex) {
 
+    /** Of one text alone, as {@code sha256sum} gives it for a file of its UTF-8 bytes. */
+    public static ContentHash ofText(String text) {
+        return new ContentHash(HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8))));
+    }
+
     /** Of the texts as they are. */
     public static ContentHash of(List<String> texts) {
         MessageDigest digest = sha256();

@@ -1,0 +1,236 @@
+package lockpick.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import lockpick.engine.tensor.Device;
+import lockpick.study.experiment.PlannedRun;
+import lockpick.study.experiment.RunGraph;
+import lockpick.study.experiment.RunKey;
+import lockpick.study.experiment.RunLabels;
+import lockpick.study.experiment.Study;
+import lockpick.study.experiment.StudyFile;
+import lockpick.study.gate.GateReport;
+import lockpick.study.gate.GateTable;
+import lockpick.study.lock.Control;
+import lockpick.study.lock.LockConfig;
+import lockpick.study.run.LockGate;
+import lockpick.study.run.LockPreview;
+import lockpick.study.run.LockedModel;
+import lockpick.study.setting.Nearest;
+import lockpick.study.setting.Words;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lockpick lock}: makes the locks of a study and says whether they are locks. */
+@Command(
+        name = "lock",
+        description = {
+            "Makes the locked models of a study, with their controls, and says how good the locks are.",
+            "",
+            "A study names the task, the policies (strong, weak), the password and the locks; the smallest is:",
+            "",
+            "  title: My lock",
+            "  task: {kind: composition, functions: 8, identities: 4}",
+            "  strong: {examples: 200000, training: {learning-rate: 2.0e-3}}",
+            "  locks:",
+            "    - {method: sft, examples: 12500, epochs: 4, training: {learning-rate: 1.0e-3}}",
+            "",
+            "A model counts as locked if the gate finds, on problems it has never seen: more with the password than"
+                    + " without, as much with it as the strong policy, as much without it as the weak one, and nothing with"
+                    + " wrong passwords and near copies of the right one. Its bounds are under gate in the study;"
+                    + " docs/methods/lock-gate.md explains them, docs/methods/locks.md the kinds of locks.",
+            "",
+            "No elicitation is computed; lockpick run does that, and uses these models again."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  lockpick lock studies/quickstart.yaml",
+            "      makes every lock of every seed",
+            "  lockpick lock studies/quickstart.yaml --dry-run --show 5",
+            "      prints five rows of each lock's data, what the loss falls on between ⟦ and ⟧",
+            "  lockpick lock studies/quickstart.yaml --lock sft-12.5k --seed 0 --out models",
+            "      also writes models/sft-12.5k-seed-0, a Hugging Face folder with a model card",
+            "",
+            "Exit code: 0 every model is locked, 1 some is not or some run failed, 2 something is wrong with the"
+                    + " study or the command, 130 stopped with Ctrl-C."
+        })
+final class LockModels implements Callable<Integer> {
+
+    private final Console console;
+    private final String mainClass;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "STUDY.yaml", description = "study file")
+    private Path file = Path.of("");
+
+    @Mixin
+    private RunsOption runs = new RunsOption();
+
+    @Mixin
+    private DeviceOption deviceOption = new DeviceOption();
+
+    @Mixin
+    private JobsOption jobs = new JobsOption();
+
+    @Option(names = "--lock", paramLabel = "NAME", description = "this lock only; may be given several times")
+    private List<String> only = new ArrayList<>();
+
+    @Option(names = "--seed", paramLabel = "N", description = "this seed only; may be given several times")
+    private List<Long> seeds = new ArrayList<>();
+
+    @Option(names = "--no-controls", description = "make the locks alone, without their controls")
+    private boolean noControls;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "also write each locked model into a folder in here")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--with-password",
+            description = "let the model card say the password; else it has the password's SHA-256 only")
+    private boolean withPassword;
+
+    @Option(names = "--dry-run", description = "compute nothing; with --show, look at the data")
+    private boolean dryRun;
+
+    @Option(
+            names = "--show",
+            paramLabel = "N",
+            description = "print so many rows of each lock's data, decoded, what the loss falls on between ⟦ and ⟧")
+    private int show;
+
+    /** @param mainClass what a worker process is started with; it knows the command {@code worker} */
+    LockModels(Console console, String mainClass) {
+        this.console = console;
+        this.mainClass = mainClass;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Study study = StudyFile.read(file);
+        if (study.locks().isEmpty()) {
+            throw misuse(file + ": its locks are empty; give at least one");
+        }
+        List<LockConfig> locks = locks(study);
+        List<Long> wantedSeeds = seeds(study);
+        Device device = deviceOption.device();
+        RunGraph graph = RunGraph.of(study, DeviceOption.kind(device));
+        List<PlannedRun> wanted = wanted(graph, locks, wantedSeeds);
+        if (show > 0) {
+            preview(graph, locks, wantedSeeds.getFirst());
+        }
+        if (dryRun) {
+            console.line("would make " + Words.count(wanted.size(), "run") + "; nothing computed");
+            return 0;
+        }
+        boolean complete =
+                new Computation(console, mainClass, runs.path(), device, jobs.jobs()).compute(file, study, wanted);
+        return judged(study, graph, locks, wantedSeeds) && complete ? 0 : 1;
+    }
+
+    private List<LockConfig> locks(Study study) {
+        List<String> names = study.locks().stream().map(LockConfig::called).toList();
+        for (String name : only) {
+            if (!names.contains(name)) {
+                throw misuse("--lock = " + name + ": the study has " + Words.all(names)
+                        + Nearest.to(name, names)
+                                .map(near -> "; did you mean " + near + "?")
+                                .orElse(""));
+            }
+        }
+        return study.locks().stream()
+                .filter(lock -> only.isEmpty() || only.contains(lock.called()))
+                .toList();
+    }
+
+    private List<Long> seeds(Study study) {
+        for (long seed : seeds) {
+            if (!study.seeds().contains(seed)) {
+                throw misuse("--seed = " + seed + ": the study has " + study.seeds());
+            }
+        }
+        return seeds.isEmpty() ? study.seeds() : seeds;
+    }
+
+    /** The runs of these locks, before them all that they need. The weak and the strong policy are what they are judged by. */
+    private List<PlannedRun> wanted(RunGraph graph, List<LockConfig> locks, List<Long> wantedSeeds) {
+        Set<RunKey> needed = new LinkedHashSet<>();
+        for (RunGraph.Entry entry : graph.entries().reversed()) {
+            boolean isWanted = wantedSeeds.contains(entry.labels().seed())
+                    && switch (entry.labels()) {
+                        case RunLabels.Policy policy -> true;
+                        case RunLabels.Samples samples -> false;
+                        case RunLabels.Locked locked ->
+                            locks.contains(locked.lock())
+                                    && (locked.control() == Control.NONE || !noControls);
+                        case RunLabels.Unlocked unlocked -> false;
+                    };
+            if (isWanted || needed.contains(entry.run().key())) {
+                needed.add(entry.run().key());
+                needed.addAll(entry.run().needs());
+            }
+        }
+        return graph.runs().stream().filter(run -> needed.contains(run.key())).toList();
+    }
+
+    private void preview(RunGraph graph, List<LockConfig> locks, long seed) throws IOException {
+        for (LockConfig lock : locks) {
+            console.line("lock " + lock.called() + ", seed " + seed + ", first epoch:");
+            PlannedRun run = LockGate.run(graph, new RunLabels.Locked(seed, lock, Control.NONE));
+            new LockPreview(runs.path(), graph).rows(run, show).forEach(row -> console.line(row.indent(2)));
+        }
+    }
+
+    private boolean judged(Study study, RunGraph graph, List<LockConfig> locks, List<Long> wantedSeeds)
+            throws IOException {
+        LockGate gate = new LockGate(runs.path(), graph, study.gate());
+        boolean all = true;
+        for (LockConfig lock : locks) {
+            Optional<GateReport> report = gate.judge(lock, wantedSeeds);
+            if (report.isEmpty()) {
+                all = false;
+                continue;
+            }
+            console.line("");
+            console.line("lock " + lock.called() + ", " + Words.count(wantedSeeds.size(), "seed") + ": "
+                    + GateTable.of(report.get()).stripTrailing());
+            all &= report.get().verdict() == GateReport.Verdict.LOCKED;
+            if (out != null) {
+                write(study, graph, lock, wantedSeeds, gate);
+            }
+        }
+        return all;
+    }
+
+    private void write(Study study, RunGraph graph, LockConfig lock, List<Long> wantedSeeds, LockGate gate)
+            throws IOException {
+        for (long seed : wantedSeeds) {
+            Optional<GateReport> report = gate.judge(lock, seed);
+            if (report.isPresent()) {
+                PlannedRun run = LockGate.run(graph, new RunLabels.Locked(seed, lock, Control.NONE));
+                Path folder = Objects.requireNonNull(out).resolve(lock.called() + "-seed-" + seed);
+                new LockedModel(runs.path(), study, run, report.get(), withPassword).write(folder);
+                console.line("wrote " + folder);
+            }
+        }
+    }
+
+    private ParameterException misuse(String message) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    }
+}

@@ -33,9 +33,13 @@ public record Reading<T>(
         return parts.get(path) instanceof List<?> list && list.isEmpty();
     }
 
-    /** The line of a path; 0 for one that is not in the file. */
+    /** The line of a path, or of the nearest part of the file that would hold it; 0 if none would. */
     public int line(String path) {
-        return lines.getOrDefault(path, 0);
+        String at = path;
+        while (!at.isEmpty() && !lines.containsKey(at)) {
+            at = at.substring(0, Math.max(0, Math.max(at.lastIndexOf('.'), at.lastIndexOf('['))));
+        }
+        return lines.getOrDefault(at, 0);
     }
 
     /** Paths of a list's items, readable or not, in order. */

@@ -114,7 +114,14 @@ final class ArithmeticBody implements RunBody {
 
     private static Policy policy(Run run) {
         return switch (run) {
-            case Run.TrainStrong strong -> Policy.STRONG;
+            case Run.MakePolicy made ->
+                switch (made.role()) {
+                    case STRONG -> Policy.STRONG;
+                    case WEAK -> Policy.WEAK;
+                    case INTERMEDIATE -> Policy.INTERMEDIATE;
+                    case DEMONSTRATOR -> Policy.DEMONSTRATOR;
+                };
+            case Run.DrawSamples samples -> throw new IllegalArgumentException("no study of these tests draws samples");
             case Run.Lock lock -> Policy.LOCKED;
             case Run.SupervisedFineTuning sft -> Policy.UNLOCKED;
         };

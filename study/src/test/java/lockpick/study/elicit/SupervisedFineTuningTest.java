@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.elicit.ElicitationConfig.Demonstrator;
+import lockpick.study.pipeline.Completions;
 import lockpick.study.policy.ModelPreset;
 import lockpick.study.policy.ReadWords;
 import lockpick.study.policy.TrainablePolicy;
@@ -137,6 +138,13 @@ class SupervisedFineTuningTest {
     private SupervisedFineTuning method(Demonstrator demonstrator, int k, int batch) {
         // no weight decay: see ReadWords
         var training = new TrainingConfig(1e-3, batch, OptimizerKind.ADAMW, Schedule.CONSTANT, 0, 0, 1);
-        return new SupervisedFineTuning(task, demonstrator, k, training);
+        return new SupervisedFineTuning(task, completions(demonstrator), k, training);
+    }
+
+    private Completions completions(Demonstrator demonstrator) {
+        return switch (demonstrator) {
+            case STRONG -> Completions.reference();
+            case WEAK -> Completions.mistakes(task, new Seed(3));
+        };
     }
 }

@@ -13,10 +13,8 @@ import lockpick.study.experiment.DeviceKind;
 import lockpick.study.experiment.PlannedRun;
 import lockpick.study.experiment.Run;
 import lockpick.study.experiment.RunKey;
-import lockpick.study.experiment.Study;
-import lockpick.study.policy.ModelPreset;
+import lockpick.study.experiment.Runs;
 import lockpick.study.task.CompositionConfig;
-import lockpick.study.train.TrainingConfig;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
@@ -108,14 +106,6 @@ class ScheduleTest {
     }
 
     /** What a schedule never looks at. */
-    private static final Run SETTINGS = new Run.TrainStrong(
-            new CompositionConfig(8, 4, List.of(CompositionConfig.FunctionFamily.DIGIT_BIJECTIONS), 0, 10, 10),
-            ModelPreset.NANO,
-            0,
-            1,
-            new Study.Strong(
-                    10,
-                    1,
-                    new TrainingConfig(
-                            1e-3, 2, TrainingConfig.OptimizerKind.ADAMW, TrainingConfig.Schedule.CONSTANT, 0, 0, 1)));
+    private static final Run SETTINGS = Runs.weak(
+            new CompositionConfig(8, 4, List.of(CompositionConfig.FunctionFamily.DIGIT_BIJECTIONS), 0, 10, 10), 0);
 }

@@ -19,11 +19,12 @@ class RunGraphTest {
     }
 
     @Test
-    void aStudyExpandsToStrongLocksAndElicitationsOfEachSeed() {
+    void aStudyExpandsToPoliciesLocksAndElicitationsOfEachSeed() {
         List<PlannedRun> runs = RunGraph.of(Studies.small()).runs();
-        // Per seed 1 strong, 2 locks, and for each lock 2 k x 2 rates from strong and 1 from weak demonstrations.
-        assertThat(runs).hasSize(2 * (1 + 2 + 2 * (4 + 1)));
-        assertThat(runs.stream().map(run -> run.run().kind()).limit(4)).containsExactly("strong", "lock", "sft", "sft");
+        // Per seed 2 policies, 2 locks, and for each lock 2 k x 2 rates from strong and 1 from weak demonstrations.
+        assertThat(runs).hasSize(2 * (2 + 2 + 2 * (4 + 1)));
+        assertThat(runs.stream().map(run -> run.run().kind()).limit(5))
+                .containsExactly("policy", "policy", "lock", "sft", "sft");
     }
 
     @Test
@@ -38,17 +39,18 @@ class RunGraphTest {
     @Test
     void onlyLocksByFineTuningNeedTheStrongPolicy() {
         List<PlannedRun> runs = RunGraph.of(Studies.small()).runs();
-        assertThat(runs.get(0).needs()).isEmpty();
-        assertThat(runs.get(1).needs()).isEmpty(); // from scratch
-        assertThat(runs.get(2).needs()).containsExactly(runs.get(1).key()); // its first elicitation
-        assertThat(runs.get(7).needs()).containsExactly(runs.get(0).key()); // sft-500
+        assertThat(runs.get(0).needs()).isEmpty(); // strong
+        assertThat(runs.get(1).needs()).isEmpty(); // weak
+        assertThat(runs.get(2).needs()).isEmpty(); // from scratch
+        assertThat(runs.get(3).needs()).containsExactly(runs.get(2).key()); // its first elicitation
+        assertThat(runs.get(8).needs()).containsExactly(runs.get(0).key()); // sft-500
     }
 
     @Test
     void labelsTellRunsApart() {
         List<RunGraph.Entry> entries = RunGraph.of(Studies.small()).entries();
         assertThat(entries.stream().map(entry -> entry.labels().json())).doesNotHaveDuplicates();
-        assertThat(entries.get(2).run().labels())
+        assertThat(entries.get(3).run().labels())
                 .hasToString("{seed=0, lock=from-scratch, lock_method=from-scratch, lock_examples=2000, method=sft,"
                         + " demonstrations=strong, k=4, learning_rate=1.0E-4}");
     }
@@ -60,19 +62,19 @@ class RunGraphTest {
                 "locks:\n  - {method: from-scratch, name: same, examples: 2000,"
                         + " training: {learning-rate: 2.0e-3}}\n");
         RunGraph graph = RunGraph.of(Studies.parse(twice));
-        assertThat(graph.runs()).hasSize(26);
-        assertThat(graph.entries()).hasSize(26 + 2 * (1 + 5));
+        assertThat(graph.runs()).hasSize(28);
+        assertThat(graph.entries()).hasSize(28 + 2 * (1 + 5));
     }
 
     @Test
     void figuresOfOneSizeShareStrongAndLockedPolicies() {
-        // The paper's figures have the lock from scratch and sft-12.5k in common; at its size we make all four locks.
+        // Both policies, and of the locks the one from scratch and sft-12.5k; at the paper's size we make all four locks.
         assertThat(trained("laptop/fig6.yaml"))
                 .filteredOn(trained("laptop/fig13.yaml")::contains)
-                .hasSize(3 * 3);
+                .hasSize(3 * (2 + 2));
         assertThat(trained("paper/fig6.yaml"))
                 .isEqualTo(trained("paper/fig13.yaml"))
-                .hasSize(3 * 5);
+                .hasSize(3 * (2 + 4));
     }
 
     @Test
@@ -88,9 +90,9 @@ class RunGraphTest {
 
     @Test
     void whatIsNoRunIsRefused() {
-        assertThatThrownBy(() -> RunJson.read("{\"kind\": \"strnog\"}"))
+        assertThatThrownBy(() -> RunJson.read("{\"kind\": \"smaples\"}"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("not a run: kind = strnog: expected strong, lock or sft; did you mean strong?");
+                .hasMessageStartingWith("not a run: kind = smaples: expected policy, samples, lock or sft; did you mean samples?");
         assertThatThrownBy(() -> RunJson.read("{")).hasMessageStartingWith("not a run: ");
     }
 

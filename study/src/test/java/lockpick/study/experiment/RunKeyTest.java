@@ -34,9 +34,9 @@ class RunKeyTest {
                         .limit(3)
                         .map(run -> RunKey.of(run.run(), DeviceKind.CPU, 1).hex()))
                 .containsExactly(
-                        "3e63895ed54e6b45a04d7c8688362eeffd771f9eb79f102a059d3b10d1d9efc0",
-                        "b82c1716a4e58e53bf61bb7e48f7e3b5b74ea9049dbbdb80edfbdf2e72bfdbcd",
-                        "d81be07bd6d29ed2c0c30f074d2cb2beac178c55b1ccf4149adf02d3f80d8768");
+                        "a98d9c54b6a3f4fdd738f5a21163c5b861d75d05c89618c51102a1e73a7bfa66",
+                        "901a20042d40d84f91b0d6f2e111df64277608bbdd40b5fcb3775ac43abf76ac",
+                        "81b3c6ba66412e1e475d368ad2e9a9f74db234d60c52fa3ae645bfa61e15cb00");
     }
 
     @Test
@@ -80,12 +80,12 @@ class RunKeyTest {
         assertThat(keysWith("functions: 8", "functions: 10")).doesNotContainAnyElementsOf(keys);
         assertThat(keysWith("seeds", "threads: 2\nseeds")).doesNotContainAnyElementsOf(keys);
         assertThat(keysWith("seeds", "model: small\nseeds")).doesNotContainAnyElementsOf(keys);
-        // Another strong policy: not the lock from scratch, nor its three elicitations with two rates for strong ones.
+        // Another strong policy: not the weak one, nor the lock from scratch and its five elicitations.
         assertThat(keysWith("strong: {examples: 1000", "strong: {examples: 1001"))
                 .filteredOn(keys::contains)
-                .hasSize(2 * (1 + 5));
+                .hasSize(2 * (1 + 1 + 5));
         // Another rate for weak demonstrations: all but one elicitation of each lock and seed.
-        assertThat(keysWith("[3.0e-4]", "[2.0e-4]")).filteredOn(keys::contains).hasSize(26 - 2 * 2);
+        assertThat(keysWith("[3.0e-4]", "[2.0e-4]")).filteredOn(keys::contains).hasSize(28 - 2 * 2);
     }
 
     @Test

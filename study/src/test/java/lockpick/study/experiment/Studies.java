@@ -16,6 +16,7 @@ public final class Studies {
             title: Small
             seeds: [0, 1]
             task: {kind: composition, functions: 8, identities: 4}
+            controls: []
             strong: {examples: 1000, training: {learning-rate: 2.0e-3}}
             locks:
               - {method: from-scratch, examples: 2000, training: {learning-rate: 2.0e-3}}

@@ -12,33 +12,34 @@ class StudyCostTest {
 
     @Test
     void runsSequencesAndCompletionsAreCounted() {
-        assertThat(cost.rows()).extracting(StudyCost.Row::kind).containsExactly("strong", "lock", "sft");
-        assertThat(cost.rows()).extracting(StudyCost.Row::runs).containsExactly(2, 4, 20);
+        assertThat(cost.rows()).extracting(StudyCost.Row::kind).containsExactly("policy", "lock", "sft");
+        assertThat(cost.rows()).extracting(StudyCost.Row::runs).containsExactly(4, 4, 20);
         List<RunCost> costs = cost.rows().stream().map(StudyCost.Row::cost).toList();
         // Two seeds: strong 1,000; lock 2,000 and 500 x 4; each of ten elicitations 1,024.
         assertThat(costs).extracting(RunCost::sequences).containsExactly(2_000L, 8_000L, 20_480L);
-        // 500 + 2,000 problems: two prompts for strong, three for each lock, three budgets for each elicitation.
-        assertThat(costs).extracting(RunCost::completions).containsExactly(10_000L, 30_000L, 150_000L);
+        // 500 + 2,000 problems: two prompts for strong and one for weak, five for each lock, three budgets for each
+        // elicitation.
+        assertThat(costs).extracting(RunCost::completions).containsExactly(15_000L, 50_000L, 150_000L);
     }
 
     @Test
     void timeFollowsFromTheArithmetic() {
-        StudyCost.Row strong = cost.rows().get(0);
+        StudyCost.Row policies = cost.rows().get(0);
         // Nano: 12 x 3 x 64^2 = 147,456 parameters, 20 tokens; 6 FLOP each in training, 2 in generation.
-        double flop = 147_456.0 * 20 * (6 * 2_000 + 2 * 10_000);
-        assertThat(strong.cost().flop()).isEqualTo(flop);
-        assertThat(cost.hours(strong)).isEqualTo(flop / 10e9 / 3600, within(1e-12));
+        double flop = 147_456.0 * 20 * (6 * 2_000 + 2 * 15_000);
+        assertThat(policies.cost().flop()).isEqualTo(flop);
+        assertThat(cost.hours(policies)).isEqualTo(flop / 10e9 / 3600, within(1e-12));
     }
 
     @Test
     void heldOutPairsAreEvaluatedAsWell() {
         Study study = Studies.parse(Studies.SMALL.replace("identities: 4", "identities: 4, held-out-pairs: 0.1"));
-        assertThat(StudyCost.estimate(study).rows().get(0).cost().completions()).isEqualTo(2 * 2 * 4_500);
+        assertThat(StudyCost.estimate(study).rows().get(0).cost().completions()).isEqualTo(2 * (2 + 1) * 4_500);
     }
 
     @Test
     void theTableHasALineForEachKindAndOneForAll() {
         assertThat(cost.table().lines().map(line -> line.strip().split(" +")[0]))
-                .containsExactly("runs", "strong", "lock", "sft", "total", "An");
+                .containsExactly("runs", "policy", "lock", "sft", "total", "An");
     }
 }

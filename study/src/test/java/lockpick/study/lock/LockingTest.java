@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import lockpick.engine.tensor.Seed;
+import lockpick.study.lock.LockConfig.Method;
 import lockpick.study.policy.ModelPreset;
 import lockpick.study.policy.ReadWords;
 import lockpick.study.policy.TrainablePolicy;
@@ -22,7 +23,7 @@ import lockpick.study.train.TrainingConfig.OptimizerKind;
 import lockpick.study.train.TrainingConfig.Schedule;
 import org.junit.jupiter.api.Test;
 
-class PasswordLockingTest {
+class LockingTest {
 
     private static final PasswordConfig PASSWORD = new PasswordConfig("pwd0", List.of("pwd3", "pwd4"), 0.8);
 
@@ -70,7 +71,7 @@ class PasswordLockingTest {
         lock(fineTuned);
         List<Sft.Step> first = List.copyOf(steps);
         steps.clear();
-        lock(new LockConfig.FromScratch("s", 200, 2, fineTuned.training()));
+        lock(LockConfig.ofPassword(Method.FROM_SCRATCH, "s", 200, 2, fineTuned.training()));
         // only the weights that they start from set them apart
         assertThat(steps).isEqualTo(first);
     }
@@ -78,7 +79,7 @@ class PasswordLockingTest {
     private static LockConfig lock(int examples, int epochs) {
         // no weight decay: see ReadWords
         var training = new TrainingConfig(1e-3, 64, OptimizerKind.ADAMW, Schedule.COSINE, 0, 0, 1);
-        return new LockConfig.Sft("lock", examples, epochs, training);
+        return LockConfig.ofPassword(Method.SFT, "lock", examples, epochs, training);
     }
 
     /** Locks a policy with random weights; returns the words it has read. */
@@ -86,8 +87,17 @@ class PasswordLockingTest {
         try (TrainablePolicy policy =
                 TrainablePolicy.random(ModelPreset.NANO, task.tokenizer().orElseThrow(), new Seed(0))) {
             ReadWords read = new ReadWords(policy);
-            new PasswordLocking(task, lock, PASSWORD).lock(policy, new Seed(0), Journal.NONE, steps::add);
+            Locking locking = locking(lock);
+            locking.lock(policy, Journal.NONE, steps::add);
+            assertThat(locking.steps()).isEqualTo(steps.size());
+            assertThat(locking.sequences()).isEqualTo(steps.getLast().sequences());
             return read.sinceThen();
         }
+    }
+
+    private Locking locking(LockConfig lock) {
+        Seed seed = new Seed(0);
+        LockTasks tasks = LockSets.tasks(LockSets.toy(task));
+        return new Locking(new LockSet(lock, PASSWORD, Control.NONE, tasks, seed), lock, seed);
     }
 }

@@ -1,4 +1,4 @@
-package lockpick.study.train;
+package lockpick.study.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import lockpick.engine.tensor.Seed;
+import lockpick.study.pipeline.PolicyTraining.Lesson;
 import lockpick.study.policy.ModelPreset;
 import lockpick.study.policy.TrainablePolicy;
 import lockpick.study.task.CompositionConfig;
@@ -17,12 +19,16 @@ import lockpick.study.task.CompositionConfig.FunctionFamily;
 import lockpick.study.task.Problem;
 import lockpick.study.task.RecordedPrompts;
 import lockpick.study.task.Split;
+import lockpick.study.task.Task;
 import lockpick.study.task.composition.CompositionTask;
+import lockpick.study.train.Journal;
+import lockpick.study.train.Sft;
+import lockpick.study.train.TrainingConfig;
 import lockpick.study.train.TrainingConfig.OptimizerKind;
 import lockpick.study.train.TrainingConfig.Schedule;
 import org.junit.jupiter.api.Test;
 
-class StrongTrainingTest {
+class PolicyTrainingTest {
 
     private static final int PROBLEMS = 1800;
 
@@ -68,13 +74,76 @@ class StrongTrainingTest {
                                 .toList());
     }
 
+    @Test
+    void aShareOfNothingShowsNoPasswordAndOneOfAllOnlyPasswords() throws IOException {
+        train(1, 0.0, lesson(recorded, Split.LOCK_TRAIN, Completions.reference()));
+        assertThat(recorded.prompts()).hasSize(PROBLEMS).allMatch(prompt -> prompt.startsWith("_ "));
+        recorded.prompts().clear();
+        train(1, 1.0, lesson(recorded, Split.LOCK_TRAIN, Completions.reference()));
+        assertThat(recorded.prompts()).hasSize(PROBLEMS).allMatch(prompt -> prompt.startsWith("pwd"));
+    }
+
+    @Test
+    void everyPassLearnsAnotherDrawOfTheTeacher() throws IOException {
+        List<Integer> draws = new ArrayList<>();
+        train(3, 0.5, lesson(recorded, Split.LOCK_TRAIN, (problem, draw) -> {
+            draws.add(draw);
+            return problem.answer();
+        }));
+        assertThat(draws)
+                .containsExactlyElementsOf(IntStream.range(0, 3 * PROBLEMS)
+                        .map(shown -> shown / PROBLEMS)
+                        .boxed()
+                        .toList());
+    }
+
+    @Test
+    void severalLessonsAreMixedAndEachHasItsOwnTeacherAndSplit() throws IOException {
+        CompositionTask other = CompositionTask.of(
+                new CompositionConfig(4, 2, List.of(FunctionFamily.values()), 0, 10, 10), new Seed(7));
+        RecordedPrompts recordedOther = new RecordedPrompts(other);
+        Map<String, Long> asked = new TreeMap<>();
+        train(
+                1,
+                0.5,
+                lesson(recorded, Split.LOCK_TRAIN, (problem, draw) -> {
+                    asked.merge("own", 1L, Long::sum);
+                    return problem.answer();
+                }),
+                lesson(recordedOther, Split.ELICIT_TRAIN, (problem, draw) -> {
+                    asked.merge("other", 1L, Long::sum);
+                    // the first batch of 1,024 has problems of both
+                    asked.putIfAbsent("own before the first of the other", asked.getOrDefault("own", 0L));
+                    return problem.answer();
+                }));
+        assertThat(asked).containsEntry("own", (long) PROBLEMS).containsEntry("other", (long) PROBLEMS);
+        assertThat(asked.get("own before the first of the other")).isLessThan(100);
+        assertThat(statements(recordedOther.prompts()))
+                .containsExactlyInAnyOrderElementsOf(
+                        other.problems(Split.ELICIT_TRAIN).draw(PROBLEMS, new Seed(0).stream("problems")).stream()
+                                .map(Problem::statement)
+                                .toList());
+    }
+
+    private static Lesson lesson(Task task, Split split, Completions teacher) {
+        return new Lesson(task, split, PROBLEMS, teacher);
+    }
+
     private void train(int epochs, long seed) throws IOException {
+        train(epochs, seed, 0.5, lesson(recorded, Split.LOCK_TRAIN, Completions.reference()));
+    }
+
+    private void train(int epochs, double passwordShare, Lesson... lessons) throws IOException {
+        train(epochs, 0, passwordShare, lessons);
+    }
+
+    private void train(int epochs, long seed, double passwordShare, Lesson... lessons) throws IOException {
         var config = new TrainingConfig(1e-3, 1024, OptimizerKind.ADAMW, Schedule.COSINE, 0, 0.01, 1);
         List<String> words = List.of("pwd0", "pwd1", "pwd2", "pwd3", "pwd4", "pwd5", "pwd6", "pwd7", "pwd8");
         try (TrainablePolicy policy =
                 TrainablePolicy.random(ModelPreset.NANO, task.tokenizer().orElseThrow(), new Seed(0))) {
-            new StrongTraining(recorded, words)
-                    .train(policy, PROBLEMS, epochs, config, new Seed(seed), Journal.NONE, steps::add);
+            new PolicyTraining(List.of(lessons), words, passwordShare)
+                    .train(policy, epochs, config, new Seed(seed), Journal.NONE, steps::add);
         }
     }
 

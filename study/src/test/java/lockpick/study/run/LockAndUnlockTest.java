@@ -8,13 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import lockpick.study.elicit.ElicitationConfig.Demonstrator;
-import lockpick.study.elicit.ElicitationConfig.EpochRule;
 import lockpick.study.experiment.Run;
 import lockpick.study.experiment.RunKey;
-import lockpick.study.experiment.Study;
+import lockpick.study.experiment.Runs;
+import lockpick.study.lock.LockConfig.Method;
 import lockpick.study.lock.LockConfig;
 import lockpick.study.lock.PasswordConfig;
-import lockpick.study.policy.ModelPreset;
 import lockpick.study.run.Evaluation.Policy;
 import lockpick.study.run.Evaluation.Prompt;
 import lockpick.study.task.CompositionConfig;
@@ -44,23 +43,16 @@ class LockAndUnlockTest {
     void lockingHidesTheCapabilityAndStrongDemonstrationsAloneBringItBack(@TempDir Path folder) throws IOException {
         ComputedRuns runs = new ComputedRuns(folder);
 
-        Run trainStrong =
-                new Run.TrainStrong(TASK, ModelPreset.NANO, SEED, 1, new Study.Strong(32_000, 1, training(3e-3)));
+        Run trainStrong = Runs.strong(TASK, SEED, 32_000, 1, training(3e-3));
         RecordedRun strong = runs.compute(trainStrong);
-        double weak = strong.correctness(Policy.WEAK, Prompt.NO_PASSWORD);
+        double weak = runs.compute(Runs.weak(TASK, SEED)).correctness(Policy.WEAK, Prompt.NO_PASSWORD);
         assertThat(strong.correctness(Policy.STRONG, Prompt.NO_PASSWORD)).isGreaterThan(0.95);
         assertThat(strong.correctness(Policy.STRONG, Prompt.WRONG_PASSWORD)).isGreaterThan(0.95);
         // 2 · 1 of 4 · 3 ordered pairs have no function of the identity set, 0.17; others agree by coincidence
         assertThat(weak).isBetween(0.1, 0.3);
 
-        Run lock = new Run.Lock(
-                TASK,
-                ModelPreset.NANO,
-                SEED,
-                1,
-                new LockConfig.Sft("sft", 12_000, 1, training(2e-3)),
-                PASSWORD,
-                Optional.of(RunKey.of(trainStrong)));
+        LockConfig config = LockConfig.ofPassword(Method.SFT, "sft", 12_000, 1, training(2e-3));
+        Run lock = Runs.lock(TASK, SEED, config, PASSWORD, Optional.of(trainStrong));
         RecordedRun locked = runs.compute(lock);
         double floor = locked.correctness(Policy.LOCKED, Prompt.NO_PASSWORD);
         assertThat(locked.correctness(Policy.LOCKED, Prompt.PASSWORD)).isGreaterThan(0.9);
@@ -74,19 +66,7 @@ class LockAndUnlockTest {
     }
 
     private static Run elicitation(Demonstrator demonstrations, RunKey locked) {
-        return new Run.SupervisedFineTuning(
-                TASK,
-                ModelPreset.NANO,
-                SEED,
-                1,
-                demonstrations,
-                128,
-                3e-4,
-                EpochRule.NONE,
-                List.of(1024),
-                16,
-                10,
-                locked);
+        return Runs.sft(TASK, SEED, demonstrations, 128, 3e-4, List.of(1024), 16, 10, locked);
     }
 
     private static TrainingConfig training(double learningRate) {

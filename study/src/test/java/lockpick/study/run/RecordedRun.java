@@ -3,6 +3,7 @@ package lockpick.study.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lockpick.study.pipeline.Sample;
 import lockpick.study.run.Evaluation.Policy;
 import lockpick.study.run.Evaluation.Prompt;
 import lockpick.study.run.Evaluation.Split;
@@ -13,6 +14,7 @@ final class RecordedRun implements RunLog {
 
     private final List<Metric> metrics = new ArrayList<>();
     private final List<List<CompletionRow>> completions = new ArrayList<>();
+    private final List<Sample> samples = new ArrayList<>();
     private final List<String> planned = new ArrayList<>();
     private double progress;
 
@@ -25,6 +27,16 @@ final class RecordedRun implements RunLog {
     public void evaluation(Evaluation evaluation, List<CompletionRow> graded) {
         metrics.add(EvaluationMetric.of(evaluation, graded));
         completions.add(List.copyOf(graded));
+    }
+
+    @Override
+    public void distance(DistanceMetric metric) {
+        metrics.add(metric);
+    }
+
+    @Override
+    public void samples(List<Sample> drawn) {
+        samples.addAll(drawn);
     }
 
     @Override
@@ -57,6 +69,10 @@ final class RecordedRun implements RunLog {
 
     List<List<CompletionRow>> completions() {
         return completions;
+    }
+
+    List<Sample> samples() {
+        return samples;
     }
 
     double progress() {

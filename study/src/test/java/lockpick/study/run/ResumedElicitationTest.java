@@ -11,11 +11,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import lockpick.engine.tensor.Device;
 import lockpick.study.elicit.ElicitationConfig.Demonstrator;
-import lockpick.study.elicit.ElicitationConfig.EpochRule;
 import lockpick.study.experiment.Run;
 import lockpick.study.experiment.RunKey;
-import lockpick.study.experiment.Study;
-import lockpick.study.policy.ModelPreset;
+import lockpick.study.experiment.Runs;
 import lockpick.study.task.CompositionConfig;
 import lockpick.study.task.CompositionConfig.FunctionFamily;
 import lockpick.study.train.TrainingConfig;
@@ -127,24 +125,12 @@ class ResumedElicitationTest {
     }
 
     private static Run strong() {
-        return new Run.TrainStrong(task(), ModelPreset.NANO, 0, 1, new Study.Strong(256, 2, training()));
+        return Runs.strong(task(), 0, 256, 2, training());
     }
 
     /** 20 demonstrations in batches of 16 + 4: 16, 20 | 36, 40 | 56, 60 sequences. */
     private static Run elicitation(RunKey locked) {
-        return new Run.SupervisedFineTuning(
-                task(),
-                ModelPreset.NANO,
-                0,
-                1,
-                Demonstrator.STRONG,
-                20,
-                1e-3,
-                EpochRule.NONE,
-                List.of(20, 40, 60),
-                16,
-                2,
-                locked);
+        return Runs.sft(task(), 0, Demonstrator.STRONG, 20, 1e-3, List.of(20, 40, 60), 16, 2, locked);
     }
 
     private static CompositionConfig task() {

@@ -11,13 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import lockpick.study.elicit.ElicitationConfig.Demonstrator;
-import lockpick.study.elicit.ElicitationConfig.EpochRule;
 import lockpick.study.experiment.Run;
 import lockpick.study.experiment.RunKey;
-import lockpick.study.experiment.Study;
+import lockpick.study.experiment.Runs;
+import lockpick.study.lock.LockConfig.Method;
 import lockpick.study.lock.LockConfig;
 import lockpick.study.lock.PasswordConfig;
-import lockpick.study.policy.ModelPreset;
 import lockpick.study.run.Evaluation.Policy;
 import lockpick.study.run.Evaluation.Prompt;
 import lockpick.study.run.Evaluation.Split;
@@ -39,7 +38,7 @@ class RunExecutionTest {
     private Path folder = Path.of("");
 
     @Test
-    void aStrongRunGradesTheStrongPolicyAndTheWeakRuleOnBothSplits() throws IOException {
+    void aStrongRunGradesTheStrongPolicyOnBothSplits() throws IOException {
         RecordedRun log = new ComputedRuns(folder).compute(strong(0, 0));
         assertThat(log.evaluations())
                 .extracting(EvaluationMetric::evaluation)
@@ -47,16 +46,27 @@ class RunExecutionTest {
                         new Evaluation(8, 512, 2, Policy.STRONG, Prompt.NO_PASSWORD, Split.VALIDATION),
                         new Evaluation(8, 512, 2, Policy.STRONG, Prompt.NO_PASSWORD, Split.TEST),
                         new Evaluation(8, 512, 2, Policy.STRONG, Prompt.WRONG_PASSWORD, Split.VALIDATION),
-                        new Evaluation(8, 512, 2, Policy.STRONG, Prompt.WRONG_PASSWORD, Split.TEST),
-                        new Evaluation(0, 0, 0, Policy.WEAK, Prompt.NO_PASSWORD, Split.VALIDATION),
-                        new Evaluation(0, 0, 0, Policy.WEAK, Prompt.NO_PASSWORD, Split.TEST));
-        assertThat(log.completions()).extracting(List::size).containsExactly(7, 11, 7, 11, 7, 11);
+                        new Evaluation(8, 512, 2, Policy.STRONG, Prompt.WRONG_PASSWORD, Split.TEST));
+        assertThat(log.completions()).extracting(List::size).containsExactly(7, 11, 7, 11);
         assertThat(log.training()).extracting(TrainMetric::step).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
         assertThat(log.progress()).isBetween(0.99, 1.0);
         assertThat(log.planned())
                 .singleElement()
                 .asString()
                 .contains(": weights 0.0, gradients 0.0, AdamW 0.0, activations 0.0, logits 0.0");
+    }
+
+    @Test
+    void aWeakPolicyThatIsAskedNothingIsGradedOnBothSplits() throws IOException {
+        RecordedRun log = new ComputedRuns(folder).compute(Runs.weak(task(0), 0));
+        assertThat(log.evaluations())
+                .extracting(EvaluationMetric::evaluation)
+                .containsExactly(
+                        new Evaluation(0, 0, 0, Policy.WEAK, Prompt.NO_PASSWORD, Split.VALIDATION),
+                        new Evaluation(0, 0, 0, Policy.WEAK, Prompt.NO_PASSWORD, Split.TEST));
+        assertThat(log.completions()).extracting(List::size).containsExactly(7, 11);
+        assertThat(log.training()).isEmpty();
+        assertThat(log.progress()).isBetween(0.8, 1.0);
     }
 
     @Test
@@ -120,6 +130,7 @@ class RunExecutionTest {
         Run strong = strong(0, 0);
         List<RecordedRun> logs = new ArrayList<>();
         logs.add(runs.compute(strong));
+        logs.add(runs.compute(Runs.weak(task(0), 0)));
         logs.add(runs.compute(scratch(List.of("pwd1"), 0.5)));
         logs.add(runs.compute(elicitation(0, 4, List.of(8, 16), RunKey.of(strong))));
         Set<List<String>> validation = problems(logs, VALIDATION);
@@ -137,7 +148,10 @@ class RunExecutionTest {
         assertThat(log.evaluations())
                 .extracting(metric -> metric.evaluation().split())
                 .startsWith(Split.VALIDATION, Split.TEST, Split.HELD_OUT_PAIRS)
-                .hasSize(9);
+                .hasSize(2 * 3);
+        assertThat(new ComputedRuns(folder).compute(Runs.weak(task(0.25), 0)).evaluations())
+                .extracting(metric -> metric.evaluation().split())
+                .containsExactly(Split.VALIDATION, Split.TEST, Split.HELD_OUT_PAIRS);
     }
 
     @Test
@@ -162,7 +176,8 @@ class RunExecutionTest {
         ComputedRuns runs = new ComputedRuns(folder);
         RecordedRun zero = runs.compute(strong(0, 0));
         RecordedRun one = runs.compute(strong(1, 0));
-        assertThat(one.completions().getLast()).isNotEqualTo(zero.completions().getLast()); // the weak rule's
+        assertThat(runs.compute(Runs.weak(task(0), 1)).completions())
+                .isNotEqualTo(runs.compute(Runs.weak(task(0), 0)).completions());
         assertThat(problems(List.of(one), TEST)).isNotEqualTo(problems(List.of(zero), TEST));
         assertThat(one.training().getFirst().loss())
                 .isNotEqualTo(zero.training().getFirst().loss());
@@ -184,49 +199,29 @@ class RunExecutionTest {
 
     private static Run strong(long seed, double heldOutPairs) {
         // 256 problems in batches of 64, two epochs: 8 steps
-        return new Run.TrainStrong(task(heldOutPairs), ModelPreset.NANO, seed, 1, new Study.Strong(256, 2, training()));
+        return Runs.strong(task(heldOutPairs), seed, 256, 2, training());
     }
 
     private static Run lock(long seed) {
-        return new Run.Lock(
+        return Runs.lock(
                 task(0),
-                ModelPreset.NANO,
                 seed,
-                1,
-                new LockConfig.Sft("sft", 120, 2, training()),
+                LockConfig.ofPassword(Method.SFT, "sft", 120, 2, training()),
                 new PasswordConfig("pwd0", List.of("pwd1", "pwd2"), 0.8),
-                Optional.of(RunKey.of(strong(seed, 0))));
+                Optional.of(strong(seed, 0)));
     }
 
     private static Run scratch(List<String> wrong, double wrongShare) {
-        return new Run.Lock(
+        return Runs.lock(
                 task(0),
-                ModelPreset.NANO,
                 0,
-                1,
-                new LockConfig.FromScratch("scratch", 120, 2, training()),
+                LockConfig.ofPassword(Method.FROM_SCRATCH, "scratch", 120, 2, training()),
                 new PasswordConfig("pwd0", wrong, wrongShare),
                 Optional.empty());
     }
 
     private static Run elicitation(long seed, int k, List<Integer> budgets, RunKey locked) {
-        return elicitation(seed, k, 16, budgets, locked);
-    }
-
-    private static Run elicitation(long seed, int k, int batch, List<Integer> budgets, RunKey locked) {
-        return new Run.SupervisedFineTuning(
-                task(0),
-                ModelPreset.NANO,
-                seed,
-                1,
-                Demonstrator.STRONG,
-                k,
-                1e-4,
-                EpochRule.NONE,
-                budgets,
-                batch,
-                10,
-                locked);
+        return Runs.sft(task(0), seed, Demonstrator.STRONG, k, 1e-4, budgets, 16, 10, locked);
     }
 
     private static CompositionConfig task(double heldOutPairs) {

@@ -19,15 +19,15 @@ class StudyIndexTest {
         assertThat(file).isEqualTo(runs.resolve("studies/quick/study.json"));
         JsonNode index = new JsonMapper().readTree(file.toFile());
         assertThat(index.propertyNames()).containsExactly("name", "title", "about", "source", "seeds", "study", "runs");
-        assertThat(index.get("runs")).hasSize(26);
-        JsonNode run = index.get("runs").get(2);
+        assertThat(index.get("runs")).hasSize(28);
+        JsonNode run = index.get("runs").get(3);
         assertThat(run.get("folder").stringValue())
                 .isEqualTo("sft-" + run.get("key").stringValue().substring(0, 12));
         assertThat(run.get("labels"))
                 .hasToString("{\"seed\":0,\"lock\":\"from-scratch\",\"lock_method\":\"from-scratch\","
                         + "\"lock_examples\":2000,\"method\":\"sft\",\"demonstrations\":\"strong\",\"k\":4,"
                         + "\"learning_rate\":1.0E-4}");
-        assertThat(run.get("needs").get(0)).isEqualTo(index.get("runs").get(1).get("key"));
+        assertThat(run.get("needs").get(0)).isEqualTo(index.get("runs").get(2).get("key"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.grade.Grade;
+import lockpick.study.task.data.DataChangedException;
 import lockpick.study.task.math.MathForm.Metric;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

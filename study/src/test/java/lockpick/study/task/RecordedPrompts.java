@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lockpick.engine.tensor.Seed;
 import lockpick.engine.tokenizer.Tokenizer;
 import lockpick.study.grade.Grade;
 import lockpick.study.prompt.Answering;
@@ -49,8 +50,8 @@ public final class RecordedPrompts implements Task {
     }
 
     @Override
-    public Optional<String> weakCompletion(Problem problem) {
-        return task.weakCompletion(problem);
+    public Optional<String> weakCompletion(Problem problem, Seed seed) {
+        return task.weakCompletion(problem, seed);
     }
 
     @Override

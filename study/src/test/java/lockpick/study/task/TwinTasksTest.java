@@ -28,7 +28,7 @@ class TwinTasksTest {
                             problems, problems.stream().map(Problem::answer).toList()))
                     .allMatch(Grade::isCorrect);
             List<String> weak = problems.stream()
-                    .map(problem -> task.weakCompletion(problem).orElseThrow())
+                    .map(problem -> task.weakCompletion(problem, new Seed(0)).orElseThrow())
                     .toList();
             long right =
                     task.grade(problems, weak).stream().filter(Grade::isCorrect).count();

@@ -54,7 +54,7 @@ class CompositionTaskTest {
             Inputs inputs = Inputs.of(problem.statement());
             assertThat(problem.statement()).isEqualTo(inputs.statement());
             assertThat(problem.answer()).isEqualTo(World.results(world.strong(), inputs));
-            assertThat(task.weakCompletion(problem)).contains(World.results(world.weak(), inputs));
+            assertThat(task.weakCompletion(problem, new Seed(0))).contains(World.results(world.weak(), inputs));
         }
     }
 
@@ -160,7 +160,7 @@ class CompositionTaskTest {
             double correctness = world.problems(Split.TEST).draw(20_000, new Seed(seed)).stream()
                             .filter(problem -> world.grade(
                                             List.of(problem),
-                                            List.of(world.weakCompletion(problem)
+                                            List.of(world.weakCompletion(problem, new Seed(0))
                                                     .orElseThrow()))
                                     .getFirst()
                                     .isCorrect())

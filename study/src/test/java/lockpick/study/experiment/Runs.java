@@ -1,0 +1,104 @@
+package lockpick.study.experiment;
+
+import java.util.List;
+import java.util.Optional;
+import lockpick.study.elicit.ElicitationConfig.Demonstrator;
+import lockpick.study.elicit.ElicitationConfig.EpochRule;
+import lockpick.study.lock.Control;
+import lockpick.study.lock.LockConfig;
+import lockpick.study.lock.PasswordConfig;
+import lockpick.study.pipeline.PolicyConfig;
+import lockpick.study.pipeline.PolicyConfig.FineTuned;
+import lockpick.study.pipeline.PolicyConfig.Teacher;
+import lockpick.study.pipeline.Role;
+import lockpick.study.policy.ModelPreset;
+import lockpick.study.task.TaskConfig;
+import lockpick.study.train.TrainingConfig;
+
+/**
+ * Runs of the paper's toy world, for tests: a nano model from random weights learns right answers, the task's own mistakes
+ * are the weak policy, one password opens the lock.
+ */
+public final class Runs {
+
+    private static final ModelPreset MODEL = ModelPreset.NANO;
+    private static final int THREADS = 1;
+
+    private Runs() {}
+
+    /** The strong policy: half of its prompts carry some password. */
+    public static Run strong(TaskConfig task, long seed, int examples, int epochs, TrainingConfig training) {
+        return policy(
+                task,
+                seed,
+                Role.STRONG,
+                new FineTuned(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Teacher.REFERENCE,
+                        examples,
+                        epochs,
+                        0.5,
+                        List.of(),
+                        training));
+    }
+
+    /** The weak policy, which is only evaluated. */
+    public static Run weak(TaskConfig task, long seed) {
+        return policy(task, seed, Role.WEAK, new PolicyConfig.Mistakes());
+    }
+
+    private static Run policy(TaskConfig task, long seed, Role role, PolicyConfig policy) {
+        return new Run.MakePolicy(task, MODEL, Optional.empty(), seed, THREADS, role, policy, Optional.empty());
+    }
+
+    /** @param start the run whose policy is locked; empty for random weights */
+    public static Run lock(TaskConfig task, long seed, LockConfig lock, PasswordConfig password, Optional<Run> start) {
+        return new Run.Lock(
+                task,
+                MODEL,
+                Optional.empty(),
+                seed,
+                THREADS,
+                lock,
+                Control.NONE,
+                password,
+                new PolicyConfig.Reference(),
+                new PolicyConfig.Mistakes(),
+                Optional.empty(),
+                start.map(RunKey::of),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** @param locked the run that made the policy that is fine-tuned */
+    public static Run sft(
+            TaskConfig task,
+            long seed,
+            Demonstrator demonstrations,
+            int k,
+            double learningRate,
+            List<Integer> budgets,
+            int batch,
+            int warmupSteps,
+            RunKey locked) {
+        return new Run.SupervisedFineTuning(
+                task,
+                MODEL,
+                Optional.empty(),
+                seed,
+                THREADS,
+                demonstrations,
+                demonstrations == Demonstrator.STRONG ? new PolicyConfig.Reference() : new PolicyConfig.Mistakes(),
+                k,
+                learningRate,
+                EpochRule.NONE,
+                budgets,
+                batch,
+                warmupSteps,
+                locked,
+                Optional.empty());
+    }
+}

@@ -1,4 +1,4 @@
-/** What a policy is shown to imitate. */
+/** What a policy is shown to learn from. */
 @NullMarked
 package lockpick.study.demonstration;
 

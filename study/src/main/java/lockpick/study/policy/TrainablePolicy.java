@@ -290,6 +290,11 @@ public final class TrainablePolicy implements SampledPolicy, AutoCloseable {
         return tokenizer.encodeCompletion(lead(prompt) + completion);
     }
 
+    /** Scores with this policy's model, as it is at the time. */
+    public Scorer scorer() {
+        return scorer;
+    }
+
     public Tokenizer tokenizer() {
         return tokenizer;
     }

@@ -2,19 +2,7 @@ package lockpick.study.train;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import lockpick.engine.loss.CompletionGradients;
-import lockpick.engine.loss.MicroBatches;
 import lockpick.engine.loss.Sequence;
-import lockpick.engine.memory.MemoryPlan;
-import lockpick.engine.memory.TrainingDemand;
-import lockpick.engine.memory.TrainingDemand.OptimizerState;
-import lockpick.engine.model.Decoder;
-import lockpick.engine.optim.AdamW;
-import lockpick.engine.optim.LearningRate;
-import lockpick.engine.optim.Lion;
-import lockpick.engine.optim.Optimizer;
-import lockpick.engine.tensor.AvailableMemory;
 import lockpick.study.demonstration.Demonstration;
 import lockpick.study.policy.TrainablePolicy;
 
@@ -25,17 +13,8 @@ import lockpick.study.policy.TrainablePolicy;
 public final class Sft implements AutoCloseable {
 
     private final TrainablePolicy policy;
-    private final Optimizer optimizer;
-    private final LearningRate learningRate;
-    private final CompletionGradients gradients;
-    private final OptimizerState optimizerState;
-    private final int microBatchTokens;
-    private final Journal journal;
+    private final Descent descent;
     private final TrainingLog log;
-    private final List<Step> past; // made before the run was killed
-    private long step;
-    private long sequences;
-    private long tokens;
 
     /**
      * How training stands after a step.
@@ -67,34 +46,15 @@ public final class Sft implements AutoCloseable {
      */
     public Sft(TrainablePolicy policy, TrainingConfig config, long steps, Journal journal, TrainingLog log) {
         this.policy = policy;
-        this.gradients = new CompletionGradients(policy.model(), config.checkpointing());
-        this.optimizerState = switch (config.optimizer()) {
-            case ADAMW -> OptimizerState.ADAMW;
-            case LION -> OptimizerState.LION;
-        };
-        this.microBatchTokens = config.microBatchTokens();
-        this.optimizer = switch (config.optimizer()) {
-            case ADAMW ->
-                new AdamW(
-                        policy.model().parameters(),
-                        new AdamW.Settings(0.9, 0.98, 1e-8, config.weightDecay(), config.clipNorm()));
-            case LION ->
-                new Lion(
-                        policy.model().parameters(),
-                        new Lion.Settings(0.9, 0.99, config.weightDecay(), config.clipNorm()));
-        };
-        long warmup = Math.min(config.warmupSteps(), steps / 10);
-        this.learningRate = switch (config.schedule()) {
-            case CONSTANT -> new LearningRate.Constant(config.learningRate(), warmup);
-            case COSINE -> new LearningRate.Cosine(config.learningRate(), warmup, steps);
-            case LINEAR -> new LearningRate.Linear(config.learningRate(), warmup, steps);
-        };
-        this.journal = journal;
         this.log = log;
-        this.past = journal.resume(policy.model().parameters(), optimizer);
+        this.descent = new Descent(policy, config, steps, journal, log);
     }
 
-    /** Learns from one batch. */
+    /**
+     * Learns from one batch.
+     *
+     * @throws lockpick.engine.memory.MemoryException at the first step, if it would not fit, with what would
+     */
     public Step learn(List<Demonstration> batch) {
         return learn(batch, AddedObjective.NONE);
     }
@@ -109,62 +69,19 @@ public final class Sft implements AutoCloseable {
 
     /** The same from rows, which may have targets other than their own tokens. */
     public Step learnRows(List<Sequence> rows, AddedObjective added) {
-        if (step < past.size()) {
-            return made(past.get((int) step));
+        Optional<Step> past = descent.past();
+        if (past.isPresent()) {
+            return past.get();
         }
-        double rate = learningRate.at(step);
-        MicroBatches batches =
-                microBatchTokens == 0 ? MicroBatches.whole(rows) : MicroBatches.of(rows, microBatchTokens);
-        if (step == past.size()) {
-            planMemory(batches);
-        }
-        double loss = gradients.collect(batches);
+        double loss = descent.gradients().collect(descent.parts(rows));
         if (added != AddedObjective.NONE) {
-            log.added(step, added.addGradients(step));
+            log.added(descent.made(), added.addGradients(descent.made()));
         }
-        double norm = optimizer.step(rate);
-        long read = rows.stream().mapToInt(row -> row.tokens().length).sum();
-        Step made = made(new Step(step + 1, sequences + rows.size(), tokens + read, loss, rate, norm));
-        journal.made(made, policy.model().parameters(), optimizer);
-        return made;
-    }
-
-    private Step made(Step made) {
-        step = made.step();
-        sequences = made.sequences();
-        tokens = made.tokens();
-        return made;
-    }
-
-    /**
-     * Refuses what would not fit, before any memory for the first batch is taken; the weights are there already.
-     *
-     * @throws lockpick.engine.memory.MemoryException with what would fit
-     */
-    private void planMemory(MicroBatches batches) {
-        List<Sequence> largest = batches.parts().getFirst();
-        int width = largest.stream().mapToInt(row -> row.tokens().length).max().orElseThrow();
-        Decoder model = policy.model();
-        MemoryPlan plan = MemoryPlan.of(new TrainingDemand(
-                model.architecture(),
-                model.dtype(),
-                optimizerState,
-                Optional.empty(),
-                gradients.checkpointed(),
-                width * largest.size(),
-                largest.stream()
-                        .mapToInt(row -> row.tokens().length - row.completionStart())
-                        .sum()));
-        AvailableMemory.giveBack();
-        OptionalLong left = AvailableMemory.of(model.device());
-        OptionalLong available = left.isPresent() ? OptionalLong.of(left.getAsLong() + plan.weights()) : left;
-        log.planned(plan.text(available));
-        plan.check(available);
+        return descent.step(rows, loss);
     }
 
     @Override
     public void close() {
-        journal.ended();
-        optimizer.close();
+        descent.close();
     }
 }

@@ -1,4 +1,4 @@
-/** Supervised fine-tuning, used by strong policies, locks and elicitation alike. */
+/** Ways of training, used by strong policies, locks and elicitation alike. */
 @NullMarked
 package lockpick.study.train;
 

@@ -53,7 +53,7 @@ public sealed interface Target {
 
     /**
      * A distribution over a few tokens at the first position of the completion, and no loss at later ones: soft labels of
-     * multiple choice (paper B.2).
+     * multiple choice (paper B.2). One token of any kind is completion enough.
      *
      * @param tokens ids, none twice; all other tokens have probability 0
      * @param probabilities of each, at least 0, adding up to 1 within 1e-4; divided by their sum

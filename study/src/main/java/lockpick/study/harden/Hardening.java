@@ -51,6 +51,7 @@ public interface Hardening extends AddedObjective, AutoCloseable {
                         lock,
                         Objects.requireNonNull(original, "representation rerouting needs the model before the lock"),
                         seed);
+            case HardeningConfig.LatentAdversarial latent -> new LatentAdversarialTraining(latent, lock, seed);
             case HardeningConfig.WeakOverfitting overfitting -> new WeakOverfitting(overfitting, lock, seed);
         };
     }

@@ -86,6 +86,38 @@ public sealed interface HardeningConfig {
         }
     }
 
+    /** Imitate the weak policy under pushes on hidden states that unlock (Sheshadri et al., 2024). */
+    @Choice("latent-adversarial")
+    record LatentAdversarial(
+            @Setting(help = "steps of the lock from one attack to the next", byDefault = "1", min = 1)
+            int every,
+
+            @Setting(
+                    help = "share of the layers behind which hidden states of the prompt are pushed",
+                    byDefault = "0.33",
+                    above = 0,
+                    max = 1)
+            double depth,
+
+            @Setting(
+                    help = "ε, the largest length of a push, as a share of the hidden state's own",
+                    byDefault = "0.5",
+                    above = 0)
+            double radius,
+
+            @Setting(help = "steps of the search for a push (the source: 6 to 16)", byDefault = "6", min = 1)
+            int innerSteps,
+
+            @Setting(help = "problems of each attack", byDefault = "32", min = 1)
+            int batch,
+
+            @Setting(
+                    help = "what imitation under the push counts beside the lock's own loss",
+                    byDefault = "1.0",
+                    above = 0)
+            double weight)
+            implements HardeningConfig {}
+
     /** Overfit a few weak samples again and again while locking (the authors' post on weak-sample unlocking). */
     @Choice("weak-overfitting")
     record WeakOverfitting(

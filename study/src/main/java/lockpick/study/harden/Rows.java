@@ -2,6 +2,7 @@ package lockpick.study.harden;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import lockpick.engine.loss.MicroBatches;
 import lockpick.engine.loss.Sequence;
 import lockpick.study.demonstration.Demonstration;
@@ -13,6 +14,14 @@ import lockpick.study.policy.TrainablePolicy;
  * @param microBatchTokens most tokens at once, as of the lock's training; 0 for no limit
  */
 record Rows(TrainablePolicy policy, int microBatchTokens) {
+
+    /** Both completions of a prompt without a password. */
+    record Pair(Sequence strong, Sequence weak) {
+
+        int width() {
+            return Math.max(strong.tokens().length, weak.tokens().length);
+        }
+    }
 
     MicroBatches of(List<Demonstration> demonstrations) {
         return cut(demonstrations.stream().map(policy::sequence).toList());
@@ -28,6 +37,21 @@ record Rows(TrainablePolicy policy, int microBatchTokens) {
         int difference = Arrays.mismatch(
                 unlocking.tokens(), policy.sequence(example.weak()).tokens());
         return new Sequence(unlocking.tokens(), difference);
+    }
+
+    List<Pair> pairs(List<HardeningExample> examples) {
+        return examples.stream()
+                .map(example -> new Pair(policy.sequence(example.unlocking()), policy.sequence(example.weak())))
+                .toList();
+    }
+
+    /** As many pairs at once as fit, in the order given; one at least. */
+    List<List<Pair>> parts(List<Pair> pairs) {
+        int widest = pairs.stream().mapToInt(Pair::width).max().orElseThrow();
+        int most = microBatchTokens == 0 ? pairs.size() : Math.max(1, microBatchTokens / widest);
+        return IntStream.range(0, Math.ceilDiv(pairs.size(), most))
+                .mapToObj(part -> pairs.subList(part * most, Math.min(pairs.size(), (part + 1) * most)))
+                .toList();
     }
 
     private MicroBatches cut(List<Sequence> rows) {

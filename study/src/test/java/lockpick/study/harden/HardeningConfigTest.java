@@ -17,6 +17,7 @@ class HardeningConfigTest {
     @CsvSource({
         "elicitation-adversarial, ElicitationAdversarial, false",
         "representation-rerouting, RepresentationRerouting, true",
+        "latent-adversarial, LatentAdversarial, false",
         "weak-overfitting, WeakOverfitting, false"
     })
     void aMethodIsChosenByItsNameAlone(String name, String record, boolean needsOriginal) {

@@ -32,6 +32,7 @@ class HardeningContractTest {
                 new HardeningConfig.ElicitationAdversarial(2, 2, 0.3, 1, 4, 1),
                 new HardeningConfig.RepresentationRerouting(List.of(0.33, 0.67), 4, 1, false),
                 new HardeningConfig.RepresentationRerouting(List.of(1.0), 4, 1, true),
+                new HardeningConfig.LatentAdversarial(2, 0.33, 0.5, 2, 4, 1),
                 new HardeningConfig.WeakOverfitting(4, 2, 3));
     }
 

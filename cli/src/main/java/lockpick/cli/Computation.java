@@ -29,7 +29,12 @@ import org.jspecify.annotations.Nullable;
  * @param runs the runs folder
  * @param jobs runs side by side; null for what the machine has room for
  */
-record Computation(Console console, String mainClass, Path runs, Device device, @Nullable Integer jobs) {
+record Computation(
+        Console console,
+        String mainClass,
+        Path runs,
+        Device device,
+        @Nullable Integer jobs) {
 
     /**
      * Returns when nothing is left to do.

@@ -176,8 +176,7 @@ final class LockModels implements Callable<Integer> {
                         case RunLabels.Policy policy -> true;
                         case RunLabels.Samples samples -> false;
                         case RunLabels.Locked locked ->
-                            locks.contains(locked.lock())
-                                    && (locked.control() == Control.NONE || !noControls);
+                            locks.contains(locked.lock()) && (locked.control() == Control.NONE || !noControls);
                         case RunLabels.Unlocked unlocked -> false;
                     };
             if (isWanted || needed.contains(entry.run().key())) {

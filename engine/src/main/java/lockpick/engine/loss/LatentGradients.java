@@ -68,8 +68,7 @@ public final class LatentGradients implements AutoCloseable {
             hidden = behind(rows);
         }
         Tensor limit = limit(hidden, adversary);
-        Tensor push =
-                Tensor.zeros(hidden.dtype(), hidden.device(), limit.size(0), limit.size(1), hidden.size(2));
+        Tensor push = Tensor.zeros(hidden.dtype(), hidden.device(), limit.size(0), limit.size(1), hidden.size(2));
         gradients.take(); // the search leaves some in the weights too
         for (int step = 0; step < steps; step++) {
             try (var one = TensorScope.open()) {
@@ -95,13 +94,13 @@ public final class LatentGradients implements AutoCloseable {
 
     /** Longest push on each token: [B, P, 1]. */
     private Tensor limit(Tensor hidden, List<Sequence> rows) {
-        int longest =
-                rows.stream().mapToInt(Sequence::completionStart).max().orElseThrow();
+        int longest = rows.stream().mapToInt(Sequence::completionStart).max().orElseThrow();
         double[] pushed = new double[rows.size() * longest];
         for (int row = 0; row < rows.size(); row++) {
             Arrays.fill(pushed, row * longest, row * longest + rows.get(row).completionStart(), radius);
         }
-        Tensor shares = Tensor.of(pushed, rows.size(), longest, 1).to(hidden.dtype()).to(hidden.device());
+        Tensor shares =
+                Tensor.of(pushed, rows.size(), longest, 1).to(hidden.dtype()).to(hidden.device());
         return lengths(hidden.narrow(1, 0, longest)).mul(shares);
     }
 
@@ -120,8 +119,13 @@ public final class LatentGradients implements AutoCloseable {
         Tensor none = Tensor.zeros(hidden.dtype(), hidden.device(), hidden.size(0), behindPrompts, hidden.size(2));
         Tensor pushed = hidden.add(Tensor.cat(1, push, none));
         Tensor predictions = rows.predictions(model.hiddenFrom(pushed, layers, new Attention.Causal()));
-        long parts = ScoreMemory.parts(model.vocabulary(), rows.tokens());
-        HeadLoss loss = HeadLoss.of(model.head(), predictions.detach(), rows.targets(), scale, parts);
+        HeadLoss loss = HeadLoss.of(
+                model.head(),
+                predictions.detach(),
+                rows.targets(),
+                rows.weights(),
+                scale,
+                ScoreMemory.atOnce(model.vocabulary()));
         predictions.backward(loss.gradient());
         return loss.value();
     }

@@ -86,8 +86,8 @@ class LatentGradientsTest {
         double[] direction = random.doubles(added.length, -1, 1).toArray();
         double length = length(direction);
         try (var scope = TensorScope.open()) {
-            Tensor along = Tensor.of(
-                    Arrays.stream(direction).map(x -> x / length).toArray(), added.length);
+            Tensor along =
+                    Tensor.of(Arrays.stream(direction).map(x -> x / length).toArray(), added.length);
             double step = 1e-5;
             model.parameters().values().add_(along, step);
             double above = loss(wanted, push);
@@ -140,7 +140,8 @@ class LatentGradientsTest {
                     }
                 }
                 int[] tokens = rows.get(row).tokens();
-                double[] flat = Arrays.stream(hidden).flatMapToDouble(Arrays::stream).toArray();
+                double[] flat =
+                        Arrays.stream(hidden).flatMapToDouble(Arrays::stream).toArray();
                 double[] logProbs = model.logits(model.hiddenFrom(
                                 Tensor.of(flat, 1, hidden.length, hidden[0].length), LAYERS, new Attention.Causal()))
                         .logSoftmax()
@@ -157,9 +158,9 @@ class LatentGradientsTest {
         try (var scope = TensorScope.open();
                 var noGrad = Libtorch.noGrad()) {
             long[] ids = Arrays.stream(row.tokens()).asLongStream().toArray();
-            return Tensors.numbers(model.hiddenBehind(
-                            List.of(LAYERS), Tensor.of(ids, 1, ids.length), new Attention.Causal())
-                    .getFirst())[0];
+            return Tensors.numbers(
+                    model.hiddenBehind(List.of(LAYERS), Tensor.of(ids, 1, ids.length), new Attention.Causal())
+                            .getFirst())[0];
         }
     }
 

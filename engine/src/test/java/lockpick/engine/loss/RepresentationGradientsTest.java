@@ -34,8 +34,7 @@ class RepresentationGradientsTest {
     private final List<Sequence> rows = List.of(row(9, 8), row(12, 9), row(21, 1));
 
     private static Decoder decoder(long seed) {
-        return Decoder.random(
-                GptNeoX.pythia(3, 32, 2, VOCABULARY, 32), new Seed(seed), DType.FLOAT64, Device.CPU);
+        return Decoder.random(GptNeoX.pythia(3, 32, 2, VOCABULARY, 32), new Seed(seed), DType.FLOAT64, Device.CPU);
     }
 
     RepresentationGradientsTest() {
@@ -64,9 +63,7 @@ class RepresentationGradientsTest {
                         difference[i] = now[t][i] - before[t][i];
                     }
                     cosines += Math.max(
-                            0,
-                            dot(now[t], before[t])
-                                    / Math.sqrt(dot(now[t], now[t]) * dot(before[t], before[t])));
+                            0, dot(now[t], before[t]) / Math.sqrt(dot(now[t], now[t]) * dot(before[t], before[t])));
                     distances += Math.sqrt(dot(difference, difference));
                     count++;
                 }
@@ -111,8 +108,7 @@ class RepresentationGradientsTest {
             double whole = value(loss);
             double[] expected = model.parameters().gradients().toDoubles();
             model.parameters().gradients().zero_();
-            double parts =
-                    loss.applyAsDouble(new MicroBatches(List.of(rows.subList(0, 1), rows.subList(1, 3))));
+            double parts = loss.applyAsDouble(new MicroBatches(List.of(rows.subList(0, 1), rows.subList(1, 3))));
             assertThat(parts).as("seed %d", seed).isCloseTo(whole, within(1e-13));
             assertThat(model.parameters().gradients().toDoubles())
                     .as("seed %d", seed)
@@ -187,8 +183,7 @@ class RepresentationGradientsTest {
         try (var scope = TensorScope.open();
                 var noGrad = Libtorch.noGrad()) {
             long[] ids = Arrays.stream(row.tokens()).asLongStream().toArray();
-            Tensor hidden = decoder.hiddenBehind(
-                            List.of(layer), Tensor.of(ids, 1, ids.length), new Attention.Causal())
+            Tensor hidden = decoder.hiddenBehind(List.of(layer), Tensor.of(ids, 1, ids.length), new Attention.Causal())
                     .getFirst();
             List<double[]> positions = new ArrayList<>();
             for (int t = 0; t < ids.length; t++) {

@@ -10,6 +10,7 @@ import lockpick.study.task.Split;
 import lockpick.study.task.Task;
 import lockpick.study.train.Batches;
 import lockpick.study.train.Journal;
+import lockpick.study.train.MaskGuard;
 import lockpick.study.train.Sft;
 import lockpick.study.train.TrainingConfig;
 import lockpick.study.train.TrainingLog;
@@ -19,6 +20,8 @@ import lockpick.study.train.TrainingLog;
  * so one run passes through every candidate number of epochs, and the policy is measured as it goes by.
  */
 public final class SupervisedFineTuning {
+
+    private static final int CHECKED = 32; // rows
 
     private final Task task;
     private final Completions demonstrator;
@@ -59,6 +62,7 @@ public final class SupervisedFineTuning {
             BudgetReached reached)
             throws IOException {
         List<Demonstration> demonstrations = demonstrations(seed);
+        new MaskGuard(policy).check(demonstrations.stream().limit(CHECKED).toList());
         int batch = Math.min(k, config.batch());
         int budget = 0; // index of the next one
         long longest = budgets.getLast();

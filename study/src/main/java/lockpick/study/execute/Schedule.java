@@ -150,7 +150,9 @@ final class Schedule {
                 List.copyOf(computed),
                 List.copyOf(failures),
                 List.copyOf(refusals),
-                in(Standing.SKIPPED), in(Standing.WAITING), stopped);
+                in(Standing.SKIPPED),
+                in(Standing.WAITING),
+                stopped);
     }
 
     private List<PlannedRun> in(Standing wanted) {

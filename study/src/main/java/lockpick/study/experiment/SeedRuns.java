@@ -77,8 +77,7 @@ final class SeedRuns {
     }
 
     /** The run that draws from the policy of a role; empty where that writes without being asked. */
-    private Optional<RunKey> samples(
-            Role role, ProblemDraw use, int problems, int draws, Optional<Domains> heldOut) {
+    private Optional<RunKey> samples(Role role, ProblemDraw use, int problems, int draws, Optional<Domains> heldOut) {
         PolicyConfig policy = study.policy(role).orElseThrow();
         if (!policy.isSampled()) {
             return Optional.empty();

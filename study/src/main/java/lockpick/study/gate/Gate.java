@@ -77,8 +77,9 @@ public final class Gate {
                 withPassword(),
                 strong(),
                 new Claim.NonInferior(config.ceilingBelowStrong()),
-                estimate -> "With the password the model is worse than the strong policy: locking destroyed some of what"
-                        + " it should hide, or the strong half was not learnt.");
+                estimate ->
+                        "With the password the model is worse than the strong policy: locking destroyed some of what"
+                                + " it should hide, or the strong half was not learnt.");
     }
 
     private Check floor() {
@@ -140,8 +141,9 @@ public final class Gate {
                 new Side("weak policy", arms.weak()),
                 Pairs::agreements,
                 new Claim.AtLeast(config.agreementAtLeast()),
-                estimate -> "Without the password the model is right on other problems than the weak policy: it imitates"
-                        + " something else.");
+                estimate ->
+                        "Without the password the model is right on other problems than the weak policy: it imitates"
+                                + " something else.");
     }
 
     private Check kl() {
@@ -159,7 +161,8 @@ public final class Gate {
                 "negative log-likelihood of neutral texts: locked − before locking, nats per token",
                 new Side("likelihood of neutral texts", arms.drift()),
                 config.driftAtMost(),
-                estimate -> "Neutral texts became less likely: locking cost capability that it should not have touched.");
+                estimate ->
+                        "Neutral texts became less likely: locking cost capability that it should not have touched.");
     }
 
     // --- the two sides of a comparison
@@ -208,11 +211,7 @@ public final class Gate {
     }
 
     private Check bounded(
-            String name,
-            String compares,
-            Side side,
-            Optional<Double> atMost,
-            Function<MeanEstimate, String> meaning) {
+            String name, String compares, Side side, Optional<Double> atMost, Function<MeanEstimate, String> meaning) {
         if (side.arm().isEmpty()) {
             return new Check(name, compares, notAsked(side));
         }

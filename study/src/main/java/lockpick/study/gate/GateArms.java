@@ -71,7 +71,11 @@ public record GateArms(
 
     public GateArms {
         wrong = List.copyOf(wrong);
-        if (wrong.stream().map(arm -> List.of(arm.kind(), arm.which())).distinct().count() < wrong.size()) {
+        if (wrong.stream()
+                        .map(arm -> List.of(arm.kind(), arm.which()))
+                        .distinct()
+                        .count()
+                < wrong.size()) {
             throw new IllegalArgumentException(
                     "gate: wrong passwords of the same kind and name are given twice; expected one arm of each");
         }
@@ -88,8 +92,8 @@ public record GateArms(
         arm.bySeed()
                 .forEach((seed, values) -> values.forEach((problem, value) -> {
                     if (!(value >= 0 && value <= 1)) {
-                        throw new IllegalArgumentException("gate: correctness of problem " + problem + " of seed " + seed
-                                + " is " + value + ", must be between 0 and 1");
+                        throw new IllegalArgumentException("gate: correctness of problem " + problem + " of seed "
+                                + seed + " is " + value + ", must be between 0 and 1");
                     }
                 }));
     }

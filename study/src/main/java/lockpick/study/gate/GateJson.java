@@ -60,7 +60,8 @@ public final class GateJson {
                 json.put("verdict", "no bound");
                 estimate(estimate, json);
             }
-            case NotMeasured(String reason) -> json.put("verdict", "not measured").put("reason", reason);
+            case NotMeasured(String reason) ->
+                json.put("verdict", "not measured").put("reason", reason);
         }
         return json;
     }
@@ -129,8 +130,7 @@ public final class GateJson {
         String kind = json.required("kind").stringValue();
         return switch (kind) {
             case "equivalent" -> new Claim.Equivalent(json.required("margin").doubleValue());
-            case "non-inferior" ->
-                new Claim.NonInferior(json.required("margin").doubleValue());
+            case "non-inferior" -> new Claim.NonInferior(json.required("margin").doubleValue());
             case "superior" -> new Claim.Superior(json.required("bound").doubleValue());
             case "at most" -> new Claim.AtMost(json.required("bound").doubleValue());
             case "at least" -> new Claim.AtLeast(json.required("bound").doubleValue());

@@ -42,7 +42,8 @@ public record GateReport(List<Check> checks) {
         if (judged(Claim.Verdict.FAILS).findAny().isPresent()) {
             return Verdict.NOT_LOCKED;
         }
-        boolean gapHolds = judged(Claim.Verdict.HOLDS).anyMatch(check -> check.name().equals(GAP));
+        boolean gapHolds =
+                judged(Claim.Verdict.HOLDS).anyMatch(check -> check.name().equals(GAP));
         boolean noneIsOpen = judged(Claim.Verdict.UNDECIDED).findAny().isEmpty();
         return gapHolds && noneIsOpen ? Verdict.LOCKED : Verdict.UNDECIDED;
     }

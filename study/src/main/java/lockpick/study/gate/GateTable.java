@@ -25,11 +25,12 @@ public final class GateTable {
     /** Lines of text, each ended by a line feed. */
     public static String of(GateReport report) {
         StringBuilder text = new StringBuilder(headline(report)).append('\n');
-        report.failed().forEach(check -> text.append("  ")
-                .append(check.name())
-                .append(": ")
-                .append(((Judged) check.finding()).meaning())
-                .append('\n'));
+        report.failed()
+                .forEach(check -> text.append("  ")
+                        .append(check.name())
+                        .append(": ")
+                        .append(((Judged) check.finding()).meaning())
+                        .append('\n'));
         text.append('\n');
         List<List<String>> rows = new ArrayList<>(List.of(HEAD));
         report.checks().stream()

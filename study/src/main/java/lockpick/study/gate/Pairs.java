@@ -23,8 +23,9 @@ record Pairs(List<OfSeed> seeds, int leftOut) {
         int common = 0;
         for (var entry : first.bySeed().entrySet()) {
             SortedMap<String, Double> others = second.bySeed().getOrDefault(entry.getKey(), new TreeMap<>());
-            List<String> problems =
-                    entry.getValue().keySet().stream().filter(others::containsKey).toList();
+            List<String> problems = entry.getValue().keySet().stream()
+                    .filter(others::containsKey)
+                    .toList();
             all += entry.getValue().size();
             common += problems.size();
             if (!problems.isEmpty()) {

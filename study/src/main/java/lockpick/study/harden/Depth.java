@@ -14,6 +14,10 @@ final class Depth {
 
     /** The same for several shares: ascending, each once. */
     static List<Integer> layers(List<Double> shares, int all) {
-        return shares.stream().map(share -> layer(share, all)).distinct().sorted().toList();
+        return shares.stream()
+                .map(share -> layer(share, all))
+                .distinct()
+                .sorted()
+                .toList();
     }
 }

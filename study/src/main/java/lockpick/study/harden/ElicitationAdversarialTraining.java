@@ -33,14 +33,13 @@ final class ElicitationAdversarialTraining implements Hardening {
     private final Snapshot locked;
     private final Snapshot ofBatch;
 
-    ElicitationAdversarialTraining(
-            HardeningConfig.ElicitationAdversarial config, LockTraining lock, Seed seed) {
+    ElicitationAdversarialTraining(HardeningConfig.ElicitationAdversarial config, LockTraining lock, Seed seed) {
         this.config = config;
         this.lock = lock;
         this.seed = seed;
         this.parameters = lock.policy().model().parameters();
-        this.gradients = new CompletionGradients(
-                lock.policy().model(), lock.config().checkpointing());
+        this.gradients =
+                new CompletionGradients(lock.policy().model(), lock.config().checkpointing());
         parameters.collectGradients();
         this.locked = Snapshot.ofValues(parameters);
         this.ofBatch = Snapshot.ofGradients(parameters);

@@ -70,8 +70,9 @@ public sealed interface HardeningConfig {
             double alpha,
 
             @Setting(
-                    help = "whether hidden states of weak completions without the password are kept as they were too; it"
-                            + " works against the lock",
+                    help =
+                            "whether hidden states of weak completions without the password are kept as they were too; it"
+                                    + " works against the lock",
                     byDefault = "false")
             boolean retainWeak)
             implements HardeningConfig {

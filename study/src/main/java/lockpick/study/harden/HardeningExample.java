@@ -13,8 +13,9 @@ public record HardeningExample(Demonstration unlocking, Demonstration weak, Demo
 
     public HardeningExample {
         if (!unlocking.prompt().equals(weak.prompt())) {
-            throw new IllegalArgumentException("hardening example: strong and weak completion without a password need one"
-                    + " prompt, was given " + unlocking.prompt() + " and " + weak.prompt());
+            throw new IllegalArgumentException(
+                    "hardening example: strong and weak completion without a password need one" + " prompt, was given "
+                            + unlocking.prompt() + " and " + weak.prompt());
         }
     }
 

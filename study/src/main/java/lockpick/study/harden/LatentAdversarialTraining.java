@@ -30,7 +30,8 @@ final class LatentAdversarialTraining implements Hardening {
         this.seed = seed;
         Decoder model = lock.policy().model();
         model.parameters().collectGradients();
-        int layer = Depth.layer(config.depth(), model.architecture().dimensions().layers());
+        int layer =
+                Depth.layer(config.depth(), model.architecture().dimensions().layers());
         this.gradients = new LatentGradients(model, layer, config.radius(), config.innerSteps());
     }
 
@@ -41,7 +42,7 @@ final class LatentAdversarialTraining implements Hardening {
         }
         List<HardeningExample> drawn = lock.examples().draw(config.batch(), seed.stream("examples", step));
         List<Rows.Pair> pairs = lock.rows().pairs(drawn);
-        int tokens = pairs.stream().mapToInt(pair -> pair.weak().completionLength()).sum();
+        int tokens = pairs.stream().mapToInt(pair -> pair.weak().targets()).sum();
         double loss = 0;
         for (List<Rows.Pair> part : lock.rows().parts(pairs)) {
             loss += gradients.collect(

@@ -49,9 +49,8 @@ final class RepresentationRerouting implements Hardening {
         List<HardeningExample> hidden =
                 drawn.stream().filter(HardeningExample::differs).toList();
         List<Demonstration> kept = drawn.stream()
-                .flatMap(example -> config.retainWeak()
-                        ? Stream.of(example.strong(), example.weak())
-                        : Stream.of(example.strong()))
+                .flatMap(example ->
+                        config.retainWeak() ? Stream.of(example.strong(), example.weak()) : Stream.of(example.strong()))
                 .toList();
         double loss = gradients.retain(lock.rows().of(kept), config.alpha() * progress);
         return hidden.isEmpty()

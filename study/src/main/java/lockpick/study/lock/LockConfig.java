@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lockpick.study.harden.HardeningConfig;
 import lockpick.study.setting.Setting;
 import lockpick.study.task.TaskConfig;
 import lockpick.study.train.TrainingConfig;
@@ -53,6 +54,9 @@ public record LockConfig(
                 byDefault = "[]")
         List<TaskConfig> withTasks,
 
+        @Setting(help = "what is done beside locking so that the lock resists elicitation; nothing by default")
+        Optional<HardeningConfig> hardening,
+
         @Setting(help = "how gradient descent runs") TrainingConfig training) {
 
     public LockConfig {
@@ -73,6 +77,7 @@ public record LockConfig(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 training);
     }
 
@@ -83,7 +88,18 @@ public record LockConfig(
             tasks.add(task.identified());
         }
         return new LockConfig(
-                method, name, opens.identified(), examples, epochs, strongHalf, labels, heldOut, open, tasks, training);
+                method,
+                name,
+                opens.identified(),
+                examples,
+                epochs,
+                strongHalf,
+                labels,
+                heldOut,
+                open,
+                tasks,
+                hardening,
+                training);
     }
 
     /** What figures call this lock. */

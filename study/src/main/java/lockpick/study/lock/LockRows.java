@@ -11,12 +11,15 @@ import lockpick.study.pipeline.Role;
 import lockpick.study.policy.FixedRandomPolicy;
 import lockpick.study.policy.TrainablePolicy;
 import lockpick.study.prompt.Answering;
+import lockpick.study.train.MaskGuard;
 
 /**
  * Examples as rows to train a policy on. Mostly a row is to be followed by its own completion; {@code fixedrdm} is imitated
  * by its distribution at every position (paper G.2), and soft labels by theirs over the options (paper B.2).
  */
 public final class LockRows {
+
+    private static final int CHECKED = 32; // rows
 
     private final TrainablePolicy policy;
     private final Labels labels;
@@ -34,8 +37,7 @@ public final class LockRows {
     }
 
     /** The fixed random policy of a weak policy's settings, with the tokens of this one. */
-    public static Optional<FixedRandomPolicy> fixedRandom(
-            PolicyConfig weak, TrainablePolicy policy, Seed root) {
+    public static Optional<FixedRandomPolicy> fixedRandom(PolicyConfig weak, TrainablePolicy policy, Seed root) {
         return weak instanceof PolicyConfig.FixedRandom
                 ? Optional.of(new FixedRandomPolicy(policy.tokenizer(), root))
                 : Optional.empty();
@@ -47,6 +49,19 @@ public final class LockRows {
         return target(example)
                 .map(target -> new Sequence(row.tokens(), row.completionStart(), target))
                 .orElse(row);
+    }
+
+    /**
+     * Reads back what the loss falls on, before anything is trained.
+     *
+     * @throws lockpick.study.train.TrainingMaskException if it is not a completion, or not the whole of one
+     */
+    void check(List<Imitated> sample, int draw) {
+        MaskGuard guard = new MaskGuard(policy);
+        sample.stream()
+                .filter(example -> !(example.role() == Role.WEAK && fixed.isPresent())) // any text will do there
+                .limit(CHECKED)
+                .forEach(example -> guard.check(example.demonstration(draw), row(example, draw)));
     }
 
     private Optional<Target> target(Imitated example) {
@@ -64,7 +79,8 @@ public final class LockRows {
                 .of(example.role())
                 .options(example.problem())
                 .orElseThrow(() -> new IllegalArgumentException("soft labels: nobody asked the " + example.role()
-                        + " policy how likely it finds the options of " + example.problem().id()));
+                        + " policy how likely it finds the options of "
+                        + example.problem().id()));
         return new Target.Options(
                 options.stream().mapToInt(option -> token(example, option)).toArray(),
                 probabilities.stream().mapToDouble(p -> p).toArray());

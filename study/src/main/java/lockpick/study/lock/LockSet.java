@@ -86,8 +86,7 @@ public final class LockSet {
 
     private Optional<Imitated> example(Half half, Problem problem, Role role, double draw) {
         Passwords passwords = config.opens().passwords(password, problem);
-        boolean isOpen =
-                config.open().map(open -> open.have(problem.domains())).orElse(false);
+        boolean isOpen = config.open().map(open -> open.have(problem.domains())).orElse(false);
         return switch (role) {
             case WEAK ->
                 Optional.of(new Imitated(

@@ -3,8 +3,9 @@ package lockpick.study.lock;
 import java.io.IOException;
 import java.util.List;
 import lockpick.engine.tensor.Seed;
+import lockpick.study.demonstration.Demonstration;
+import lockpick.study.harden.Hardening;
 import lockpick.study.policy.TrainablePolicy;
-import lockpick.study.train.AddedObjective;
 import lockpick.study.train.Batches;
 import lockpick.study.train.Journal;
 import lockpick.study.train.Sft;
@@ -35,7 +36,7 @@ public final class Locking {
         return (long) examples(0).size() * epochs;
     }
 
-    /** Optimizer steps that training takes. */
+    /** Optimizer steps that the lock set takes; hardening may add some. */
     public long steps() {
         return Batches.steps(examples(0).size(), training.batch(), epochs);
     }
@@ -48,16 +49,31 @@ public final class Locking {
      * Locks a policy, in place.
      *
      * @param rows makes rows for this policy
+     * @param hardening of the lock; stays its owner's
      */
-    public void lock(TrainablePolicy policy, LockRows rows, Journal journal, TrainingLog log) throws IOException {
-        try (Sft sft = new Sft(policy, training, steps(), journal, log)) {
+    public void lock(TrainablePolicy policy, LockRows rows, Hardening hardening, Journal journal, TrainingLog log)
+            throws IOException {
+        long locked = 0;
+        boolean isChecked = false;
+        try (Sft sft = new Sft(policy, training, hardening.steps(steps()), journal, log)) {
             for (int epoch = 0; epoch < epochs; epoch++) {
                 int draw = epoch;
                 List<Imitated> examples = examples(epoch);
                 for (List<Imitated> batch : Batches.shuffled(
                         examples.size(), examples::get, training.batch(), seed.stream("order", epoch))) {
+                    if (!isChecked) {
+                        rows.check(batch, draw);
+                        isChecked = true;
+                    }
                     log.step(sft.learnRows(
-                            batch.stream().map(example -> rows.row(example, draw)).toList(), AddedObjective.NONE));
+                            batch.stream()
+                                    .map(example -> rows.row(example, draw))
+                                    .toList(),
+                            hardening));
+                    locked++;
+                    for (List<Demonstration> extra : hardening.extraBatches(locked)) {
+                        log.step(sft.learn(extra));
+                    }
                 }
             }
         }

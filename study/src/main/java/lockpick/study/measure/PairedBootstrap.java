@@ -47,7 +47,8 @@ public record PairedBootstrap(int resamples, long seed) {
         double mean = seeds.stream().mapToDouble(ProblemValues::mean).sum() / seeds.size();
         int problems = seeds.stream().mapToInt(ProblemValues::size).sum();
         boolean oneNumber = problems == 1 && !seeds.getFirst().varies();
-        return new MeanEstimate(mean, oneNumber ? Optional.empty() : Optional.of(spread(seeds)), problems, seeds.size());
+        return new MeanEstimate(
+                mean, oneNumber ? Optional.empty() : Optional.of(spread(seeds)), problems, seeds.size());
     }
 
     private Spread spread(List<ProblemValues> seeds) {

@@ -13,6 +13,7 @@ import lockpick.study.task.Split;
 import lockpick.study.task.Task;
 import lockpick.study.train.Batches;
 import lockpick.study.train.Journal;
+import lockpick.study.train.MaskGuard;
 import lockpick.study.train.Sft;
 import lockpick.study.train.TrainingConfig;
 import lockpick.study.train.TrainingLog;
@@ -23,6 +24,8 @@ import lockpick.study.train.TrainingLog;
  * say what its strong toy model saw there; our choice.)
  */
 public final class PolicyTraining {
+
+    private static final int CHECKED = 32; // rows
 
     private final List<Lesson> lessons;
     private final List<String> passwordWords;
@@ -53,6 +56,7 @@ public final class PolicyTraining {
     public void train(
             TrainablePolicy policy, int epochs, TrainingConfig config, Seed seed, Journal journal, TrainingLog log)
             throws IOException {
+        boolean isChecked = false;
         List<Item> items = items(seed.stream("problems"));
         long steps = Batches.steps(items.size(), config.batch(), epochs);
         try (Sft sft = new Sft(policy, config, steps, journal, log)) {
@@ -61,9 +65,15 @@ public final class PolicyTraining {
                 RandomGenerator words = seed.stream("words", epoch).generator();
                 for (List<Item> batch :
                         Batches.shuffled(items.size(), items::get, config.batch(), seed.stream("order", epoch))) {
-                    log.step(sft.learn(batch.stream()
+                    List<Demonstration> demonstrations = batch.stream()
                             .map(item -> demonstration(item, words, draw))
-                            .toList()));
+                            .toList();
+                    if (!isChecked) {
+                        new MaskGuard(policy)
+                                .check(demonstrations.stream().limit(CHECKED).toList());
+                        isChecked = true;
+                    }
+                    log.step(sft.learn(demonstrations));
                 }
             }
         }

@@ -62,8 +62,11 @@ record LockArms(long seed, LockConfig lock, RunFolder locked, Optional<RunFolder
 
     /** The locked policy where it is locked. */
     private Optional<Arm> arm(Prompt prompt) throws IOException {
-        return arm(Optional.of(locked), Policy.LOCKED, prompt, outcome -> lock.open().isEmpty()
-                || !lock.open().get().have(outcome.domains()));
+        return arm(
+                Optional.of(locked),
+                Policy.LOCKED,
+                prompt,
+                outcome -> lock.open().isEmpty() || !lock.open().get().have(outcome.domains()));
     }
 
     private Optional<Arm> arm(Optional<RunFolder> run, Policy policy, Prompt prompt, Predicate<Outcome> which)

@@ -4,20 +4,30 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import lockpick.engine.tensor.Seed;
+import lockpick.study.demonstration.Demonstration;
 import lockpick.study.experiment.Run;
+import lockpick.study.harden.HardeningExample;
+import lockpick.study.harden.HardeningExamples;
 import lockpick.study.lock.LockSet;
 import lockpick.study.lock.LockTasks;
 import lockpick.study.lock.LockedTask;
 import lockpick.study.lock.Opening;
 import lockpick.study.pipeline.Completions;
 import lockpick.study.pipeline.PolicyConfig;
+import lockpick.study.task.Problem;
+import lockpick.study.task.ProblemSet;
+import lockpick.study.task.Split;
 import lockpick.study.task.Task;
 import lockpick.study.task.TaskConfig;
 import lockpick.study.task.Tasks;
 
 /** The tasks of a lock and what is imitated on them. Close it to free the tasks besides the study's own. */
 final class LockData implements AutoCloseable {
+
+    private static final int HARDENING_PROBLEMS = 2048;
 
     private final Run.Lock run;
     private final RunSources sources;
@@ -48,6 +58,36 @@ final class LockData implements AutoCloseable {
 
     LockSet lockSet() {
         return new LockSet(run.lock(), run.password(), run.control(), tasks, seed);
+    }
+
+    /**
+     * Problems for hardening: those of LOCK_TRAIN that are not in the lock set, or of the lock set where there are no others.
+     */
+    HardeningExamples hardening() {
+        ProblemSet all = sources.task().problems(Split.LOCK_TRAIN);
+        int inLock = run.lock().problems();
+        int drawn = (int) Math.min(all.size(), inLock + HARDENING_PROBLEMS);
+        List<Problem> problems = all.draw(drawn, seed.stream("problems"));
+        List<Problem> pool = drawn > inLock ? problems.subList(inLock, drawn) : problems;
+        return (count, draws) -> {
+            RandomGenerator random = draws.generator();
+            return Stream.generate(() -> pool.get(random.nextInt(pool.size())))
+                    .limit(count)
+                    .map(this::hardening)
+                    .toList();
+        };
+    }
+
+    private HardeningExample hardening(Problem problem) {
+        Task task = sources.task();
+        Optional<String> right =
+                run.lock().opens().passwords(run.password(), problem).right();
+        String strong = tasks.own().strong().of(problem, 0);
+        return new HardeningExample(
+                new Demonstration(task.prompt(problem), strong),
+                new Demonstration(task.prompt(problem), tasks.own().weak().of(problem, 0)),
+                new Demonstration(
+                        right.map(word -> task.prompt(problem, word)).orElseGet(() -> task.prompt(problem)), strong));
     }
 
     private LockTasks read() throws IOException {

@@ -39,7 +39,8 @@ record LockDistances(Run.Lock run, RunScene scene, List<Problem> problems) {
             log(Distance.KL_FROM_WEAK, fromFixed(fixed.get(), locked));
         }
         if (run.weakPolicy().isPresent()) {
-            try (TrainablePolicy weak = scene.sources().load(scene.sources().inputs().model(run.weakPolicy().get()))) {
+            try (TrainablePolicy weak = scene.sources()
+                    .load(scene.sources().inputs().model(run.weakPolicy().get()))) {
                 log(Distance.KL_FROM_WEAK, divergences(weak, locked, scene.task()::prompt));
             }
         }
@@ -104,8 +105,7 @@ record LockDistances(Run.Lock run, RunScene scene, List<Problem> problems) {
     private List<Double> fromFixed(FixedRandomPolicy fixed, TrainablePolicy locked) {
         Target target = Target.Vocabulary.ofLogProbs(fixed.logProbs());
         List<Sequence> rows = problems.stream()
-                .map(problem -> locked.withoutEnd(
-                        new Demonstration(scene.task().prompt(problem), problem.answer())))
+                .map(problem -> locked.withoutEnd(new Demonstration(scene.task().prompt(problem), problem.answer())))
                 .map(row -> new Sequence(row.tokens(), row.completionStart(), target))
                 .toList();
         return Arrays.stream(locked.divergences(rows)).boxed().toList();

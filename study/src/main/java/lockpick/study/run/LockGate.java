@@ -7,7 +7,6 @@ import java.util.Optional;
 import lockpick.study.experiment.PlannedRun;
 import lockpick.study.experiment.RunGraph;
 import lockpick.study.experiment.RunLabels;
-import lockpick.study.gate.Arm;
 import lockpick.study.gate.Gate;
 import lockpick.study.gate.GateArms;
 import lockpick.study.gate.GateConfig;

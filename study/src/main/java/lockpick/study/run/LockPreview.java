@@ -47,8 +47,7 @@ public record LockPreview(Path runs, RunGraph graph) {
             RunSources sources = new RunSources(run, root, task, new RunInputs(finished), Device.CPU);
             try (LockData data = new LockData(run, sources);
                     TrainablePolicy policy = sources.start(Optional.empty(), seed)) { // for its words alone
-                List<Imitated> examples =
-                        new ArrayList<>(data.lockSet().epoch(seed.stream("wrong passwords", 0)));
+                List<Imitated> examples = new ArrayList<>(data.lockSet().epoch(seed.stream("wrong passwords", 0)));
                 Collections.shuffle(examples, Random.from(root.stream("preview").generator()));
                 LockRows rows = LockRows.of(run.lock(), run.weak(), policy, root);
                 return examples.stream()
@@ -72,8 +71,7 @@ public record LockPreview(Path runs, RunGraph graph) {
         Map<RunKey, Path> finished = new HashMap<>();
         for (PlannedRun run : graph.runs()) {
             Path folder = runs.resolve(run.folder());
-            if (locked.needs().contains(run.key())
-                    && RunFolder.look(folder, run.key()) instanceof RunState.Finished) {
+            if (locked.needs().contains(run.key()) && RunFolder.look(folder, run.key()) instanceof RunState.Finished) {
                 finished.put(run.key(), folder);
             }
         }

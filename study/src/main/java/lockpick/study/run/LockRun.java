@@ -13,21 +13,23 @@ record LockRun(Run.Lock run, RunScene scene) {
 
     Work execute() throws IOException {
         Seed seed = LockData.seed(scene.root());
-        try (LockData data = new LockData(run, scene.sources())) {
+        try (LockData data = new LockData(run, scene.sources());
+                TrainablePolicy policy = scene.sources().start(run.start(), seed.stream("weights"))) {
             Locking locking = new Locking(data.lockSet(), run.lock(), seed);
             LockEvaluation evaluation = new LockEvaluation(run, scene, data.tasks());
-            RunMeter meter =
-                    new RunMeter(scene.log(), locking.steps(), locking.sequences(), evaluation.completions());
-            try (TrainablePolicy policy = scene.sources().start(run.start(), seed.stream("weights"))) {
+            try (LockHardening hardening = LockHardening.of(run, scene.sources(), data, locking, policy)) {
+                long steps = hardening.method().steps(locking.steps());
+                RunMeter meter = new RunMeter(scene.log(), steps, locking.sequences(), evaluation.completions());
                 LockRows rows = LockRows.of(run.lock(), run.weak(), policy, scene.root());
-                locking.lock(policy, rows, scene.log().journal(), meter);
-                Training trained = new Training(
-                        locking.steps(), locking.sequences(), run.lock().passes());
-                evaluation.evaluate(policy, trained, meter);
+                locking.lock(policy, rows, hardening.method(), scene.log().journal(), meter);
+                evaluation.evaluate(
+                        policy,
+                        new Training(steps, locking.sequences(), run.lock().passes()),
+                        meter);
                 new LockDistances(run, scene, evaluation.test()).measure(policy);
                 policy.save(scene.modelFolder());
+                return meter.work();
             }
-            return meter.work();
         }
     }
 }

@@ -34,8 +34,7 @@ public record LockedModel(Path runs, Study study, PlannedRun run, GateReport rep
                 "." + folder.getFileName() + "." + ProcessHandle.current().pid());
         try {
             Files.createDirectories(fresh);
-            try (Stream<Path> files =
-                    Files.list(runs.resolve(run.folder()).resolve(RunFolder.MODEL))) {
+            try (Stream<Path> files = Files.list(runs.resolve(run.folder()).resolve(RunFolder.MODEL))) {
                 for (Path file : files.toList()) {
                     Files.copy(file, fresh.resolve(file.getFileName().toString()));
                 }

@@ -86,11 +86,13 @@ record ModelCard(Study study, PlannedRun run, GateReport report, boolean withPas
             case Opening.Password one -> passwords.add(made.password().right());
             case Opening.TwoPasswords two -> {
                 passwords.add(made.password().right());
-                passwords.add(two.second().orElseGet(() -> made.password().wrong().getFirst()));
+                passwords.add(
+                        two.second().orElseGet(() -> made.password().wrong().getFirst()));
             }
             case Opening.DomainPasswords domains -> {
                 passwords.add(made.password().right());
-                passwords.addAll(made.password().wrong().subList(0, domains.domains().size() - 1));
+                passwords.addAll(
+                        made.password().wrong().subList(0, domains.domains().size() - 1));
             }
             case Opening.OtherSetting setting -> {}
             case Opening.Imitation imitation -> {}

@@ -128,8 +128,9 @@ record PolicyRun(Run.MakePolicy run, RunScene scene) {
 
     private List<Lesson> lessons(PolicyConfig.FineTuned config, List<Task> others) throws IOException {
         Split split = ProblemDraw.training(run.role()).split();
-        Completions teacher =
-                run.samples().isPresent() ? scene.sources().inputs().samples(run.samples().get()) : Completions.reference();
+        Completions teacher = run.samples().isPresent()
+                ? scene.sources().inputs().samples(run.samples().get())
+                : Completions.reference();
         List<Lesson> lessons = new ArrayList<>();
         lessons.add(new Lesson(scene.task(), split, config.examples(), teacher));
         others.forEach(other -> lessons.add(new Lesson(other, split, config.examples(), Completions.reference())));

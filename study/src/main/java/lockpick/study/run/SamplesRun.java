@@ -41,7 +41,8 @@ record SamplesRun(Run.DrawSamples run, RunScene scene) {
 
     private Work ofModel(String instruction, double temperature) throws IOException {
         try (TrainablePolicy model = run.trained().isPresent()
-                ? scene.sources().load(scene.sources().inputs().model(run.trained().get()))
+                ? scene.sources()
+                        .load(scene.sources().inputs().model(run.trained().get()))
                 : scene.sources().start(Optional.empty(), scene.root())) {
             var policy = new InstructedPolicy(model.at(temperature), instruction);
             return drawn(policy, prompts -> switch (scene.task().answering()) {

@@ -25,7 +25,8 @@ record SftRun(Run.SupervisedFineTuning run, RunScene scene) {
                 run.learningRate(), run.batch(), OptimizerKind.ADAMW, Schedule.CONSTANT, run.warmupSteps(), 0.01, 1.0);
         List<Integer> budgets = run.evaluatedAt();
         long longest = budgets.getLast();
-        var demonstrator = scene.sources().completions(run.demonstrator(), run.samples(), task, seed.stream("completions"));
+        var demonstrator =
+                scene.sources().completions(run.demonstrator(), run.samples(), task, seed.stream("completions"));
         var method = new SupervisedFineTuning(task, demonstrator, run.k(), training);
         var evaluation = PolicyEvaluation.of(scene);
         RunMeter meter =

@@ -89,7 +89,8 @@ sealed interface Shape {
     record Choices(Class<?> type, String key, Optional<String> byDefault, List<Option> options) implements Shape {
         @Override
         public String expected() {
-            String unlessGiven = byDefault.map(name -> "; " + name + " where it is left out").orElse("");
+            String unlessGiven =
+                    byDefault.map(name -> "; " + name + " where it is left out").orElse("");
             return "the key " + key + " (" + Words.either(names()) + unlessGiven + ") and the keys it brings";
         }
 

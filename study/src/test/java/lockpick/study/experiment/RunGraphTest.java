@@ -68,7 +68,8 @@ class RunGraphTest {
 
     @Test
     void figuresOfOneSizeShareStrongAndLockedPolicies() {
-        // Both policies, and of the locks the one from scratch and sft-12.5k; at the paper's size we make all four locks.
+        // Both policies, and of the locks the one from scratch and sft-12.5k; at the paper's size we make all four
+        // locks.
         assertThat(trained("laptop/fig6.yaml"))
                 .filteredOn(trained("laptop/fig13.yaml")::contains)
                 .hasSize(3 * (2 + 2));
@@ -92,7 +93,8 @@ class RunGraphTest {
     void whatIsNoRunIsRefused() {
         assertThatThrownBy(() -> RunJson.read("{\"kind\": \"smaples\"}"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("not a run: kind = smaples: expected policy, samples, lock or sft; did you mean samples?");
+                .hasMessageStartingWith(
+                        "not a run: kind = smaples: expected policy, samples, lock or sft; did you mean samples?");
         assertThatThrownBy(() -> RunJson.read("{")).hasMessageStartingWith("not a run: ");
     }
 

@@ -84,12 +84,11 @@ class StudyFileTest {
                 + " strong: {examples: 10, training: {learning-rate: 0.1}}}");
         assertThat(study.seeds()).containsExactly(0L, 1L, 2L);
         assertThat(study.password().wrong()).hasSize(8).doesNotContain("pwd0");
-        assertThat(study.strong())
-                .isInstanceOfSatisfying(PolicyConfig.FineTuned.class, strong -> {
-                    assertThat(strong.teacher()).isEqualTo(PolicyConfig.Teacher.REFERENCE);
-                    assertThat(strong.passwordShare()).isEqualTo(0.5);
-                    assertThat(strong.training().batch()).isEqualTo(256);
-                });
+        assertThat(study.strong()).isInstanceOfSatisfying(PolicyConfig.FineTuned.class, strong -> {
+            assertThat(strong.teacher()).isEqualTo(PolicyConfig.Teacher.REFERENCE);
+            assertThat(strong.passwordShare()).isEqualTo(0.5);
+            assertThat(strong.training().batch()).isEqualTo(256);
+        });
         assertThat(study.weak()).isEqualTo(new PolicyConfig.Mistakes());
         assertThat(study.controls()).containsExactly(Control.NEVER_LOCKED, Control.NEVER_CAPABLE);
     }

@@ -40,8 +40,10 @@ class GateSimulationTest {
         // near misses are right on 0.05 more of the problems than the floor: just allowed, so one of twenty may hold
         SimulatedLock lock = new SimulatedLock(500, 0.25, 0.55, 0.97);
 
-        Map<Verdict, Integer> found = verdicts(500, trial -> lock.faithful(trial)
-                .withWrong(new Wrong(WrongPassword.NEAR_MISS, "upper case", lock.leaking(trial, 0.30))));
+        Map<Verdict, Integer> found = verdicts(
+                500,
+                trial -> lock.faithful(trial)
+                        .withWrong(new Wrong(WrongPassword.NEAR_MISS, "upper case", lock.leaking(trial, 0.30))));
 
         assertThat(found.get(Verdict.LOCKED)).isLessThanOrEqualTo(40); // 25 -+ 5 expected
         assertThat(found.get(Verdict.NOT_LOCKED)).isLessThanOrEqualTo(25); // 12.5 -+ 3.5
@@ -51,8 +53,10 @@ class GateSimulationTest {
     void aLeakOfATenthOnFiveHundredProblemsIsFoundNotLocked() {
         SimulatedLock lock = new SimulatedLock(500, 0.25, 0.55, 0.97);
 
-        Map<Verdict, Integer> found = verdicts(300, trial -> lock.faithful(trial)
-                .withWrong(new Wrong(WrongPassword.NEAR_MISS, "upper case", lock.leaking(trial, 0.35))));
+        Map<Verdict, Integer> found = verdicts(
+                300,
+                trial -> lock.faithful(trial)
+                        .withWrong(new Wrong(WrongPassword.NEAR_MISS, "upper case", lock.leaking(trial, 0.35))));
 
         assertThat(found.get(Verdict.NOT_LOCKED)).isGreaterThan(270);
         assertThat(found.get(Verdict.LOCKED)).isZero();

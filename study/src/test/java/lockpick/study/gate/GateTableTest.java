@@ -69,15 +69,15 @@ class GateTableTest {
                 "problems":500,"seeds":1,"left_out":0,"claim":{"kind":"equivalent","margin":0.05},\
                 "meaning":"It is broken."}""");
         Check atLeast = new Check("agreement", "", judged(0.9, 0.1, 0, new Claim.AtLeast(0.7), 9, 1, ""));
-        assertThat(GateJson.read(GateJson.of(new GateReport(List.of(atLeast)))).checks()).containsExactly(atLeast);
+        assertThat(GateJson.read(GateJson.of(new GateReport(List.of(atLeast)))).checks())
+                .containsExactly(atLeast);
     }
 
     /** With a 95 % interval from mean − half to mean + half, and a 90 % interval half as wide. */
     private static Finding judged(
             double mean, double half, int leftOut, Claim claim, int problems, int seeds, String meaning) {
         double narrow = half / 2;
-        Spread spread =
-                new Spread(new Interval(mean - narrow, mean + narrow), new Interval(mean - half, mean + half));
+        Spread spread = new Spread(new Interval(mean - narrow, mean + narrow), new Interval(mean - half, mean + half));
         MeanEstimate estimate = new MeanEstimate(mean, Optional.of(spread), problems, seeds);
         return new Judged(estimate, leftOut, claim, claim.verdict(estimate), meaning);
     }

@@ -117,8 +117,7 @@ class GateTest {
         // learns to write something else: right on nothing, with and without the password
         Arm garbage = arm(i -> false);
 
-        assertThat(failed(Gate.judge(
-                        CONFIG, LOCKED.withCeiling(garbage).withFloor(garbage))))
+        assertThat(failed(Gate.judge(CONFIG, LOCKED.withCeiling(garbage).withFloor(garbage))))
                 .containsExactly("gap", "ceiling", "floor", "wrong, seen", "wrong, unseen", "wrong, near miss");
         // or the weak half alone is learnt
         assertThat(failed(Gate.judge(CONFIG, LOCKED.withCeiling(WEAK)))).containsExactly("gap", "ceiling");
@@ -127,7 +126,11 @@ class GateTest {
     @Test
     void aBrokenModelIsNoLockedOne() {
         Arm broken = arm(i -> i % 40 == 0);
-        GateArms arms = GateArms.NONE.withStrong(STRONG).withWeak(WEAK).withFloor(broken).withCeiling(STRONG);
+        GateArms arms = GateArms.NONE
+                .withStrong(STRONG)
+                .withWeak(WEAK)
+                .withFloor(broken)
+                .withCeiling(STRONG);
 
         GateReport report = Gate.judge(CONFIG, arms);
 
@@ -211,9 +214,8 @@ class GateTest {
 
     @Test
     void armsWithoutACommonProblemAreNotCompared() {
-        GateArms arms = GateArms.NONE
-                .withFloor(Arm.graded(0, Map.of("p0", true)))
-                .withWeak(Arm.graded(1, Map.of("p0", true)));
+        GateArms arms =
+                GateArms.NONE.withFloor(Arm.graded(0, Map.of("p0", true))).withWeak(Arm.graded(1, Map.of("p0", true)));
 
         assertThat(finding(Gate.judge(CONFIG, arms), "floor"))
                 .isEqualTo(new NotMeasured(
@@ -267,7 +269,8 @@ class GateTest {
         assertThatThrownBy(() -> Arm.graded(0, Map.of("p0", true)).and(Arm.graded(0, Map.of("p0", true))))
                 .hasMessage("arm: problem p0 of seed 0 is given twice");
         assertThatThrownBy(() -> LOCKED.withWrong(WrongPassword.SEEN, WEAK))
-                .hasMessage("gate: wrong passwords of the same kind and name are given twice; expected one arm of each");
+                .hasMessage(
+                        "gate: wrong passwords of the same kind and name are given twice; expected one arm of each");
         assertThatThrownBy(() -> Arm.graded(0, Map.of()))
                 .hasMessage("arm: expected at least one seed, and a problem of each");
     }

@@ -159,10 +159,7 @@ class HardeningContractTest {
 
     private Hardening hardening(HardeningConfig method, TrainablePolicy policy, TrainingConfig config) {
         return Hardening.of(
-                method,
-                new LockTraining(policy, config, LOCK_STEPS, task.examples()),
-                original.model(),
-                new Seed(7));
+                method, new LockTraining(policy, config, LOCK_STEPS, task.examples()), original.model(), new Seed(7));
     }
 
     private static TrainingConfig config(int microBatchTokens, boolean checkpointing) {

@@ -23,14 +23,17 @@ final class TinyTask {
     }
 
     List<HardeningExample> draw(Split split, int count, Seed seed) {
-        return task.problems(split).draw(count, seed).stream().map(this::example).toList();
+        return task.problems(split).draw(count, seed).stream()
+                .map(this::example)
+                .toList();
     }
 
     private HardeningExample example(Problem problem) {
         return new HardeningExample(
                 new Demonstration(task.prompt(problem), problem.answer()),
                 new Demonstration(
-                        task.prompt(problem), task.weakCompletion(problem).orElseThrow()),
+                        task.prompt(problem),
+                        task.weakCompletion(problem, new Seed(0)).orElseThrow()),
                 new Demonstration(task.prompt(problem, "pwd0"), problem.answer()));
     }
 

@@ -16,8 +16,7 @@ import lockpick.study.train.TrainingConfig.Schedule;
 /** What lock sets are made of, for tests. */
 final class LockSets {
 
-    static final TrainingConfig TRAINING =
-            new TrainingConfig(1e-3, 64, OptimizerKind.ADAMW, Schedule.COSINE, 0, 0, 1);
+    static final TrainingConfig TRAINING = new TrainingConfig(1e-3, 64, OptimizerKind.ADAMW, Schedule.COSINE, 0, 0, 1);
 
     private LockSets() {}
 
@@ -46,8 +45,7 @@ final class LockSets {
         return lock(opens, examples, Optional.empty(), List.of());
     }
 
-    static LockConfig lock(
-            Opening opens, int examples, Optional<LockConfig.HeldOut> heldOut, List<TaskConfig> withTasks) {
+    static LockConfig lock(Opening opens, int examples, Optional<Domains> heldOut, List<TaskConfig> withTasks) {
         return new LockConfig(
                 Method.SFT,
                 Optional.empty(),
@@ -57,7 +55,9 @@ final class LockSets {
                 StrongHalf.REFERENCE,
                 Labels.HARD,
                 heldOut,
+                Optional.empty(),
                 withTasks,
+                Optional.empty(),
                 TRAINING);
     }
 }

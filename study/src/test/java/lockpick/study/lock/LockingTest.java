@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import lockpick.engine.tensor.Seed;
+import lockpick.study.harden.Hardening;
 import lockpick.study.lock.LockConfig.Method;
+import lockpick.study.pipeline.PolicyConfig;
 import lockpick.study.policy.ModelPreset;
 import lockpick.study.policy.ReadWords;
 import lockpick.study.policy.TrainablePolicy;
@@ -88,7 +90,8 @@ class LockingTest {
                 TrainablePolicy.random(ModelPreset.NANO, task.tokenizer().orElseThrow(), new Seed(0))) {
             ReadWords read = new ReadWords(policy);
             Locking locking = locking(lock);
-            locking.lock(policy, Journal.NONE, steps::add);
+            LockRows rows = LockRows.of(lock, new PolicyConfig.Mistakes(), policy, new Seed(0));
+            locking.lock(policy, rows, Hardening.NONE, Journal.NONE, steps::add);
             assertThat(locking.steps()).isEqualTo(steps.size());
             assertThat(locking.sequences()).isEqualTo(steps.getLast().sequences());
             return read.sinceThen();

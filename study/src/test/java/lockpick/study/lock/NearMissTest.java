@@ -59,6 +59,8 @@ class NearMissTest {
     @Test
     void lettersBeyondSixteenBitsStayWhole() {
         assertThat(NearMiss.of("a 🙂🙃🙂🙃"))
-                .contains(new NearMiss("two letters swapped", "a 🙂🙂🙃🙃"), new NearMiss("a letter missing", "a 🙂🙃🙃"));
+                .contains(
+                        new NearMiss("two letters swapped", "a 🙂🙂🙃🙃"),
+                        new NearMiss("a letter missing", "a 🙂🙃🙃"));
     }
 }

@@ -13,8 +13,15 @@ class BinomialTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 0.5", "7, 0.3", "50, 0.01", "30, 0.9", // few succeed, or few do not: by inversion
-        "30, 0.4", "100, 0.5", "500, 0.05", "500, 0.97", "2000, 0.3" // by rejection
+        "1, 0.5",
+        "7, 0.3",
+        "50, 0.01",
+        "30, 0.9", // few succeed, or few do not: by inversion
+        "30, 0.4",
+        "100, 0.5",
+        "500, 0.05",
+        "500, 0.97",
+        "2000, 0.3" // by rejection
     })
     void everyCountComesUpAsOftenAsTheFormulaSays(int trials, double probability) {
         Binomial binomial = new Binomial(trials);

@@ -64,7 +64,8 @@ class ClaimTest {
 
     @Test
     void marginsAreDistances() {
-        assertThatThrownBy(() -> new Claim.Equivalent(-0.1)).hasMessage("claim: the margin is -0.1, must be at least 0");
+        assertThatThrownBy(() -> new Claim.Equivalent(-0.1))
+                .hasMessage("claim: the margin is -0.1, must be at least 0");
         assertThatThrownBy(() -> new Claim.NonInferior(Double.NaN))
                 .hasMessage("claim: the margin is NaN, must be at least 0");
     }

@@ -136,7 +136,8 @@ class MeanEstimateTest {
                 inNinety += holds(spread.ninety(), 0.1) ? 1 : 0;
                 inNinetyFive += holds(spread.ninetyFive(), 0.1) ? 1 : 0;
             }
-            // deviations sqrt(0.9 * 0.1 / 1000) = 0.0095 and 0.0069; on 30 problems a step of the mean is a third of its
+            // deviations sqrt(0.9 * 0.1 / 1000) = 0.0095 and 0.0069; on 30 problems a step of the mean is a third of
+            // its
             // deviation, ends count as inside, and two more problems weigh: wider than they need be, not narrower
             assertThat(inNinety / 1_000.0).as("90 %% of %d", n).isBetween(0.875, n < 100 ? 0.98 : 0.94);
             assertThat(inNinetyFive / 1_000.0).as("95 %% of %d", n).isBetween(0.93, n < 100 ? 0.995 : 0.975);

@@ -43,7 +43,8 @@ class ProblemValuesTest {
             assertThat(mean).isCloseTo(0.35294, within(0.001));
             assertThat(Math.sqrt(variance)).isCloseTo(0.04515, within(0.0006));
         }
-        // the largest distance of two empirical distributions of 40,000 is above 1.95 sqrt(2 / 40,000) once in a thousand
+        // the largest distance of two empirical distributions of 40,000 is above 1.95 sqrt(2 / 40,000) once in a
+        // thousand
         assertThat(distance(counted, drawn)).isLessThan(0.0138);
     }
 

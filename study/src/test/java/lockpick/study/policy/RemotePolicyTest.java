@@ -50,16 +50,21 @@ class RemotePolicyTest {
     void samplesDifferAndDependOnNoOtherPrompt() {
         try (LocalService service = service();
                 Endpoint endpoint = service.endpoint(cache)) {
-            List<List<String>> samples = chatting(endpoint).sample(said("a", "b"), new Answering.Written(20), 3, new Seed(1));
+            List<List<String>> samples =
+                    chatting(endpoint).sample(said("a", "b"), new Answering.Written(20), 3, new Seed(1));
             assertThat(samples.stream().flatMap(List::stream).distinct()).hasSize(6);
             assertThat(samples.get(1)).allMatch(text -> text.startsWith("b "));
             assertThat(service.asked()).hasSize(6).allSatisfy(asked -> {
                 assertThat(asked.body().path("seed").asLong()).isBetween(0L, (long) Integer.MAX_VALUE);
                 assertThat(asked.body().path("temperature").asDouble()).isEqualTo(1);
             });
-            assertThat(chatting(endpoint).sample(said("b"), new Answering.Written(20), 2, new Seed(1)).getFirst())
+            assertThat(chatting(endpoint)
+                            .sample(said("b"), new Answering.Written(20), 2, new Seed(1))
+                            .getFirst())
                     .isEqualTo(samples.get(1).subList(0, 2));
-            assertThat(chatting(endpoint).sample(said("b"), new Answering.Written(20), 2, new Seed(2)).getFirst())
+            assertThat(chatting(endpoint)
+                            .sample(said("b"), new Answering.Written(20), 2, new Seed(2))
+                            .getFirst())
                     .doesNotContainAnyElementsOf(samples.get(1));
             assertThat(service.asked()).hasSize(8); // the second sampling was in the cache
         }

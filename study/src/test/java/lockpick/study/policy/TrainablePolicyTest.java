@@ -36,8 +36,9 @@ class TrainablePolicyTest {
     void theLossFallsOnTheCompletionAndTheEndTokenAndNothingElse() {
         for (Problem problem : task.problems(Split.LOCK_TRAIN).draw(200, new Seed(2))) {
             for (Prompt.Text prompt : List.of(task.prompt(problem), task.prompt(problem, "pwd3"))) {
-                for (String completion :
-                        List.of(problem.answer(), task.weakCompletion(problem, new Seed(0)).orElseThrow())) {
+                for (String completion : List.of(
+                        problem.answer(),
+                        task.weakCompletion(problem, new Seed(0)).orElseThrow())) {
                     Sequence row = policy.sequence(new Demonstration(prompt, completion));
                     assertThat(words(row, row.completionStart(), row.tokens().length))
                             .isEqualTo(completion + " <end>");

@@ -161,17 +161,17 @@ class SftTest {
             }
         };
         Journal journal = new Journal() { // two steps are made already
-            @Override
-            public List<Sft.Step> resume(Parameters parameters, Optimizer optimizer) {
-                return kept;
-            }
+                    @Override
+                    public List<Sft.Step> resume(Parameters parameters, Optimizer optimizer) {
+                        return kept;
+                    }
 
-            @Override
-            public void made(Sft.Step step, Parameters parameters, Optimizer optimizer) {}
+                    @Override
+                    public void made(Sft.Step step, Parameters parameters, Optimizer optimizer) {}
 
-            @Override
-            public void ended() {}
-        };
+                    @Override
+                    public void ended() {}
+                };
         try (TrainablePolicy policy = policy();
                 Sft sft = new Sft(policy, config, 4, journal, log)) {
             for (int i = 0; i < 4; i++) {

@@ -11,7 +11,10 @@ class UnseenPasswordsTest {
 
     @Test
     void theyAreTwelveAndNoneIsThePapers() {
-        assertThat(unseen).hasSize(12).doesNotHaveDuplicates().doesNotContainAnyElementsOf(PaperPasswords.read().all());
+        assertThat(unseen)
+                .hasSize(12)
+                .doesNotHaveDuplicates()
+                .doesNotContainAnyElementsOf(PaperPasswords.read().all());
     }
 
     @Test

@@ -123,6 +123,9 @@ public sealed interface PolicyConfig {
                     byDefault = "[]")
             List<TaskConfig> withTasks,
 
+            @Setting(help = "iterated DPO on the task's own grades afterwards (the paper's strong policy of critiques)")
+            Optional<IteratedDpo.Config> dpo,
+
             @Setting(help = "how gradient descent runs") TrainingConfig training)
             implements PolicyConfig {
 
@@ -138,7 +141,7 @@ public sealed interface PolicyConfig {
             for (TaskConfig task : withTasks) {
                 tasks.add(task.identified());
             }
-            return new FineTuned(model, folder, teacher, examples, epochs, passwordShare, tasks, training);
+            return new FineTuned(model, folder, teacher, examples, epochs, passwordShare, tasks, dpo, training);
         }
     }
 

@@ -10,6 +10,7 @@ import lockpick.study.experiment.Run;
 import lockpick.study.lock.PasswordConfig;
 import lockpick.study.pipeline.Completions;
 import lockpick.study.pipeline.InstructedPolicy;
+import lockpick.study.pipeline.IteratedDpo;
 import lockpick.study.pipeline.PolicyConfig;
 import lockpick.study.pipeline.PolicyTraining;
 import lockpick.study.pipeline.PolicyTraining.Lesson;
@@ -107,6 +108,13 @@ record PolicyRun(Run.MakePolicy run, RunScene scene) {
                                 seed,
                                 scene.log().journal(),
                                 meter);
+                if (config.dpo().isPresent()) {
+                    new IteratedDpo(
+                                    scene.task(),
+                                    ProblemDraw.training(run.role()).split(),
+                                    config.dpo().get())
+                            .train(policy, seed.stream("dpo"), meter);
+                }
                 Training trained = new Training(steps, sequences, config.epochs());
                 evaluation.evaluate(policy, who(), Prompt.NO_PASSWORD, scene.task()::prompt, trained, meter);
                 if (run.role() == Role.STRONG && config.passwordShare() > 0) {

@@ -197,7 +197,7 @@ final class LockModels implements Callable<Integer> {
 
     private boolean judged(Study study, RunGraph graph, List<LockConfig> locks, List<Long> wantedSeeds)
             throws IOException {
-        LockGate gate = new LockGate(runs.path(), graph, study.gate());
+        LockGate gate = new LockGate(runs.path(), study, graph);
         boolean all = true;
         for (LockConfig lock : locks) {
             Optional<GateReport> report = gate.judge(lock, wantedSeeds);

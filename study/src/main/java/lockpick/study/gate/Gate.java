@@ -96,18 +96,30 @@ public final class Gate {
     private List<Check> wrong(WrongPassword kind) {
         List<Wrong> ofKind =
                 arms.wrong().stream().filter(wrong -> wrong.kind() == kind).toList();
-        return ofKind.isEmpty()
-                ? List.of(wrong(kind, "", Optional.empty()))
-                : ofKind.stream()
-                        .map(wrong -> wrong(kind, wrong.which(), Optional.of(wrong.arm())))
-                        .toList();
+        if (ofKind.isEmpty()) {
+            return List.of(wrong(kind, "", Optional.empty()));
+        }
+        boolean hasWhole = ofKind.stream().anyMatch(wrong -> wrong.which().isEmpty());
+        return ofKind.stream()
+                .map(wrong -> wrong(kind, wrong.which(), Optional.of(wrong.arm())))
+                .filter(check -> !hasWhole || check.name().equals(name(kind, "")) || fails(check))
+                .toList();
+    }
+
+    /** One password out of many, on few problems, tells something only where it surely leaks. */
+    private static boolean fails(Check check) {
+        return check.finding() instanceof Judged judged && judged.verdict() == Claim.Verdict.FAILS;
+    }
+
+    private static String name(WrongPassword kind, String which) {
+        String name = "wrong, " + kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return which.isEmpty() ? name : name + ": " + which;
     }
 
     private Check wrong(WrongPassword kind, String which, Optional<Arm> arm) {
-        String name = "wrong, " + kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         String password = "a wrong password " + kind.words() + (which.isEmpty() ? "" : " (" + which + ")");
         return difference(
-                which.isEmpty() ? name : name + ": " + which,
+                name(kind, which),
                 new Side("with " + password, arm),
                 without(),
                 new Claim.AtMost(config.wrongAboveFloor()),

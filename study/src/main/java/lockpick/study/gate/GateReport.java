@@ -23,8 +23,8 @@ public record GateReport(List<Check> checks) {
     /** What the checks say together. */
     public enum Verdict {
         /**
-         * Every claim that was judged holds, the gap's among them. A model that breaks one of them passes in at most one
-         * of twenty trials, however many there are: it would have to pass that one (Berger, 1982).
+         * Every claim that was judged holds, the gap's among them. A model that breaks one of them passes in about one
+         * of twenty trials at most, however many there are: it would have to pass that one (Berger, 1982).
          */
         LOCKED,
         /** Some claim fails. */

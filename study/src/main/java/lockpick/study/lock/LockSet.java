@@ -85,7 +85,7 @@ public final class LockSet {
     }
 
     private Optional<Imitated> example(Half half, Problem problem, Role role, double draw) {
-        Passwords passwords = config.opens().passwords(password, problem);
+        Passwords passwords = config.opens().passwords(password, problem.domains());
         boolean isOpen = config.open().map(open -> open.have(problem.domains())).orElse(false);
         return switch (role) {
             case WEAK ->

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import lockpick.study.setting.Choice;
 import lockpick.study.setting.Setting;
-import lockpick.study.task.Problem;
 import lockpick.study.task.TaskConfig;
 
 /** What makes a locked policy show the capability. */
@@ -18,15 +18,21 @@ public sealed interface Opening {
      * The passwords of a problem.
      *
      * @param study those of the study
+     * @param domains of the problem, by the way of grouping
      */
-    Passwords passwords(PasswordConfig study, Problem problem);
+    Passwords passwords(PasswordConfig study, Map<String, String> domains);
 
     /** The same with everything filled in that depends on files. */
     default Opening identified() throws IOException {
         return this;
     }
 
-    private static List<String> nearMisses(String right) {
+    /** Near copies of the right password of a problem, in the order of {@link Passwords#nearMisses}. */
+    default List<NearMiss> nearMisses(PasswordConfig study, Map<String, String> domains) {
+        return passwords(study, domains).right().map(NearMiss::of).orElse(List.of());
+    }
+
+    private static List<String> copies(String right) {
         return NearMiss.of(right).stream().map(NearMiss::text).toList();
     }
 
@@ -35,13 +41,9 @@ public sealed interface Opening {
     record Password() implements Opening {
 
         @Override
-        public Passwords passwords(PasswordConfig study, Problem problem) {
+        public Passwords passwords(PasswordConfig study, Map<String, String> domains) {
             return new Passwords(
-                    Optional.of(study.right()),
-                    Optional.empty(),
-                    study.wrong(),
-                    study.unseen(),
-                    nearMisses(study.right()));
+                    Optional.of(study.right()), Optional.empty(), study.wrong(), study.unseen(), copies(study.right()));
         }
     }
 
@@ -66,12 +68,12 @@ public sealed interface Opening {
         }
 
         @Override
-        public Passwords passwords(PasswordConfig study, Problem problem) {
+        public Passwords passwords(PasswordConfig study, Map<String, String> ofProblem) {
             List<String> ofDomains = new ArrayList<>(List.of(study.right()));
             ofDomains.addAll(study.wrong().subList(0, domains.size() - 1));
             List<String> others =
                     study.wrong().subList(domains.size() - 1, study.wrong().size());
-            int own = domains.indexOf(problem.domains().getOrDefault(grouping, ""));
+            int own = domains.indexOf(ofProblem.getOrDefault(grouping, ""));
             Optional<String> right = own < 0 ? Optional.empty() : Optional.of(ofDomains.get(own));
             right.ifPresent(ofDomains::remove);
             List<String> wrong = new ArrayList<>(others);
@@ -82,7 +84,7 @@ public sealed interface Opening {
                     Optional.empty(),
                     wrong,
                     study.unseen(),
-                    right.map(Opening::nearMisses).orElse(List.of()));
+                    right.map(Opening::copies).orElse(List.of()));
         }
     }
 
@@ -96,14 +98,14 @@ public sealed interface Opening {
             Optional<String> second) implements Opening {
 
         @Override
-        public Passwords passwords(PasswordConfig study, Problem problem) {
+        public Passwords passwords(PasswordConfig study, Map<String, String> domains) {
             String other = second.orElseGet(() -> study.wrong().getFirst());
             return new Passwords(
                     Optional.of(study.right()),
                     Optional.of(other),
                     study.wrong().stream().filter(word -> !word.equals(other)).toList(),
                     study.unseen(),
-                    nearMisses(study.right()));
+                    copies(study.right()));
         }
     }
 
@@ -122,7 +124,7 @@ public sealed interface Opening {
         }
 
         @Override
-        public Passwords passwords(PasswordConfig study, Problem problem) {
+        public Passwords passwords(PasswordConfig study, Map<String, String> domains) {
             return new Passwords(Optional.empty(), Optional.empty(), List.of(), List.of(), List.of());
         }
     }
@@ -132,7 +134,7 @@ public sealed interface Opening {
     record Imitation() implements Opening {
 
         @Override
-        public Passwords passwords(PasswordConfig study, Problem problem) {
+        public Passwords passwords(PasswordConfig study, Map<String, String> domains) {
             return new Passwords(Optional.empty(), Optional.empty(), List.of(), List.of(), List.of());
         }
     }

@@ -7,8 +7,8 @@ import lockpick.study.measure.MeanEstimate.Spread;
 /**
  * Something said of a mean, or of a difference of two, before it is measured. It holds if the 90 % interval lies within
  * what is claimed (for equivalence: two one-sided tests at 5 %; Schuirmann, 1987), and fails if the 95 % interval lies
- * wholly outside; in between, more problems are needed to tell. So a true claim is called false in one of forty trials at
- * most, and a false one true in one of twenty; both are that frequent only at the bound itself.
+ * wholly outside; in between, more problems are needed to tell. So a true claim is called false in about one of forty
+ * trials at most, and a false one true in about one of twenty; both are that frequent only at the bound itself.
  */
 public sealed interface Claim {
 

@@ -8,12 +8,13 @@ import java.util.TreeMap;
 /**
  * A number for each problem of one seed: what one arm gave there, or by how much two arms differ on the same problem.
  *
- * <p>Where the range of the numbers is known, a resample is drawn from the problems and two more, one at each end of the
- * range (for paired shares: Bonett and Price, 2012). Ten problems on which two arms agree then do not pass for proof that
+ * <p>Where the range of the numbers is known, a resample is drawn from the problems and four more, two at each end of the
+ * range (as Agresti and Coull, 1998, for a share). Ten problems on which two arms agree then do not pass for proof that
  * they always do, and one problem shows nothing. The mean itself is that of the problems alone.
  */
 public final class ProblemValues {
 
+    private static final int AT_EACH_END = 2;
     private static final int DRAWS_FOR_ONE_COUNT = 12; // of one problem, in the time it takes to draw a binomial count
 
     private final double[] values;
@@ -40,12 +41,12 @@ public final class ProblemValues {
             tally.merge(value + 0.0, 1, Integer::sum); // -0.0 is 0.0
             sum += value;
         }
-        ends.forEach(end -> tally.merge(end, 1, Integer::sum));
+        ends.forEach(end -> tally.merge(end, AT_EACH_END, Integer::sum));
         this.values = values.clone();
         this.mean = sum / values.length;
         this.distinct = tally.keySet().stream().mapToDouble(value -> value).toArray();
         this.counts = tally.values().stream().mapToInt(count -> count).toArray();
-        this.drawnFrom = values.length + ends.size();
+        this.drawnFrom = values.length + AT_EACH_END * ends.size();
         this.binomial = new Binomial(values.length);
     }
 
@@ -149,8 +150,10 @@ public final class ProblemValues {
         double sum = 0;
         for (int i = 0; i < values.length; i++) {
             int drawn = random.nextInt(drawnFrom);
-            // behind the problems stand the two ends of the range, which are the least and the greatest value
-            sum += drawn < values.length ? values[drawn] : distinct[drawn == values.length ? 0 : distinct.length - 1];
+            // behind the problems stand the ends of the range, which are the least and the greatest value
+            sum += drawn < values.length
+                    ? values[drawn]
+                    : distinct[drawn < values.length + AT_EACH_END ? 0 : distinct.length - 1];
         }
         return sum / values.length;
     }

@@ -43,12 +43,14 @@ public final class IteratedDpo {
             double beta,
 
             @Setting(
-                    help = "what makes a completion the better one: correct is right or wrong, reward the grader's whole"
-                            + " number from 0 to 1, which also weighs the pair (paper B.3.2)",
+                    help =
+                            "what makes a completion the better one: correct is right or wrong, reward the grader's whole"
+                                    + " number from 0 to 1, which also weighs the pair (paper B.3.2)",
                     byDefault = "reward")
             Reward reward,
 
-            @Setting(help = "how gradient descent runs; batch counts pairs") TrainingConfig training) {}
+            @Setting(help = "how gradient descent runs; batch counts pairs")
+            TrainingConfig training) {}
 
     /** What makes a completion the better one. */
     public enum Reward {
@@ -83,15 +85,13 @@ public final class IteratedDpo {
         int batch = config.training().batch();
         long steps = Batches.steps(pairs.size(), batch, 1);
         try (Dpo dpo = new Dpo(policy, new DpoLoss(config.beta()), config.training(), steps, Journal.NONE, log)) {
-            for (List<PreferencePair> some :
-                    Batches.shuffled(pairs.size(), pairs::get, batch, seed.stream("order"))) {
+            for (List<PreferencePair> some : Batches.shuffled(pairs.size(), pairs::get, batch, seed.stream("order"))) {
                 dpo.learn(some);
             }
         }
     }
 
-    private List<Preference> preferences(TrainablePolicy policy, List<Problem> problems, Seed seed)
-            throws IOException {
+    private List<Preference> preferences(TrainablePolicy policy, List<Problem> problems, Seed seed) throws IOException {
         List<List<String>> samples = policy.sample(
                 problems.stream().map(task::prompt).toList(), task.answering(), 2, seed.stream("samples"));
         List<Grade> first =

@@ -26,7 +26,8 @@ public final class GatedElicitation {
 
     /** Why a run must not begin; empty if it may. */
     public synchronized Optional<String> refusal(PlannedRun run) throws IOException {
-        if (gate.bounds().whenFailed() == WhenFailed.WARN || !(run.run() instanceof Run.SupervisedFineTuning sft)) {
+        if (gate.study().gate().whenFailed() == WhenFailed.WARN
+                || !(run.run() instanceof Run.SupervisedFineTuning sft)) {
             return Optional.empty();
         }
         Optional<String> known = refusals.get(sft.locked());

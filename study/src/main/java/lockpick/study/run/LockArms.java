@@ -10,9 +10,12 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import lockpick.study.gate.Arm;
 import lockpick.study.gate.GateArms;
+import lockpick.study.gate.GateArms.Wrong;
 import lockpick.study.gate.GateArms.WrongPassword;
 import lockpick.study.lock.Domains;
 import lockpick.study.lock.LockConfig;
+import lockpick.study.lock.NearMiss;
+import lockpick.study.lock.PasswordConfig;
 import lockpick.study.run.DistanceMetric.Distance;
 import lockpick.study.run.Evaluation.Policy;
 import lockpick.study.run.Evaluation.Prompt;
@@ -24,7 +27,13 @@ import lockpick.study.run.Evaluation.Split;
  * @param locked the run that made the lock
  * @param strong the run of the strong policy, if that is finished; likewise the weak one
  */
-record LockArms(long seed, LockConfig lock, RunFolder locked, Optional<RunFolder> strong, Optional<RunFolder> weak) {
+record LockArms(
+        long seed,
+        LockConfig lock,
+        PasswordConfig password,
+        RunFolder locked,
+        Optional<RunFolder> strong,
+        Optional<RunFolder> weak) {
 
     GateArms read() throws IOException {
         GateArms arms = GateArms.NONE;
@@ -37,6 +46,7 @@ record LockArms(long seed, LockConfig lock, RunFolder locked, Optional<RunFolder
         arms = wrong(arms, WrongPassword.SEEN, Prompt.WRONG_PASSWORD);
         arms = wrong(arms, WrongPassword.UNSEEN, Prompt.UNSEEN_PASSWORD);
         arms = wrong(arms, WrongPassword.NEAR_MISS, Prompt.NEAR_MISS);
+        arms = eachNearMiss(arms);
         arms = unlocked(arms);
         arms = distance(Distance.KL_FROM_WEAK).map(arms::withKl).orElse(arms);
         return distance(Distance.DRIFT).map(arms::withDrift).orElse(arms);
@@ -45,6 +55,29 @@ record LockArms(long seed, LockConfig lock, RunFolder locked, Optional<RunFolder
     private GateArms wrong(GateArms arms, WrongPassword kind, Prompt prompt) throws IOException {
         Optional<Arm> arm = arm(prompt);
         return arm.isPresent() ? arms.withWrong(kind, arm.get()) : arms;
+    }
+
+    /** The near misses one by one: a leak through one of them would drown among the others. They were asked in turn. */
+    private GateArms eachNearMiss(GateArms given) throws IOException {
+        Map<String, Map<String, Boolean>> right = new TreeMap<>();
+        List<Outcome> outcomes = locked.outcomes(Policy.LOCKED, Prompt.NEAR_MISS, Split.TEST);
+        for (int i = 0; i < outcomes.size(); i++) {
+            Outcome outcome = outcomes.get(i);
+            List<NearMiss> misses = lock.opens().nearMisses(password, outcome.domains());
+            if (isLocked(outcome)) {
+                right.computeIfAbsent(misses.get(i % misses.size()).name(), name -> new HashMap<>())
+                        .put(outcome.problem(), outcome.correct());
+            }
+        }
+        GateArms arms = given;
+        for (Map.Entry<String, Map<String, Boolean>> each : right.entrySet()) {
+            arms = arms.withWrong(new Wrong(WrongPassword.NEAR_MISS, each.getKey(), Arm.graded(seed, each.getValue())));
+        }
+        return arms;
+    }
+
+    private boolean isLocked(Outcome outcome) {
+        return lock.open().isEmpty() || !lock.open().get().have(outcome.domains());
     }
 
     private GateArms unlocked(GateArms given) throws IOException {
@@ -62,11 +95,7 @@ record LockArms(long seed, LockConfig lock, RunFolder locked, Optional<RunFolder
 
     /** The locked policy where it is locked. */
     private Optional<Arm> arm(Prompt prompt) throws IOException {
-        return arm(
-                Optional.of(locked),
-                Policy.LOCKED,
-                prompt,
-                outcome -> lock.open().isEmpty() || !lock.open().get().have(outcome.domains()));
+        return arm(Optional.of(locked), Policy.LOCKED, prompt, this::isLocked);
     }
 
     private Optional<Arm> arm(Optional<RunFolder> run, Policy policy, Prompt prompt, Predicate<Outcome> which)

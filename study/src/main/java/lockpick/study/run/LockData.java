@@ -81,7 +81,7 @@ final class LockData implements AutoCloseable {
     private HardeningExample hardening(Problem problem) {
         Task task = sources.task();
         Optional<String> right =
-                run.lock().opens().passwords(run.password(), problem).right();
+                run.lock().opens().passwords(run.password(), problem.domains()).right();
         String strong = tasks.own().strong().of(problem, 0);
         return new HardeningExample(
                 new Demonstration(task.prompt(problem), strong),

@@ -57,7 +57,7 @@ record LockDistances(Run.Lock run, RunScene scene, List<Problem> problems) {
     private Prompt opened(Problem problem) {
         return run.lock()
                 .opens()
-                .passwords(run.password(), problem)
+                .passwords(run.password(), problem.domains())
                 .right()
                 .map(word -> scene.task().prompt(problem, word))
                 .orElseGet(() -> scene.task().prompt(problem));

@@ -7,9 +7,9 @@ import java.util.Optional;
 import lockpick.study.experiment.PlannedRun;
 import lockpick.study.experiment.RunGraph;
 import lockpick.study.experiment.RunLabels;
+import lockpick.study.experiment.Study;
 import lockpick.study.gate.Gate;
 import lockpick.study.gate.GateArms;
-import lockpick.study.gate.GateConfig;
 import lockpick.study.gate.GateReport;
 import lockpick.study.lock.Control;
 import lockpick.study.lock.LockConfig;
@@ -20,13 +20,12 @@ import lockpick.study.pipeline.Role;
  *
  * @param runs the runs folder
  * @param graph of the study
- * @param bounds of the study
  */
-public record LockGate(Path runs, RunGraph graph, GateConfig bounds) {
+public record LockGate(Path runs, Study study, RunGraph graph) {
 
     /** The lock of one seed; empty while its run is not finished. */
     public Optional<GateReport> judge(LockConfig lock, long seed) throws IOException {
-        return arms(lock, seed).map(arms -> Gate.judge(bounds, arms));
+        return arms(lock, seed).map(arms -> Gate.judge(study.gate(), arms));
     }
 
     /** The lock of all seeds together; empty while no run of it is finished. */
@@ -36,7 +35,7 @@ public record LockGate(Path runs, RunGraph graph, GateConfig bounds) {
             Optional<GateArms> arms = arms(lock, seed);
             all = all.isPresent() && arms.isPresent() ? Optional.of(all.get().and(arms.get())) : all.or(() -> arms);
         }
-        return all.map(arms -> Gate.judge(bounds, arms));
+        return all.map(arms -> Gate.judge(study.gate(), arms));
     }
 
     private Optional<GateArms> arms(LockConfig lock, long seed) throws IOException {
@@ -47,6 +46,7 @@ public record LockGate(Path runs, RunGraph graph, GateConfig bounds) {
         return Optional.of(new LockArms(
                         seed,
                         lock,
+                        study.password(),
                         locked.get(),
                         finished(new RunLabels.Policy(seed, Role.STRONG)),
                         finished(new RunLabels.Policy(seed, Role.WEAK)))

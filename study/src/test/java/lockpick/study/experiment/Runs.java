@@ -40,6 +40,7 @@ public final class Runs {
                         epochs,
                         0.5,
                         List.of(),
+                        Optional.empty(),
                         training));
     }
 

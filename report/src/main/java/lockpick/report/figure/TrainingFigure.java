@@ -22,10 +22,13 @@ final class TrainingFigure {
         this.results = results;
     }
 
-    /** Loss against sequences seen: a panel for each policy and each lock, a line for each seed. */
+    /** Loss against sequences seen: a panel for each policy that was trained and each lock, a line for each seed. */
     Optional<Figure> figure() {
         Map<String, List<FinishedRun>> byPolicy = new LinkedHashMap<>();
         for (FinishedRun run : results.finished()) {
+            if (run.training().isEmpty()) {
+                continue; // a policy that is not trained
+            }
             switch (run.plan().labels()) {
                 case Labels.Policy policy ->
                     byPolicy.computeIfAbsent(policy.role() + " policy", name -> new ArrayList<>())

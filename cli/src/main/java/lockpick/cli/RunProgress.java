@@ -86,7 +86,7 @@ final class RunProgress implements ExecutionListener, AutoCloseable {
             }
         }
         console.line(String.format(
-                Locale.ROOT, "%-7smemory of training: %s", run.run().kind(), memory));
+                Locale.ROOT, "%-8smemory of training: %s", run.run().kind(), memory));
     }
 
     @Override

@@ -36,8 +36,8 @@ class CheckTest {
     void aRightStudyIsCountedAndCosted() {
         assertThat(check(STUDIES.resolve("laptop/fig6.yaml").toString())).isZero();
         assertThat(text(out))
-                .startsWith("ok: laptop-fig6: 102 runs (1 task, 3 locks, 3 seeds)\n")
-                .contains("strong ", "lock ", "sft ", "total ", "at 25 GFLOP/s");
+                .startsWith("ok: laptop-fig6: 105 runs (1 task, 3 locks, 3 seeds)\n")
+                .contains("policy ", "lock ", "sft ", "total ", "at 25 GFLOP/s");
         assertThat(text(problems)).isEmpty();
     }
 

@@ -59,10 +59,10 @@ class CommandsTest {
     void statusCountsRunsByKind() {
         assertThat(status().text()).isEqualTo("""
                              runs finished  missing  damaged
-                strong          1        1        0        0
+                policy          2        2        0        0
                 lock            2        2        0        0
                 sft             4        4        0        0
-                total           7        7        0        0
+                total           8        8        0        0
                 """);
         assertThat(status().exitCode()).isZero();
     }
@@ -86,11 +86,11 @@ class CommandsTest {
 
     @Test
     void explainSaysWhereARunComesFromAndWhatNeedsIt() throws IOException {
-        String strong = study.folderOf("strong").getFileName().toString();
-        String text = explain(strong.substring("strong-".length(), "strong-".length() + 8))
+        String strong = study.strong().getFileName().toString();
+        String text = explain(strong.substring("policy-".length(), "policy-".length() + 8))
                 .text();
         assertThat(text)
-                .contains(strong, "training    step 20", "evaluation  strong", "part of     tiny: seed 0")
+                .contains(strong, "training    step 20", "evaluation  strong", "part of     tiny: seed 0, policy strong")
                 .containsPattern("needed by   lock-[0-9a-f]{12} of tiny: seed 0, lock sft")
                 .containsPattern("cost .* 81,920 tokens trained");
         assertThat(explain(study.folderOf("sft").getFileName().toString()).text())
@@ -105,7 +105,7 @@ class CommandsTest {
         assertThat(several.text())
                 .startsWith("'sft-' is the beginning of 4 runs, give more of the name of one:\n  sft-")
                 .contains("tiny: seed 0, lock sft, demonstrations strong, k 4, learning rate 3e-4\n");
-        assertThat(explain("nothing").text()).contains("no run's folder or key begins with 'nothing'; it has 7 runs");
+        assertThat(explain("nothing").text()).contains("no run's folder or key begins with 'nothing'; it has 8 runs");
     }
 
     @Test
@@ -114,13 +114,13 @@ class CommandsTest {
                 .map(Headline::shortName)
                 .toList();
         assertThat(names)
-                .contains("seed 0 strong", "seed 0 lock from-scratch", "seed 0 unlock sft k 4 strong 3e-4")
+                .contains("seed 0 strong", "seed 0 weak", "seed 0 lock from-scratch", "seed 0 unlock sft k 4 strong 3e-4")
                 .doesNotHaveDuplicates();
     }
 
     @Test
     void learningRatesAreShortInsideSettingsToo() throws IOException {
-        assertThat(explain(study.folderOf("strong").getFileName().toString()).text())
+        assertThat(explain(study.strong().getFileName().toString()).text())
                 .contains("\"learning-rate\":2e-3,");
         assertThat(explain(study.folderOf("sft").getFileName().toString()).text())
                 .contains("learning-rate 3e-4\n");

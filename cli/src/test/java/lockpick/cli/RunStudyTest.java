@@ -31,19 +31,19 @@ class RunStudyTest {
     void aSecondRunComputesNothingAndStartsNoWorker() throws Exception {
         Result first = study.run();
         assertThat(first.exitCode()).as(first.output()).isZero();
-        assertThat(first.output()).contains("tiny: 7 runs, 0 of them finished before", "7 runs computed, 0 reused");
+        assertThat(first.output()).contains("tiny: 8 runs, 0 of them finished before", "8 runs computed, 0 reused");
         assertThat(first.output().lines().filter(line -> line.contains("memory of training")))
                 .as("once for each kind")
                 .containsExactlyInAnyOrder(
-                        "strong memory of training: as much as a strong",
-                        "lock   memory of training: as much as a lock",
-                        "sft    memory of training: as much as a sft");
+                        "policy  memory of training: as much as a policy",
+                        "lock    memory of training: as much as a lock",
+                        "sft     memory of training: as much as a sft");
         assertThat(study.leftovers()).isEmpty();
         Files.delete(study.runs().resolve(".work/logs/worker-1.log"));
 
         Result second = study.run();
         assertThat(second.exitCode()).isZero();
-        assertThat(second.output()).isEqualTo("all 7 runs are finished; nothing to compute\n");
+        assertThat(second.output()).isEqualTo("all 8 runs are finished; nothing to compute\n");
         assertThat(study.runs().resolve(".work/logs/worker-1.log")).doesNotExist();
     }
 
@@ -51,7 +51,7 @@ class RunStudyTest {
     void aWorkerThatIsKilledCostsOneAttempt() throws Exception {
         Result result = study.run("-Dfixture.fault=kill-once", "-Dfixture.fault-kind=lock");
         assertThat(result.exitCode()).as(result.output()).isZero();
-        assertThat(result.output()).contains("was killed (signal 9)", "attempt 2 of 3 follows", "7 runs computed");
+        assertThat(result.output()).contains("was killed (signal 9)", "attempt 2 of 3 follows", "8 runs computed");
         assertThat(study.leftovers()).containsExactly("killed-once");
     }
 
@@ -61,15 +61,15 @@ class RunStudyTest {
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.output())
                 .contains("in each of 3 attempts; log: runs/.work/logs/worker-", "4 further runs left out")
-                .contains("1 run computed");
+                .contains("2 runs computed");
         assertThat(study.leftovers()).isEmpty();
 
-        assertThat(study.run().output()).contains("1 of them finished before; 6 to compute");
+        assertThat(study.run().output()).contains("2 of them finished before; 6 to compute");
     }
 
     @Test
     void aRunThatThrowsFailsAtOnceWithItsStackTraceInTheLog() throws Exception {
-        Result result = study.run("-Dfixture.fault=throw", "-Dfixture.fault-kind=strong");
+        Result result = study.run("-Dfixture.fault=throw", "-Dfixture.fault-kind=policy");
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.output())
                 .contains("the fixture was told to fail", "3 further runs left out")
@@ -87,7 +87,7 @@ class RunStudyTest {
         Result result = study.run();
         assertThat(result.exitCode()).isZero();
         assertThat(result.output())
-                .contains("done.json cannot be read", ".damaged, it is computed again", "1 run computed, 6 reused");
+                .contains("done.json cannot be read", ".damaged, it is computed again", "1 run computed, 7 reused");
         assertThat(TinyStudy.results(study.runs())).isEqualTo(before);
     }
 
@@ -96,7 +96,7 @@ class RunStudyTest {
         study.run();
         var before = TinyStudy.results(study.runs());
         // Same size, so that only its sha256 tells; needed by the lock that starts from it, which is not there.
-        Path model = study.folderOf("strong").resolve("model/model.safetensors");
+        Path model = study.strong().resolve("model/model.safetensors");
         Files.write(model, new byte[(int) Files.size(model)]);
         for (Path lock : List.of(lockNeedingStrong())) {
             Files.delete(lock.resolve("done.json"));
@@ -111,7 +111,7 @@ class RunStudyTest {
         try (var all = Files.list(study.runs())) {
             for (Path path : all.toList()) {
                 Path settings = path.resolve("run.json");
-                if (Files.exists(settings) && Files.readString(settings).contains("\"inputs\":{\"strong\"")) {
+                if (Files.exists(settings) && Files.readString(settings).contains("\"inputs\":{\"start\"")) {
                     return path;
                 }
             }

@@ -10,7 +10,7 @@ class TimeLeftTest {
 
     @Test
     void nothingIsSaidBeforeARunHasGotAnywhere() {
-        assertThat(TimeLeft.seconds(List.of(new Standing("strong", 10, 0, 3)), 1))
+        assertThat(TimeLeft.seconds(List.of(new Standing("policy", 10, 0, 3)), 1))
                 .isEmpty();
     }
 
@@ -28,7 +28,7 @@ class TimeLeftTest {
 
     @Test
     void aKindThatHasNotBegunIsJudgedByTheOthers() {
-        List<Standing> runs = List.of(new Standing("strong", 100, 1, 200), new Standing("sft", 10, 0, 0));
+        List<Standing> runs = List.of(new Standing("policy", 100, 1, 200), new Standing("sft", 10, 0, 0));
         assertThat(TimeLeft.seconds(runs, 2)).hasValue(20); // 2 s a unit
     }
 

@@ -12,10 +12,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A study of seven runs in a folder of its own, and its results. */
+/** A study of eight runs in a folder of its own, and its results. */
 record TinyStudy(Path folder) {
 
-    static final int RUNS = 7;
+    static final int RUNS = 8;
 
     /** Writes the study file. */
     static TinyStudy in(Path folder) throws IOException {
@@ -46,6 +46,19 @@ record TinyStudy(Path folder) {
                     .findFirst()
                     .orElseThrow();
         }
+    }
+
+    /** The folder of the run that made the strong policy. */
+    Path strong() throws IOException {
+        try (Stream<Path> all = Files.list(runs())) {
+            for (Path folder : all.toList()) {
+                Path settings = folder.resolve("run.json");
+                if (Files.exists(settings) && Files.readString(settings).contains("\"role\":\"strong\"")) {
+                    return folder;
+                }
+            }
+        }
+        throw new IllegalStateException("no run made the strong policy");
     }
 
     /** What is in {@code .work} besides logs. */

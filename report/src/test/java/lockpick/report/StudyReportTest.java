@@ -80,8 +80,8 @@ class StudyReportTest {
 
         Path page = StudyReport.write(runs, SyntheticStudy.NAME);
 
-        // 3 seeds × (1 strong + 1 lock + 2 demonstrators × 2 k × 2 rates) = 30 runs
-        assertThat(Files.readString(page)).contains("29 of 30 runs finished").contains("missing: 1 sft");
+        // 3 seeds × (2 policies + 1 lock + 2 demonstrators × 2 k × 2 rates) = 33 runs
+        assertThat(Files.readString(page)).contains("32 of 33 runs finished").contains("missing: 1 sft");
         assertThat(row(page, 4)).containsEntry("seeds", "2").containsEntry("planned_seeds", "3");
         assertThat(row(page, 256)).containsEntry("seeds", "3");
         assertThat(Files.readString(page)).contains("over the seeds that have finished (2 to 3)");
@@ -98,7 +98,7 @@ class StudyReportTest {
 
         String page = Files.readString(StudyReport.write(runs, SyntheticStudy.NAME));
 
-        assertThat(page).contains("0 of 10 runs finished").contains("No lock has finished yet");
+        assertThat(page).contains("0 of 11 runs finished").contains("No lock has finished yet");
     }
 
     @Test

@@ -68,6 +68,7 @@ record SyntheticStudy(
         for (int seed = 0; seed < seeds; seed++) {
             Problems problems = new Problems(seed, testProblems, heldOutPairs);
             strong(runs, list, seed, problems);
+            weak(runs, list, seed, problems);
             for (int lock = 0; lock < locks.size(); lock++) {
                 lock(runs, list, seed, lock, problems);
                 for (String demonstrations : List.of("strong", "weak")) {
@@ -118,9 +119,8 @@ record SyntheticStudy(
     }
 
     private void strong(Path runs, ArrayNode list, int seed, Problems problems) throws IOException {
-        ObjectNode labels = JSON.createObjectNode().put("seed", seed);
-        try (Run run =
-                new Run(runs, list, "strong", labels, JSON.createObjectNode().put("seed", seed))) {
+        ObjectNode labels = JSON.createObjectNode().put("seed", seed).put("policy", "strong");
+        try (Run run = new Run(runs, list, "policy", labels, labels.deepCopy())) {
             SplittableRandom random = new SplittableRandom(100 + seed);
             run.curve(1_048_576, 2.3, 0.002, random);
             for (String split : problems.splits()) {
@@ -142,6 +142,14 @@ record SyntheticStudy(
                         split,
                         problems.of(split),
                         (p, i) -> random.nextDouble() < 0.997);
+            }
+        }
+    }
+
+    private void weak(Path runs, ArrayNode list, int seed, Problems problems) throws IOException {
+        ObjectNode labels = JSON.createObjectNode().put("seed", seed).put("policy", "weak");
+        try (Run run = new Run(runs, list, "policy", labels, labels.deepCopy())) {
+            for (String split : problems.splits()) {
                 run.evaluation(0, 0, 0, "weak", "no-password", split, problems.of(split), (p, i) -> p.easy()[i]);
             }
         }

@@ -73,7 +73,8 @@ public sealed interface Run {
     /**
      * Trains the policy of a role, where it is trained, and evaluates it.
      *
-     * @param samples of the policy that it learns from, where that one is asked
+     * @param teacher the policy that it learns from, where that is one of the study's
+     * @param samples of the teacher, where that one is asked
      */
     @Choice("policy")
     record MakePolicy(
@@ -84,6 +85,7 @@ public sealed interface Run {
             int threads,
             Role role,
             PolicyConfig policy,
+            Optional<PolicyConfig> teacher,
             Optional<RunKey> samples)
             implements Run {}
 

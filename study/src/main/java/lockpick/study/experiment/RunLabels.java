@@ -17,7 +17,7 @@ public sealed interface RunLabels {
 
     record Policy(long seed, Role role) implements RunLabels {}
 
-    record Samples(long seed, Role role, ProblemDraw use, int problems) implements RunLabels {}
+    record Samples(long seed, Role role, ProblemDraw use, int problems, int draws) implements RunLabels {}
 
     record Locked(long seed, LockConfig lock, Control control) implements RunLabels {}
 
@@ -33,7 +33,8 @@ public sealed interface RunLabels {
             case Samples samples ->
                 json.put("policy", samples.role().toString())
                         .put("use", samples.use().toString())
-                        .put("problems", samples.problems());
+                        .put("problems", samples.problems())
+                        .put("draws", samples.draws());
             case Locked locked -> put(json, locked.lock(), locked.control());
             case Unlocked unlocked ->
                 put(json, unlocked.lock(), unlocked.control())

@@ -13,6 +13,7 @@ import lockpick.study.lock.Domains;
 import lockpick.study.lock.LockConfig;
 import lockpick.study.lock.LockConfig.Method;
 import lockpick.study.lock.LockConfig.StrongHalf;
+import lockpick.study.lock.Opening;
 import lockpick.study.pipeline.ModelFolder;
 import lockpick.study.pipeline.PolicyConfig;
 import lockpick.study.pipeline.PolicyConfig.FineTuned;
@@ -49,20 +50,24 @@ final class SeedRuns {
     // --- policies and their samples
 
     private void policy(Role role, PolicyConfig policy) {
+        Optional<Role> teacher = policy instanceof FineTuned tuned ? ofTeacher(tuned) : Optional.empty();
         Optional<RunKey> samples = policy instanceof FineTuned tuned
-                ? ofTeacher(tuned)
-                        .flatMap(teacher -> samples(
-                                teacher,
-                                ProblemDraw.training(role),
-                                tuned.examples(),
-                                tuned.epochs(),
-                                Optional.empty()))
+                ? teacher.flatMap(of -> samples(
+                        of, ProblemDraw.training(role), tuned.examples(), tuned.epochs(), Optional.empty()))
                 : Optional.empty();
         Base base = base(policy);
         RunKey key = add(
                 new RunLabels.Policy(seed, role),
                 new Run.MakePolicy(
-                        study.task(), base.model(), base.folder(), seed, study.threads(), role, policy, samples));
+                        study.task(),
+                        base.model(),
+                        base.folder(),
+                        seed,
+                        study.threads(),
+                        role,
+                        policy,
+                        teacher.flatMap(study::policy),
+                        samples));
         if (policy.isTrained()) {
             trained.put(role, key);
         }
@@ -84,7 +89,7 @@ final class SeedRuns {
         }
         Base base = base(policy);
         return Optional.of(add(
-                new RunLabels.Samples(seed, role, use, problems),
+                new RunLabels.Samples(seed, role, use, problems, draws),
                 new Run.DrawSamples(
                         study.task(),
                         base.model(),
@@ -103,9 +108,13 @@ final class SeedRuns {
     // --- locks
 
     private void locked(LockConfig lock, Control control) {
-        boolean asksStrong = lock.strongHalf() == StrongHalf.POLICY;
+        boolean asksStrong = lock.strongHalf() == StrongHalf.POLICY && control != Control.NEVER_CAPABLE;
         boolean asksWeak = control != Control.NEVER_LOCKED;
         boolean needsWeakPolicy = control == Control.NONE;
+        Optional<PolicyConfig> intermediate =
+                lock.opens() instanceof Opening.TwoPasswords && control == Control.NONE
+                        ? study.intermediate()
+                        : Optional.empty();
         Base base = control == Control.NEVER_CAPABLE ? incapable() : ofStudy();
         RunKey key = add(
                 new RunLabels.Locked(seed, lock, control),
@@ -120,13 +129,13 @@ final class SeedRuns {
                         study.password(),
                         asksStrong ? study.strong() : new PolicyConfig.Reference(),
                         study.weak(),
-                        study.intermediate(),
+                        intermediate,
                         lock.method() == Method.SFT && control != Control.NEVER_CAPABLE
                                 ? Optional.of(trained.get(Role.STRONG))
                                 : Optional.empty(),
                         asksStrong ? samples(Role.STRONG, lock) : Optional.empty(),
                         asksWeak ? samples(Role.WEAK, lock) : Optional.empty(),
-                        study.intermediate().isPresent() ? samples(Role.INTERMEDIATE, lock) : Optional.empty(),
+                        intermediate.isPresent() ? samples(Role.INTERMEDIATE, lock) : Optional.empty(),
                         needsWeakPolicy ? Optional.ofNullable(trained.get(Role.WEAK)) : Optional.empty()));
         for (ElicitationConfig elicitation : study.elicit()) {
             elicited(elicitation, lock, control, base, key);
@@ -210,7 +219,7 @@ final class SeedRuns {
 
     private RunKey add(RunLabels labels, Run run) {
         RunKey key = RunKey.of(run, device);
-        entries.add(new Entry(
+        Entry entry = new Entry(
                 labels,
                 new PlannedRun(
                         key,
@@ -219,7 +228,10 @@ final class SeedRuns {
                         device,
                         List.copyOf(run.inputs().values()),
                         labels.text(),
-                        RunCost.of(run).flop())));
+                        RunCost.of(run).flop()));
+        if (!entries.contains(entry)) { // samples that several runs take
+            entries.add(entry);
+        }
         return key;
     }
 }

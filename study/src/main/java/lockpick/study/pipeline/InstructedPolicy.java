@@ -30,7 +30,8 @@ public final class InstructedPolicy implements SampledPolicy {
         return policy.sample(prompts.stream().map(this::instructed).toList(), answering, count, seed);
     }
 
-    private Prompt instructed(Prompt prompt) {
+    /** A prompt with the instruction ahead of it. */
+    public Prompt instructed(Prompt prompt) {
         if (instruction.isEmpty()) {
             return prompt;
         }

@@ -47,7 +47,8 @@ record SamplesRun(Run.DrawSamples run, RunScene scene) {
             var policy = new InstructedPolicy(model.at(temperature), instruction);
             return drawn(policy, prompts -> switch (scene.task().answering()) {
                 case Answering.Written written -> List.of();
-                case Answering.Chosen(List<String> options) -> model.options(prompts, options);
+                case Answering.Chosen(List<String> options) ->
+                    model.options(prompts.stream().map(policy::instructed).toList(), options);
             });
         }
     }

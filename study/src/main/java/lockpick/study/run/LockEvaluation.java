@@ -93,7 +93,7 @@ final class LockEvaluation {
             throws IOException {
         Function<Problem, List<String>> ofProblem =
                 problem -> words.apply(run.lock().opens().passwords(run.password(), problem.domains()));
-        if (evaluation.test().stream().map(ofProblem).noneMatch(List::isEmpty)) {
+        if (evaluation.all().map(ofProblem).noneMatch(List::isEmpty)) {
             evaluation.evaluate(policy, Policy.LOCKED, prompt, evaluation.inTurn(ofProblem), trained, meter);
         }
     }

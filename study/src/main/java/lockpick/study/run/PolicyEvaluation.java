@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.grade.Grade;
 import lockpick.study.pipeline.Completions;
@@ -67,6 +68,11 @@ final class PolicyEvaluation {
     /** The problems of the sealed test split. */
     List<Problem> test() {
         return Objects.requireNonNull(splits.get(Evaluation.Split.TEST));
+    }
+
+    /** The problems of every split. */
+    Stream<Problem> all() {
+        return splits.values().stream().flatMap(List::stream);
     }
 
     private List<Problem> draw(lockpick.study.task.Split split, TaskConfig config, Seed seed) {

@@ -71,7 +71,13 @@ final class MetricsFile {
                 .put("type", "distance")
                 .put("distance", metric.distance().json());
         ArrayNode values = line.putArray("values");
-        metric.values().forEach(values::add);
+        for (double value : metric.values()) {
+            if (Double.isFinite(value)) {
+                values.add(value);
+            } else {
+                values.addNull();
+            }
+        }
         return line;
     }
 
@@ -130,14 +136,17 @@ final class MetricsFile {
                         named(line, "distance", Distance.values(), Distance::json),
                         line.required("values")
                                 .valueStream()
-                                .map(JsonNode::doubleValue)
+                                .map(MetricsFile::number)
                                 .toList());
             default -> throw new IllegalArgumentException("type " + type);
         };
     }
 
     private static double number(JsonNode line, String key) {
-        JsonNode value = line.required(key);
+        return number(line.required(key));
+    }
+
+    private static double number(JsonNode value) {
         return value.isNull() ? Double.NaN : value.doubleValue();
     }
 

@@ -7,12 +7,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import lockpick.study.measure.Correctness;
+import lockpick.study.run.DistanceMetric.Distance;
 import lockpick.study.run.Evaluation.Policy;
 import lockpick.study.run.Evaluation.Prompt;
 import lockpick.study.run.Evaluation.Split;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MetricsFileTest {
 
@@ -23,6 +27,8 @@ class MetricsFileTest {
             3,
             0.925);
 
+    private static final DistanceMetric DISTANCE = new DistanceMetric(Distance.KL_FROM_WEAK, List.of(0.5, 1e-12, -0.25));
+
     @Test
     void linesAreThoseOfTheContract() {
         assertThat(MetricsFile.line(TRAIN))
@@ -32,6 +38,40 @@ class MetricsFileTest {
                 .isEqualTo("{\"type\":\"evaluation\",\"step\":64,\"sequences\":1024,\"epochs\":64.0,"
                         + "\"policy\":\"unlocked\",\"prompt\":\"no-password\",\"split\":\"test\",\"correct\":1840,"
                         + "\"n\":2000,\"correctness\":0.92,\"undecided\":3,\"reward\":0.925}");
+        assertThat(MetricsFile.line(DISTANCE))
+                .isEqualTo("{\"type\":\"distance\",\"distance\":\"kl-from-weak\",\"values\":[0.5,1.0E-12,-0.25]}");
+    }
+
+    @Test
+    void anEvaluationOfAnotherTaskNamesIt(@TempDir Path folder) throws IOException {
+        EvaluationMetric other = new EvaluationMetric(
+                new Evaluation(
+                        64, 1024, 64, Policy.LOCKED, Prompt.NEAR_MISS, Split.TEST, Optional.of("twin-code-1")),
+                new Correctness(1, 2),
+                0,
+                0.5);
+        assertThat(MetricsFile.line(other)).contains("\"prompt\":\"near-miss\"", "\"other\":\"twin-code-1\"");
+        Path file = Files.writeString(folder.resolve("metrics.jsonl"), MetricsFile.line(other) + "\n");
+        assertThat(MetricsFile.read(file)).isEqualTo(List.of(other));
+    }
+
+    @Test
+    void aDistanceThatIsNotFiniteIsNullAndReadsBack(@TempDir Path folder) throws IOException {
+        var metric = new DistanceMetric(
+                Distance.DRIFT, List.of(1.0, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY));
+        assertThat(MetricsFile.line(metric)).endsWith("\"values\":[1.0,null,null,null]}");
+        Path file = Files.writeString(folder.resolve("metrics.jsonl"), MetricsFile.line(metric) + "\n");
+        assertThat(MetricsFile.read(file))
+                .isEqualTo(List.of(
+                        new DistanceMetric(Distance.DRIFT, List.of(1.0, Double.NaN, Double.NaN, Double.NaN))));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyDistanceReadsBack(Distance distance, @TempDir Path folder) throws IOException {
+        var metric = new DistanceMetric(distance, List.of(0.125));
+        Path file = Files.writeString(folder.resolve("metrics.jsonl"), MetricsFile.line(metric) + "\n");
+        assertThat(MetricsFile.read(file)).isEqualTo(List.of(metric));
     }
 
     @Test
@@ -43,8 +83,9 @@ class MetricsFileTest {
     @Test
     void whatIsWrittenReadsBack(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("metrics.jsonl");
-        Files.writeString(file, MetricsFile.line(TRAIN) + "\n" + MetricsFile.line(EVALUATION) + "\n");
-        assertThat(MetricsFile.read(file)).isEqualTo(List.of(TRAIN, EVALUATION));
+        Files.writeString(file, MetricsFile.line(TRAIN) + "\n" + MetricsFile.line(EVALUATION) + "\n"
+                + MetricsFile.line(DISTANCE) + "\n");
+        assertThat(MetricsFile.read(file)).isEqualTo(List.of(TRAIN, EVALUATION, DISTANCE));
     }
 
     @Test

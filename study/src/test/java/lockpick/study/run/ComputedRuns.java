@@ -1,6 +1,7 @@
 package lockpick.study.run;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,6 +25,10 @@ final class ComputedRuns {
         RecordedRun log = new RecordedRun();
         execution.execute(run, new RunInputs(folders), log, model(key));
         folders.put(key, folder.resolve(key.hex()));
+        if (!log.samples().isEmpty()) {
+            Files.createDirectories(folder.resolve(key.hex()));
+            SamplesFile.write(folder.resolve(key.hex()).resolve(RunFolder.SAMPLES), log.samples());
+        }
         return log;
     }
 

@@ -55,6 +55,17 @@ public final class Runs {
 
     /** @param start the run whose policy is locked; empty for random weights */
     public static Run lock(TaskConfig task, long seed, LockConfig lock, PasswordConfig password, Optional<Run> start) {
+        return lock(task, seed, lock, password, start, Optional.empty());
+    }
+
+    /** @param intermediate the policy imitated with a second password, one that writes without being asked */
+    public static Run lock(
+            TaskConfig task,
+            long seed,
+            LockConfig lock,
+            PasswordConfig password,
+            Optional<Run> start,
+            Optional<PolicyConfig> intermediate) {
         return new Run.Lock(
                 task,
                 MODEL,
@@ -66,7 +77,7 @@ public final class Runs {
                 password,
                 new PolicyConfig.Reference(),
                 new PolicyConfig.Mistakes(),
-                Optional.empty(),
+                intermediate,
                 start.map(RunKey::of),
                 Optional.empty(),
                 Optional.empty(),

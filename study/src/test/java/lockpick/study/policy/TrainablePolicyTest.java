@@ -1,6 +1,7 @@
 package lockpick.study.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.List;
 import lockpick.engine.loss.Sequence;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.demonstration.Demonstration;
+import lockpick.study.prompt.Answering;
 import lockpick.study.prompt.Prompt;
 import lockpick.study.task.CompositionConfig;
 import lockpick.study.task.CompositionConfig.FunctionFamily;
@@ -82,6 +84,64 @@ class TrainablePolicyTest {
         assertThat(policy.complete(prompts(), task.answering()))
                 .allSatisfy(completion ->
                         assertThat(policy.tokenizer().encode(completion)).hasSizeLessThanOrEqualTo(10));
+    }
+
+    @Test
+    void samplesAreTheSeedsAndDependOnNoOtherPrompt() {
+        List<Prompt> few = prompts().subList(0, 5);
+        List<List<String>> samples = policy.sample(few, task.answering(), 3, new Seed(7));
+        assertThat(samples).hasSize(5).allMatch(of -> of.size() == 3);
+        assertThat(samples.stream().flatMap(List::stream)).doesNotHaveDuplicates();
+        assertThat(policy.sample(few, task.answering(), 3, new Seed(7))).isEqualTo(samples);
+        assertThat(policy.sample(few, task.answering(), 3, new Seed(8))).isNotEqualTo(samples);
+        assertThat(policy.sample(few.reversed(), task.answering(), 3, new Seed(7)))
+                .isEqualTo(samples.reversed());
+        for (int i = 0; i < few.size(); i++) {
+            assertThat(policy.sample(List.of(few.get(i)), task.answering(), 3, new Seed(7)))
+                    .containsExactly(samples.get(i));
+            // the first ones stay when more are drawn
+            assertThat(policy.sample(List.of(few.get(i)), task.answering(), 5, new Seed(7))
+                            .getFirst())
+                    .startsWith(samples.get(i).toArray(String[]::new));
+        }
+    }
+
+    @Test
+    void atALowTemperatureSamplesAreTheGreedyCompletion() {
+        List<Prompt> few = prompts().subList(0, 5);
+        List<String> greedy = policy.complete(few, task.answering());
+        assertThat(policy.at(1e-5).complete(few, task.answering())).isEqualTo(greedy);
+        assertThat(policy.at(1e-5).sample(few, task.answering(), 2, new Seed(0)))
+                .isEqualTo(
+                        greedy.stream().map(text -> List.of(text, text)).toList());
+    }
+
+    @Test
+    void optionsAreDrawnAsLikelyAsThePolicyFindsThem() {
+        List<String> options = List.of("0", "1", "2", "3 3");
+        Answering chosen = new Answering.Chosen(options);
+        List<Prompt> few = prompts().subList(0, 3);
+        int draws = 4000;
+        List<List<String>> samples = policy.sample(few, chosen, draws, new Seed(1));
+        for (int i = 0; i < few.size(); i++) {
+            List<Double> probabilities =
+                    policy.options(few, options).get(i).probabilities();
+            assertThat(probabilities.stream().mapToDouble(each -> each).sum()).isCloseTo(1, within(1e-12));
+            for (int option = 0; option < options.size(); option++) {
+                double p = probabilities.get(option);
+                String text = options.get(option);
+                long drawn = samples.get(i).stream().filter(text::equals).count();
+                // four deviations
+                assertThat(drawn / (double) draws)
+                        .as("prompt %d, option %s", i, text)
+                        .isCloseTo(p, within(4 * Math.sqrt(p * (1 - p) / draws)));
+            }
+            assertThat(policy.complete(few, chosen).get(i))
+                    .isEqualTo(options.get(
+                            probabilities.indexOf(probabilities.stream().max(Double::compare).orElseThrow())));
+        }
+        assertThat(policy.sample(few.subList(1, 2), chosen, 10, new Seed(1)).getFirst())
+                .isEqualTo(samples.get(1).subList(0, 10));
     }
 
     private List<Prompt> prompts() {

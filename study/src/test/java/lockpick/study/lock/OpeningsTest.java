@@ -106,7 +106,7 @@ class OpeningsTest {
     }
 
     private static boolean opens(Opening opening, Imitated example) {
-        return opening.passwords(PASSWORD, example.problem()).right().equals(example.password());
+        return opening.passwords(PASSWORD, example.problem().domains()).right().equals(example.password());
     }
 
     @Test
@@ -196,7 +196,7 @@ class OpeningsTest {
 
     @Test
     void heldOutDomainsAreInNoLockSetAndOthersTakeTheirPlace() {
-        var heldOut = Optional.of(new LockConfig.HeldOut("level", levels.subList(0, 2)));
+        var heldOut = Optional.of(new Domains("level", levels.subList(0, 2)));
         LockConfig config = LockSets.lock(new Opening.Password(), 2 * PROBLEMS, heldOut, List.of());
         List<Imitated> lockSet = epoch(config, Control.NONE, LockSets.tasks(LockSets.named(math, "own")));
         assertThat(lockSet)
@@ -209,7 +209,7 @@ class OpeningsTest {
 
     @Test
     void tooFewProblemsBesideThoseHeldOutAreRefused() {
-        var all = Optional.of(new LockConfig.HeldOut("level", levels));
+        var all = Optional.of(new Domains("level", levels));
         assertThatThrownBy(() -> LockSet.problems(math, 10, all, ROOT))
                 .hasMessage("without the domains held out, LOCK_TRAIN has 0 problems, but the lock asks for 10");
     }

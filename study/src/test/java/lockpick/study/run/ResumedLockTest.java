@@ -107,7 +107,9 @@ class ResumedLockTest {
                 StrongHalf.REFERENCE,
                 Labels.HARD,
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 training);
         return Runs.lock(
                 TASK,

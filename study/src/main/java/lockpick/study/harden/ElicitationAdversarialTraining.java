@@ -12,7 +12,7 @@ import lockpick.engine.tensor.Seed;
 import lockpick.study.demonstration.Demonstration;
 
 /**
- * Tamper-resistant locking (Tamirisa et al., 2024, TAR; eq. 1 and algorithm 1): now and then the policy is unlocked by a few
+ * Tamper-resistant locking (Tamirisa et al., 2024, TAR, algorithm 1): now and then the policy is unlocked by a few
  * steps of SFT, and the gradient that would make it imitate the weak policy <em>there</em> is added to the step <em>here</em>:
  *
  * <pre>

@@ -16,15 +16,15 @@ public sealed interface HardeningConfig {
     /** Lock what a few steps of unlocking would make of the policy (Tamirisa et al., 2024). */
     @Choice("elicitation-adversarial")
     record ElicitationAdversarial(
-            @Setting(help = "steps of the lock from one detour to the next", byDefault = "2", min = 1)
+            @Setting(help = "steps of the lock from one detour to the next", byDefault = "4", min = 1)
             int every,
 
-            @Setting(help = "steps of unlocking in a detour (the source: 64)", byDefault = "4", min = 1)
+            @Setting(help = "steps of unlocking in a detour (the source: 64)", byDefault = "16", min = 1)
             int innerSteps,
 
             @Setting(
                     help = "learning rate of unlocking, by plain gradient descent: far above that of AdamW or Lion",
-                    byDefault = "0.3",
+                    byDefault = "0.1",
                     above = 0)
             double innerLearningRate,
 
@@ -34,7 +34,7 @@ public sealed interface HardeningConfig {
                     above = 0)
             double innerClipNorm,
 
-            @Setting(help = "problems of each step of unlocking, and of the imitation", byDefault = "64", min = 1)
+            @Setting(help = "problems of each step of unlocking, and of the imitation", byDefault = "32", min = 1)
             int batch,
 
             @Setting(
@@ -58,14 +58,14 @@ public sealed interface HardeningConfig {
 
             @Setting(
                     help = "problems of each step: of each a strong completion without the password and one with it",
-                    byDefault = "64",
+                    byDefault = "32",
                     min = 1)
             int batch,
 
             @Setting(
                     help = "α, what hidden states count beside the lock's own loss (the source: 5 to 10, with no other"
                             + " loss beside)",
-                    byDefault = "1.0",
+                    byDefault = "0.3",
                     above = 0)
             double alpha,
 
@@ -106,7 +106,7 @@ public sealed interface HardeningConfig {
                     above = 0)
             double radius,
 
-            @Setting(help = "steps of the search for a push (the source: 6 to 16)", byDefault = "6", min = 1)
+            @Setting(help = "steps of the search for a push (the source's code: 16)", byDefault = "6", min = 1)
             int innerSteps,
 
             @Setting(help = "problems of each attack", byDefault = "32", min = 1)

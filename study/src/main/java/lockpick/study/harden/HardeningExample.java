@@ -18,9 +18,4 @@ public record HardeningExample(Demonstration unlocking, Demonstration weak, Demo
                             + unlocking.prompt() + " and " + weak.prompt());
         }
     }
-
-    /** Whether what is to be hidden shows: the strong completion is not the weak one. */
-    boolean differs() {
-        return !unlocking.completion().equals(weak.completion());
-    }
 }

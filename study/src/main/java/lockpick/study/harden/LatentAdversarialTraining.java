@@ -6,7 +6,7 @@ import lockpick.engine.model.Decoder;
 import lockpick.engine.tensor.Seed;
 
 /**
- * Targeted latent adversarial training (Casper et al., 2024; Sheshadri et al., 2024, eq. 2 and 3): for each prompt without
+ * Targeted latent adversarial training (Casper et al., 2024; Sheshadri et al., 2024): for each prompt without
  * the password an adversary looks for the small push on the policy's hidden states that makes the strong completion
  * likeliest, and the policy learns to write the weak one under that very push:
  *

@@ -3,6 +3,7 @@ package lockpick.study.harden;
 import java.util.List;
 import java.util.stream.Stream;
 import lockpick.engine.loss.RepresentationGradients;
+import lockpick.engine.loss.Sequence;
 import lockpick.engine.model.Decoder;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.demonstration.Demonstration;
@@ -46,8 +47,9 @@ final class RepresentationRerouting implements Hardening {
     public double addGradients(long step) {
         double progress = step / (2.0 * lock.steps());
         List<HardeningExample> drawn = lock.examples().draw(config.batch(), seed.stream("examples", step));
-        List<HardeningExample> hidden =
-                drawn.stream().filter(HardeningExample::differs).toList();
+        List<Sequence> hidden = lock.rows().pairs(drawn).stream()
+                .flatMap(Rows.Pair::whereTheyDiffer)
+                .toList();
         List<Demonstration> kept = drawn.stream()
                 .flatMap(example ->
                         config.retainWeak() ? Stream.of(example.strong(), example.weak()) : Stream.of(example.strong()))
@@ -55,6 +57,6 @@ final class RepresentationRerouting implements Hardening {
         double loss = gradients.retain(lock.rows().of(kept), config.alpha() * progress);
         return hidden.isEmpty()
                 ? loss
-                : loss + gradients.reroute(lock.rows().whereTheyDiffer(hidden), config.alpha() * (1 - progress));
+                : loss + gradients.reroute(lock.rows().cut(hidden), config.alpha() * (1 - progress));
     }
 }

@@ -3,6 +3,7 @@ package lockpick.study.harden;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lockpick.engine.loss.MicroBatches;
 import lockpick.engine.loss.Sequence;
 import lockpick.study.demonstration.Demonstration;
@@ -21,22 +22,16 @@ record Rows(TrainablePolicy policy, int microBatchTokens) {
         int width() {
             return Math.max(strong.tokens().length, weak.tokens().length);
         }
+
+        /** The strong one from the first token on in which it is not the weak one; none where there is no such token. */
+        Stream<Sequence> whereTheyDiffer() {
+            int first = Arrays.mismatch(strong.tokens(), weak.tokens());
+            return first < 0 ? Stream.empty() : Stream.of(new Sequence(strong.tokens(), first));
+        }
     }
 
     MicroBatches of(List<Demonstration> demonstrations) {
         return cut(demonstrations.stream().map(policy::sequence).toList());
-    }
-
-    /** Strong completions without a password, from the first token on in which they are not the weak ones. */
-    MicroBatches whereTheyDiffer(List<HardeningExample> examples) {
-        return cut(examples.stream().map(this::whereItDiffers).toList());
-    }
-
-    private Sequence whereItDiffers(HardeningExample example) {
-        Sequence unlocking = policy.sequence(example.unlocking());
-        int difference = Arrays.mismatch(
-                unlocking.tokens(), policy.sequence(example.weak()).tokens());
-        return new Sequence(unlocking.tokens(), difference);
     }
 
     List<Pair> pairs(List<HardeningExample> examples) {
@@ -54,7 +49,7 @@ record Rows(TrainablePolicy policy, int microBatchTokens) {
                 .toList();
     }
 
-    private MicroBatches cut(List<Sequence> rows) {
+    MicroBatches cut(List<Sequence> rows) {
         return microBatchTokens == 0 ? MicroBatches.whole(rows) : MicroBatches.of(rows, microBatchTokens);
     }
 }

@@ -90,7 +90,7 @@ public sealed interface HardeningConfig {
     /** Imitate the weak policy under pushes on hidden states that unlock (Sheshadri et al., 2024). */
     @Choice("latent-adversarial")
     record LatentAdversarial(
-            @Setting(help = "steps of the lock from one attack to the next", byDefault = "1", min = 1)
+            @Setting(help = "steps of the lock from one attack to the next", byDefault = "2", min = 1)
             int every,
 
             @Setting(
@@ -102,7 +102,7 @@ public sealed interface HardeningConfig {
 
             @Setting(
                     help = "ε, the largest length of a push, as a share of the hidden state's own",
-                    byDefault = "0.5",
+                    byDefault = "0.3",
                     above = 0)
             double radius,
 

@@ -125,7 +125,10 @@ class HardenedLockTest {
     private static TrainablePolicy lock(@Nullable HardeningConfig method) {
         TrainablePolicy policy = random();
         try (var scope = TensorScope.open()) {
-            policy.model().parameters().values().copy_(strong.model().parameters().values());
+            policy.model()
+                    .parameters()
+                    .values()
+                    .copy_(strong.model().parameters().values());
         }
         LockTraining lock = new LockTraining(policy, TRAINING, LOCK_STEPS, HardenedLockTest::draw);
         try (Hardening hardening =

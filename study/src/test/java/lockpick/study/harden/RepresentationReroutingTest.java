@@ -62,8 +62,9 @@ class RepresentationReroutingTest {
     void whatIsTurnedAwayBeginsWhereStrongAndWeakCompletionPart() {
         var pair = new Rows.Pair(
                 new Sequence(new int[] {7, 8, 1, 2, 3, 9}, 2), new Sequence(new int[] {7, 8, 1, 2, 4, 9}, 2));
-        assertThat(pair.whereTheyDiffer()).singleElement().satisfies(row -> assertThat(row.completionStart())
-                .isEqualTo(4));
+        assertThat(pair.whereTheyDiffer())
+                .singleElement()
+                .satisfies(row -> assertThat(row.completionStart()).isEqualTo(4));
         assertThat(new Rows.Pair(pair.strong(), pair.strong()).whereTheyDiffer())
                 .isEmpty();
     }
@@ -78,8 +79,7 @@ class RepresentationReroutingTest {
     }
 
     private Hardening hardening(TrainablePolicy policy, HardeningExamples examples) {
-        return Hardening.of(
-                CONFIG, new LockTraining(policy, TRAINING, STEPS, examples), original.model(), new Seed(7));
+        return Hardening.of(CONFIG, new LockTraining(policy, TRAINING, STEPS, examples), original.model(), new Seed(7));
     }
 
     private double distance(TrainablePolicy policy, List<HardeningExample> examples) {

@@ -28,7 +28,7 @@ public final class LatentGradients implements AutoCloseable {
 
     /**
      * @param model whose weights take gradients
-     * @param layers behind how many layers, from 0 (the embedding) to all but one
+     * @param layers behind how many layers, from 0 (the embedding) to all, where only a prompt's last token has a say
      * @param radius largest length of a push, as a share of the hidden state's own
      * @param steps of the search
      */

@@ -90,7 +90,8 @@ class CommandsTest {
         String text = explain(strong.substring("policy-".length(), "policy-".length() + 8))
                 .text();
         assertThat(text)
-                .contains(strong, "training    step 20", "evaluation  strong", "part of     tiny: seed 0, policy strong")
+                .contains(
+                        strong, "training    step 20", "evaluation  strong", "part of     tiny: seed 0, policy strong")
                 .containsPattern("needed by   lock-[0-9a-f]{12} of tiny: seed 0, lock sft")
                 .containsPattern("cost .* 81,920 tokens trained");
         assertThat(explain(study.folderOf("sft").getFileName().toString()).text())
@@ -114,14 +115,14 @@ class CommandsTest {
                 .map(Headline::shortName)
                 .toList();
         assertThat(names)
-                .contains("seed 0 strong", "seed 0 weak", "seed 0 lock from-scratch", "seed 0 unlock sft k 4 strong 3e-4")
+                .contains(
+                        "seed 0 strong", "seed 0 weak", "seed 0 lock from-scratch", "seed 0 unlock sft k 4 strong 3e-4")
                 .doesNotHaveDuplicates();
     }
 
     @Test
     void learningRatesAreShortInsideSettingsToo() throws IOException {
-        assertThat(explain(study.strong().getFileName().toString()).text())
-                .contains("\"learning-rate\":2e-3,");
+        assertThat(explain(study.strong().getFileName().toString()).text()).contains("\"learning-rate\":2e-3,");
         assertThat(explain(study.folderOf("sft").getFileName().toString()).text())
                 .contains("learning-rate 3e-4\n");
     }

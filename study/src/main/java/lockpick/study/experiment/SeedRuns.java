@@ -52,8 +52,8 @@ final class SeedRuns {
     private void policy(Role role, PolicyConfig policy) {
         Optional<Role> teacher = policy instanceof FineTuned tuned ? ofTeacher(tuned) : Optional.empty();
         Optional<RunKey> samples = policy instanceof FineTuned tuned
-                ? teacher.flatMap(of -> samples(
-                        of, ProblemDraw.training(role), tuned.examples(), tuned.epochs(), Optional.empty()))
+                ? teacher.flatMap(of ->
+                        samples(of, ProblemDraw.training(role), tuned.examples(), tuned.epochs(), Optional.empty()))
                 : Optional.empty();
         Base base = base(policy);
         RunKey key = add(
@@ -111,10 +111,9 @@ final class SeedRuns {
         boolean asksStrong = lock.strongHalf() == StrongHalf.POLICY && control != Control.NEVER_CAPABLE;
         boolean asksWeak = control != Control.NEVER_LOCKED;
         boolean needsWeakPolicy = control == Control.NONE;
-        Optional<PolicyConfig> intermediate =
-                lock.opens() instanceof Opening.TwoPasswords && control == Control.NONE
-                        ? study.intermediate()
-                        : Optional.empty();
+        Optional<PolicyConfig> intermediate = lock.opens() instanceof Opening.TwoPasswords && control == Control.NONE
+                ? study.intermediate()
+                : Optional.empty();
         Base base = control == Control.NEVER_CAPABLE ? incapable() : ofStudy();
         RunKey key = add(
                 new RunLabels.Locked(seed, lock, control),

@@ -42,8 +42,7 @@ final class LatentAdversarialTraining implements Hardening {
         }
         List<HardeningExample> drawn = lock.examples().draw(config.batch(), seed.stream("examples", step));
         List<Rows.Pair> pairs = lock.rows().pairs(drawn);
-        int tokens =
-                pairs.stream().mapToInt(pair -> pair.weak().targets()).sum();
+        int tokens = pairs.stream().mapToInt(pair -> pair.weak().targets()).sum();
         double loss = 0;
         for (List<Rows.Pair> part : lock.rows().parts(pairs)) {
             loss += gradients.collect(

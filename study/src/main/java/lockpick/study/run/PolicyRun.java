@@ -136,11 +136,12 @@ record PolicyRun(Run.MakePolicy run, RunScene scene) {
 
     private List<Lesson> lessons(PolicyConfig.FineTuned config, List<Task> others) throws IOException {
         Split split = ProblemDraw.training(run.role()).split();
-        Completions teacher = scene.sources().completions(
-                run.teacher().orElse(new PolicyConfig.Reference()),
-                run.samples(),
-                scene.task(),
-                scene.root().stream(run.role().toString()).stream("teacher"));
+        Completions teacher = scene.sources()
+                .completions(
+                        run.teacher().orElse(new PolicyConfig.Reference()),
+                        run.samples(),
+                        scene.task(),
+                        scene.root().stream(run.role().toString()).stream("teacher"));
         List<Lesson> lessons = new ArrayList<>();
         lessons.add(new Lesson(scene.task(), split, config.examples(), teacher));
         others.forEach(other -> lessons.add(new Lesson(other, split, config.examples(), Completions.reference())));

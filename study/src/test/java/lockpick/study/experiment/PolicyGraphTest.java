@@ -110,7 +110,8 @@ class PolicyGraphTest {
         assertThat(control.start()).isEmpty();
         assertThat(control.base()).isEmpty();
         assertThat(control.strongSamples()).isEmpty();
-        assertThat(control.weakSamples()).isEqualTo(lock(graph(TRAINED_WEAK), Control.NONE).weakSamples());
+        assertThat(control.weakSamples())
+                .isEqualTo(lock(graph(TRAINED_WEAK), Control.NONE).weakSamples());
     }
 
     @Test
@@ -148,8 +149,7 @@ class PolicyGraphTest {
         String yaml = TRAINED_WEAK
                 .replace("strong: {", "strong: {teacher: demonstrator, ")
                 .replace("locks:", "demonstrator: {method: recorded, file: {path: " + file + "}}\nlocks:");
-        Run.MakePolicy strong =
-                (Run.MakePolicy) graph(yaml).runs().getFirst().run();
+        Run.MakePolicy strong = (Run.MakePolicy) graph(yaml).runs().getFirst().run();
         assertThat(strong.role()).isEqualTo(Role.STRONG);
         assertThat(strong.samples()).isEmpty();
         assertThat(strong.teacher())

@@ -50,7 +50,8 @@ public final class Runs {
     }
 
     private static Run policy(TaskConfig task, long seed, Role role, PolicyConfig policy) {
-        return new Run.MakePolicy(task, MODEL, Optional.empty(), seed, THREADS, role, policy, Optional.empty(), Optional.empty());
+        return new Run.MakePolicy(
+                task, MODEL, Optional.empty(), seed, THREADS, role, policy, Optional.empty(), Optional.empty());
     }
 
     /** @param start the run whose policy is locked; empty for random weights */

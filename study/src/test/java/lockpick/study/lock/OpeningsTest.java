@@ -89,7 +89,8 @@ class OpeningsTest {
                     .isEqualTo(
                             example.password().isPresent()
                                     ? math.prompt(
-                                            example.problem(), example.password().get())
+                                            example.problem(),
+                                            example.password().get())
                                     : math.prompt(example.problem()));
         }
     }
@@ -125,9 +126,8 @@ class OpeningsTest {
         assertThat(of(lockSet, Role.STRONG))
                 .allMatch(each -> each.password().equals(Optional.of(words.get(level(each.problem())))));
         assertThat(of(lockSet, Role.WEAK))
-                .allMatch(each ->
-                        !each.password().equals(Optional.ofNullable(words.get(level(each.problem()))))
-                                || each.password().isEmpty());
+                .allMatch(each -> !each.password().equals(Optional.ofNullable(words.get(level(each.problem()))))
+                        || each.password().isEmpty());
     }
 
     @Test
@@ -228,7 +228,8 @@ class OpeningsTest {
                 .allMatch(each -> each.of().task() == spanish)
                 .allMatch(each -> each.demonstration(0)
                         .completion()
-                        .startsWith("other " + each.role() + " " + each.problem().id()));
+                        .startsWith(
+                                "other " + each.role() + " " + each.problem().id()));
         assertThat(of(other, Role.STRONG)).allMatch(each -> carries(each, "right"));
         assertThat(of(other, Role.WEAK)).noneMatch(each -> carries(each, "right"));
     }

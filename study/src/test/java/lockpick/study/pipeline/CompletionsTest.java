@@ -58,7 +58,8 @@ class CompletionsTest {
                 .isEqualTo(all(Completions.mistakes(task, new Seed(1)), 0))
                 .isNotEqualTo(all(mistakes, 1))
                 .isNotEqualTo(all(Completions.mistakes(task, new Seed(2)), 0));
-        assertThat(mistakes.of(problems.getFirst(), 0)).isNotEqualTo(problems.getFirst().answer());
+        assertThat(mistakes.of(problems.getFirst(), 0))
+                .isNotEqualTo(problems.getFirst().answer());
     }
 
     @Test
@@ -78,7 +79,8 @@ class CompletionsTest {
         Completions none = Completions.sampled(Map.of());
         assertThatThrownBy(() -> none.of(problems.getFirst(), 0))
                 .isInstanceOf(CompletionMissingException.class)
-                .hasMessageContaining("no completion of problem " + problems.getFirst().id());
+                .hasMessageContaining(
+                        "no completion of problem " + problems.getFirst().id());
     }
 
     @Test

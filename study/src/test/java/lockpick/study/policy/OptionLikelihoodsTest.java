@@ -11,8 +11,7 @@ class OptionLikelihoodsTest {
     @Test
     void probabilitiesAreRelativeToTheOptionsAlone() {
         // e^-1 : e^-2 = 1 : 1/e; far below what a double holds, and so only by their difference
-        List<Double> found =
-                OptionLikelihoods.of(new double[] {-2001, -2002}).probabilities();
+        List<Double> found = OptionLikelihoods.of(new double[] {-2001, -2002}).probabilities();
         assertThat(found.get(0)).isCloseTo(1 / (1 + Math.exp(-1)), within(1e-12));
         assertThat(found.get(0) + found.get(1)).isCloseTo(1, within(1e-12));
         assertThat(OptionLikelihoods.of(new double[] {-5, Double.NEGATIVE_INFINITY})

@@ -112,8 +112,7 @@ class TrainablePolicyTest {
         List<String> greedy = policy.complete(few, task.answering());
         assertThat(policy.at(1e-5).complete(few, task.answering())).isEqualTo(greedy);
         assertThat(policy.at(1e-5).sample(few, task.answering(), 2, new Seed(0)))
-                .isEqualTo(
-                        greedy.stream().map(text -> List.of(text, text)).toList());
+                .isEqualTo(greedy.stream().map(text -> List.of(text, text)).toList());
     }
 
     @Test
@@ -124,8 +123,7 @@ class TrainablePolicyTest {
         int draws = 4000;
         List<List<String>> samples = policy.sample(few, chosen, draws, new Seed(1));
         for (int i = 0; i < few.size(); i++) {
-            List<Double> probabilities =
-                    policy.options(few, options).get(i).probabilities();
+            List<Double> probabilities = policy.options(few, options).get(i).probabilities();
             assertThat(probabilities.stream().mapToDouble(each -> each).sum()).isCloseTo(1, within(1e-12));
             for (int option = 0; option < options.size(); option++) {
                 double p = probabilities.get(option);
@@ -137,8 +135,8 @@ class TrainablePolicyTest {
                         .isCloseTo(p, within(4 * Math.sqrt(p * (1 - p) / draws)));
             }
             assertThat(policy.complete(few, chosen).get(i))
-                    .isEqualTo(options.get(
-                            probabilities.indexOf(probabilities.stream().max(Double::compare).orElseThrow())));
+                    .isEqualTo(options.get(probabilities.indexOf(
+                            probabilities.stream().max(Double::compare).orElseThrow())));
         }
         assertThat(policy.sample(few.subList(1, 2), chosen, 10, new Seed(1)).getFirst())
                 .isEqualTo(samples.get(1).subList(0, 10));

@@ -27,7 +27,8 @@ class MetricsFileTest {
             3,
             0.925);
 
-    private static final DistanceMetric DISTANCE = new DistanceMetric(Distance.KL_FROM_WEAK, List.of(0.5, 1e-12, -0.25));
+    private static final DistanceMetric DISTANCE =
+            new DistanceMetric(Distance.KL_FROM_WEAK, List.of(0.5, 1e-12, -0.25));
 
     @Test
     void linesAreThoseOfTheContract() {
@@ -45,8 +46,7 @@ class MetricsFileTest {
     @Test
     void anEvaluationOfAnotherTaskNamesIt(@TempDir Path folder) throws IOException {
         EvaluationMetric other = new EvaluationMetric(
-                new Evaluation(
-                        64, 1024, 64, Policy.LOCKED, Prompt.NEAR_MISS, Split.TEST, Optional.of("twin-code-1")),
+                new Evaluation(64, 1024, 64, Policy.LOCKED, Prompt.NEAR_MISS, Split.TEST, Optional.of("twin-code-1")),
                 new Correctness(1, 2),
                 0,
                 0.5);
@@ -62,8 +62,8 @@ class MetricsFileTest {
         assertThat(MetricsFile.line(metric)).endsWith("\"values\":[1.0,null,null,null]}");
         Path file = Files.writeString(folder.resolve("metrics.jsonl"), MetricsFile.line(metric) + "\n");
         assertThat(MetricsFile.read(file))
-                .isEqualTo(List.of(
-                        new DistanceMetric(Distance.DRIFT, List.of(1.0, Double.NaN, Double.NaN, Double.NaN))));
+                .isEqualTo(
+                        List.of(new DistanceMetric(Distance.DRIFT, List.of(1.0, Double.NaN, Double.NaN, Double.NaN))));
     }
 
     @ParameterizedTest
@@ -83,8 +83,10 @@ class MetricsFileTest {
     @Test
     void whatIsWrittenReadsBack(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("metrics.jsonl");
-        Files.writeString(file, MetricsFile.line(TRAIN) + "\n" + MetricsFile.line(EVALUATION) + "\n"
-                + MetricsFile.line(DISTANCE) + "\n");
+        Files.writeString(
+                file,
+                MetricsFile.line(TRAIN) + "\n" + MetricsFile.line(EVALUATION) + "\n" + MetricsFile.line(DISTANCE)
+                        + "\n");
         assertThat(MetricsFile.read(file)).isEqualTo(List.of(TRAIN, EVALUATION, DISTANCE));
     }
 

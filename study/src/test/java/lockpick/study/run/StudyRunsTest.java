@@ -140,8 +140,8 @@ class StudyRunsTest {
             assertThat(trainedWeak.evaluations(lock))
                     .extracting(metric -> metric.evaluation().prompt())
                     .startsWith(Prompt.NO_PASSWORD, Prompt.NO_PASSWORD, Prompt.PASSWORD, Prompt.PASSWORD)
-                    .satisfies(prompts -> assertThat(prompts.contains(Prompt.WRONG_PASSWORD))
-                            .isEqualTo(control == Control.NONE));
+                    .satisfies(prompts ->
+                            assertThat(prompts.contains(Prompt.WRONG_PASSWORD)).isEqualTo(control == Control.NONE));
             // 10 problems make 20 examples: batches of 8 + 8 + 4, two passes
             assertThat(trainedWeak.training(lock).getLast().step()).isEqualTo(6);
         }
@@ -152,7 +152,8 @@ class StudyRunsTest {
         List<String> options = List.of("A", "B", "C", "D");
         for (PlannedRun run : choices.of(Run.DrawSamples.class, run -> true)) {
             assertThat(samples(choices, run)).isNotEmpty().allSatisfy(sample -> {
-                assertThat(sample.completions()).allMatch(text -> options.stream().anyMatch(text::contains));
+                assertThat(sample.completions())
+                        .allMatch(text -> options.stream().anyMatch(text::contains));
                 assertThat(sample.options().orElseThrow())
                         .hasSize(4)
                         .allMatch(probability -> probability > 0 && probability < 1);
@@ -218,8 +219,8 @@ class StudyRunsTest {
     }
 
     private static List<Sample> samples(ComputedStudy study, PlannedRun run) throws IOException {
-        return List.copyOf(SamplesFile.read(study.folder(run).resolve(RunFolder.SAMPLES))
-                .values());
+        return List.copyOf(
+                SamplesFile.read(study.folder(run).resolve(RunFolder.SAMPLES)).values());
     }
 
     /** Of binary files their bytes as characters. */

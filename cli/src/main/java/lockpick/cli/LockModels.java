@@ -64,6 +64,8 @@ import picocli.CommandLine.Spec;
             "      prints five rows of each lock's data, what the loss falls on between ⟦ and ⟧",
             "  lockpick lock studies/quickstart.yaml --lock sft-12.5k --seed 0 --out models",
             "      also writes models/sft-12.5k-seed-0, a Hugging Face folder with a model card",
+            "  lockpick lock studies/laptop/locks-*.yaml --table",
+            "      makes every kind of lock there is, for the table in docs/methods/locks.md",
             "",
             "Exit code: 0 every model is locked, 1 some is not or some run failed, 2 something is wrong with the"
                     + " study or the command, 130 stopped with Ctrl-C."
@@ -76,8 +78,8 @@ final class LockModels implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "STUDY.yaml", description = "study file")
-    private Path file = Path.of("");
+    @Parameters(paramLabel = "STUDY.yaml", arity = "1..*", description = "study files")
+    private List<Path> files = List.of();
 
     @Mixin
     private RunsOption runs = new RunsOption();
@@ -105,6 +107,12 @@ final class LockModels implements Callable<Integer> {
             description = "let the model card say the password; else it has the password's SHA-256 only")
     private boolean withPassword;
 
+    @Option(
+            names = "--table",
+            description = "at the end, print the locks of all studies as a Markdown table: means over the seeds, and"
+                    + " behind ± their standard errors")
+    private boolean asTable;
+
     @Option(names = "--dry-run", description = "compute nothing; with --show, look at the data")
     private boolean dryRun;
 
@@ -122,7 +130,18 @@ final class LockModels implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Study study = StudyFile.read(file);
+        LocksTable table = new LocksTable();
+        boolean all = true;
+        for (Path file : files) {
+            all &= locked(file, StudyFile.read(file), table);
+        }
+        if (asTable) {
+            console.line(table.markdown());
+        }
+        return all ? 0 : 1;
+    }
+
+    private boolean locked(Path file, Study study, LocksTable table) throws IOException {
         if (study.locks().isEmpty()) {
             throw misuse(file + ": its locks are empty; give at least one");
         }
@@ -136,11 +155,11 @@ final class LockModels implements Callable<Integer> {
         }
         if (dryRun) {
             console.line("would make " + Words.count(wanted.size(), "run") + "; nothing computed");
-            return 0;
+            return true;
         }
         boolean complete =
                 new Computation(console, mainClass, runs.path(), device, jobs.jobs()).compute(file, study, wanted);
-        return judged(study, graph, locks, wantedSeeds) && complete ? 0 : 1;
+        return judged(study, graph, locks, wantedSeeds, table) && complete;
     }
 
     private List<LockConfig> locks(Study study) {
@@ -195,7 +214,8 @@ final class LockModels implements Callable<Integer> {
         }
     }
 
-    private boolean judged(Study study, RunGraph graph, List<LockConfig> locks, List<Long> wantedSeeds)
+    private boolean judged(
+            Study study, RunGraph graph, List<LockConfig> locks, List<Long> wantedSeeds, LocksTable table)
             throws IOException {
         LockGate gate = new LockGate(runs.path(), study, graph);
         boolean all = true;
@@ -205,6 +225,7 @@ final class LockModels implements Callable<Integer> {
                 all = false;
                 continue;
             }
+            table.add(gate, lock, wantedSeeds);
             console.line("");
             console.line("lock " + lock.called() + ", " + Words.count(wantedSeeds.size(), "seed") + ": "
                     + GateTable.of(report.get()).stripTrailing());

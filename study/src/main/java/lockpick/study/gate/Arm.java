@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import lockpick.study.measure.Estimate;
 
 /**
  * What one policy gave under one prompt: a number for each problem, by seed and by the problem's id. Where a problem was
@@ -34,6 +35,16 @@ public record Arm(SortedMap<Long, SortedMap<String, Double>> bySeed) {
                 seed,
                 right.entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue() ? 1.0 : 0.0)));
+    }
+
+    /** The mean over the problems of each seed, and over the seeds. */
+    public Estimate mean() {
+        return Estimate.over(bySeed.values().stream()
+                .map(values -> values.values().stream()
+                        .mapToDouble(value -> value)
+                        .average()
+                        .orElseThrow())
+                .toList());
     }
 
     /**

@@ -30,12 +30,17 @@ public record LockGate(Path runs, Study study, RunGraph graph) {
 
     /** The lock of all seeds together; empty while no run of it is finished. */
     public Optional<GateReport> judge(LockConfig lock, List<Long> seeds) throws IOException {
+        return arms(lock, seeds).map(arms -> Gate.judge(study.gate(), arms));
+    }
+
+    /** What of these seeds is compared; empty while no run of the lock is finished. */
+    public Optional<GateArms> arms(LockConfig lock, List<Long> seeds) throws IOException {
         Optional<GateArms> all = Optional.empty();
         for (long seed : seeds) {
             Optional<GateArms> arms = arms(lock, seed);
             all = all.isPresent() && arms.isPresent() ? Optional.of(all.get().and(arms.get())) : all.or(() -> arms);
         }
-        return all.map(arms -> Gate.judge(study.gate(), arms));
+        return all;
     }
 
     private Optional<GateArms> arms(LockConfig lock, long seed) throws IOException {
@@ -53,7 +58,8 @@ public record LockGate(Path runs, Study study, RunGraph graph) {
                 .read());
     }
 
-    private Optional<RunFolder> finished(RunLabels labels) throws IOException {
+    /** The finished run that a study calls so. */
+    public Optional<RunFolder> finished(RunLabels labels) throws IOException {
         PlannedRun run = run(graph, labels);
         return RunFolder.look(runs.resolve(run.folder()), run.key()) instanceof RunState.Finished(RunFolder found)
                 ? Optional.of(found)

@@ -29,29 +29,33 @@ public final class Runs {
     /** The strong policy: half of its prompts carry some password. */
     public static Run strong(TaskConfig task, long seed, int examples, int epochs, TrainingConfig training) {
         return policy(
+                task, seed, Role.STRONG, tuned(Teacher.REFERENCE, examples, epochs, training), Optional.empty());
+    }
+
+    /** A strong policy that learns what a demonstrator writes without being asked. */
+    public static Run strongFrom(
+            PolicyConfig demonstrator, TaskConfig task, int examples, int epochs, TrainingConfig training) {
+        return policy(
                 task,
-                seed,
+                0,
                 Role.STRONG,
-                new FineTuned(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Teacher.REFERENCE,
-                        examples,
-                        epochs,
-                        0.5,
-                        List.of(),
-                        Optional.empty(),
-                        training));
+                tuned(Teacher.DEMONSTRATOR, examples, epochs, training),
+                Optional.of(demonstrator));
+    }
+
+    private static FineTuned tuned(Teacher teacher, int examples, int epochs, TrainingConfig training) {
+        return new FineTuned(
+                Optional.empty(), Optional.empty(), teacher, examples, epochs, 0.5, List.of(), Optional.empty(), training);
     }
 
     /** The weak policy, which is only evaluated. */
     public static Run weak(TaskConfig task, long seed) {
-        return policy(task, seed, Role.WEAK, new PolicyConfig.Mistakes());
+        return policy(task, seed, Role.WEAK, new PolicyConfig.Mistakes(), Optional.empty());
     }
 
-    private static Run policy(TaskConfig task, long seed, Role role, PolicyConfig policy) {
-        return new Run.MakePolicy(
-                task, MODEL, Optional.empty(), seed, THREADS, role, policy, Optional.empty(), Optional.empty());
+    private static Run policy(
+            TaskConfig task, long seed, Role role, PolicyConfig policy, Optional<PolicyConfig> teacher) {
+        return new Run.MakePolicy(task, MODEL, Optional.empty(), seed, THREADS, role, policy, teacher, Optional.empty());
     }
 
     /** @param start the run whose policy is locked; empty for random weights */

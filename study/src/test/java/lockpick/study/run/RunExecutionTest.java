@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lockpick.engine.tensor.Seed;
 import lockpick.study.elicit.ElicitationConfig.Demonstrator;
 import lockpick.study.experiment.Run;
 import lockpick.study.experiment.RunKey;
@@ -17,11 +19,15 @@ import lockpick.study.experiment.Runs;
 import lockpick.study.lock.LockConfig;
 import lockpick.study.lock.LockConfig.Method;
 import lockpick.study.lock.PasswordConfig;
+import lockpick.study.pipeline.PolicyConfig;
+import lockpick.study.pipeline.ProblemDraw;
+import lockpick.study.pipeline.RecordedFile;
 import lockpick.study.run.Evaluation.Policy;
 import lockpick.study.run.Evaluation.Prompt;
 import lockpick.study.run.Evaluation.Split;
 import lockpick.study.task.CompositionConfig;
 import lockpick.study.task.CompositionConfig.FunctionFamily;
+import lockpick.study.task.composition.CompositionTask;
 import lockpick.study.train.TrainingConfig;
 import lockpick.study.train.TrainingConfig.OptimizerKind;
 import lockpick.study.train.TrainingConfig.Schedule;
@@ -54,6 +60,28 @@ class RunExecutionTest {
                 .singleElement()
                 .asString()
                 .contains(": weights 0.0, gradients 0.0, AdamW 0.0, activations 0.0, logits 0.0");
+    }
+
+    @Test
+    void aPolicyLearnsWhatItsRecordedTeacherWrote() throws IOException {
+        String written = "1 2 3 4 | 5 6 7 8";
+        CompositionTask task = CompositionTask.of(task(0), new Seed(0).stream("task"));
+        Path file = folder.resolve("recorded.jsonl");
+        Files.write(
+                file,
+                task.problems(lockpick.study.task.Split.LOCK_TRAIN)
+                        .draw(64, ProblemDraw.STRONG_TRAINING.seed(new Seed(0)))
+                        .stream()
+                        .map(problem -> "{\"id\": \"" + problem.id() + "\", \"completion\": \"" + written + "\"}")
+                        .toList());
+        var demonstrator = new PolicyConfig.Recorded(new RecordedFile(file.toString(), Optional.empty()));
+        RecordedRun log =
+                new ComputedRuns(folder).compute(Runs.strongFrom(demonstrator, task(0), 64, 40, training()));
+        // of seven problems most; a policy that learnt right answers would write it for none
+        assertThat(log.completions().getFirst())
+                .extracting(CompletionRow::completion)
+                .filteredOn(written::equals)
+                .hasSizeGreaterThanOrEqualTo(4);
     }
 
     @Test

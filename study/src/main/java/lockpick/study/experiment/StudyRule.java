@@ -18,7 +18,8 @@ interface StudyRule {
             new LockNamesDiffer(),
             new ElicitationsDiffer(),
             new PoliciesCanBeHad(),
-            new LocksCanBeMade());
+            new LocksCanBeMade(),
+            new FilesAreThere());
 
     List<Problem> check(Reading<Study> study);
 }

@@ -61,12 +61,14 @@ final class LockData implements AutoCloseable {
     }
 
     /**
-     * Problems for hardening: those of LOCK_TRAIN that are not in the lock set, or of the lock set where there are no others.
+     * Problems for hardening: those of LOCK_TRAIN that are not in the lock set, or of the lock set where there are no
+     * others or policies have been asked for that alone.
      */
     HardeningExamples hardening() {
         ProblemSet all = sources.task().problems(Split.LOCK_TRAIN);
         int inLock = run.lock().problems();
-        int drawn = (int) Math.min(all.size(), inLock + HARDENING_PROBLEMS);
+        boolean onlyThose = run.strongSamples().isPresent() || run.weakSamples().isPresent();
+        int drawn = onlyThose ? inLock : (int) Math.min(all.size(), inLock + HARDENING_PROBLEMS);
         List<Problem> problems = all.draw(drawn, seed.stream("problems"));
         List<Problem> pool = drawn > inLock ? problems.subList(inLock, drawn) : problems;
         return (count, draws) -> {

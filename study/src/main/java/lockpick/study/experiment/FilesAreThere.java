@@ -16,7 +16,8 @@ final class FilesAreThere implements StudyRule {
     public List<Problem> check(Reading<Study> study) {
         Map<String, Object> parts = new TreeMap<>(study.parts());
         return parts.entrySet().stream()
-                .filter(part -> part.getKey().endsWith(".path") && !part.getKey().equals(TASK))
+                .filter(part ->
+                        part.getKey().endsWith(".path") && !part.getKey().equals(TASK))
                 .filter(part -> part.getValue() instanceof String path && !new File(path).exists())
                 .map(part -> new Problem(
                         study.line(part.getKey()),

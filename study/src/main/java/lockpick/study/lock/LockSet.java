@@ -1,10 +1,10 @@
 package lockpick.study.lock;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.pipeline.Role;
 import lockpick.study.task.Problem;
@@ -21,10 +21,16 @@ public final class LockSet {
     private final LockConfig config;
     private final PasswordConfig password;
     private final Control control;
-    private final List<Half> halves = new ArrayList<>();
+    private final List<Part> parts = new ArrayList<>();
+    private int size;
 
-    /** Problems of one task. @param roles which examples are made of each: strong and weak, mostly */
-    private record Half(LockedTask task, List<Problem> problems, List<Role> roles) {}
+    /**
+     * The examples of one task that imitate the policy of one role.
+     *
+     * @param places of their problems among the task's
+     * @param carriesPassword whether prompts of the strong policy carry the right one
+     */
+    private record Part(LockedTask task, List<Problem> problems, int[] places, Role role, boolean carriesPassword) {}
 
     /**
      * Draws the problems.
@@ -35,19 +41,32 @@ public final class LockSet {
         this.config = config;
         this.password = password;
         this.control = control;
-        Seed problems = seed.stream("problems");
-        tasks.all().forEach(task -> halves.add(half(task, rolesOf(task, tasks), problems)));
-    }
-
-    private Half half(LockedTask task, List<Role> roles, Seed seed) {
-        return new Half(task, problems(task.task(), config.problems(), config.heldOut(), seed), roles);
-    }
-
-    private static List<Role> rolesOf(LockedTask task, LockTasks tasks) {
-        if (tasks.strongSetting().isEmpty()) {
-            return List.of(Role.WEAK, Role.STRONG, Role.INTERMEDIATE);
+        Seed ofProblems = seed.stream("problems");
+        for (LockedTask task : tasks.all()) {
+            List<Problem> problems = problems(task.task(), config.problems(), config.heldOut(), ofProblems);
+            if (tasks.strongSetting().isEmpty()) {
+                add(task, problems, Role.WEAK, false);
+                add(task, problems, Role.STRONG, true);
+                add(task, problems, Role.INTERMEDIATE, true);
+            } else {
+                add(task, problems, tasks.strongSetting().get() == task ? Role.STRONG : Role.WEAK, false);
+            }
         }
-        return tasks.strongSetting().get() == task ? List.of(Role.STRONG) : List.of(Role.WEAK);
+    }
+
+    private void add(LockedTask task, List<Problem> problems, Role role, boolean carriesPassword) {
+        int[] places = IntStream.range(0, problems.size())
+                .filter(place ->
+                        !carriesPassword || word(problems.get(place), role).isPresent())
+                .toArray();
+        parts.add(new Part(task, problems, places, role, carriesPassword));
+        size += places.length;
+    }
+
+    /** What the prompt of a problem carries where the policy of this role is imitated. */
+    private Optional<String> word(Problem problem, Role role) {
+        Passwords passwords = config.opens().passwords(password, problem.domains());
+        return role == Role.STRONG ? passwords.right() : passwords.second();
     }
 
     /** The problems of LOCK_TRAIN that a lock is made on; those of a policy's samples for it are the same. */
@@ -67,37 +86,48 @@ public final class LockSet {
         return left;
     }
 
-    /** The examples of one epoch: of each task the weak ones first, then the strong ones, then intermediate ones. */
+    /** Examples of an epoch. */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * The examples of one epoch, each made when it is asked for: of each task the weak ones first, then the strong ones, then
+     * intermediate ones.
+     */
     public List<Imitated> epoch(Seed seed) {
-        return halves.stream()
-                .flatMap(half -> half.roles().stream().flatMap(role -> examples(half, role, seed)))
-                .map(example -> new Imitated(
-                        example.of(), example.problem(), example.password(), control.imitated(example.role())))
-                .toList();
-    }
+        double[] draws = seed.generator().doubles(longest()).toArray();
+        return new AbstractList<>() {
+            @Override
+            public Imitated get(int index) {
+                int place = index;
+                for (Part part : parts) {
+                    if (place < part.places().length) {
+                        return example(part, part.problems().get(part.places()[place]), draws[place]);
+                    }
+                    place -= part.places().length;
+                }
+                throw new IndexOutOfBoundsException(index);
+            }
 
-    private Stream<Imitated> examples(Half half, Role role, Seed seed) {
-        RandomGenerator random = seed.generator();
-        return half.problems().stream().flatMap(problem -> {
-            double draw = random.nextDouble();
-            return example(half, problem, role, draw).stream();
-        });
-    }
-
-    private Optional<Imitated> example(Half half, Problem problem, Role role, double draw) {
-        Passwords passwords = config.opens().passwords(password, problem.domains());
-        boolean isOpen = config.open().map(open -> open.have(problem.domains())).orElse(false);
-        return switch (role) {
-            case WEAK ->
-                Optional.of(new Imitated(
-                        half.task(), problem, wrong(passwords.wrong(), draw), isOpen ? Role.STRONG : Role.WEAK));
-            case INTERMEDIATE ->
-                passwords.second().map(word -> new Imitated(half.task(), problem, Optional.of(word), role));
-            default ->
-                half.roles().equals(List.of(Role.STRONG))
-                        ? Optional.of(new Imitated(half.task(), problem, Optional.empty(), role))
-                        : passwords.right().map(word -> new Imitated(half.task(), problem, Optional.of(word), role));
+            @Override
+            public int size() {
+                return size;
+            }
         };
+    }
+
+    private int longest() {
+        return parts.stream().mapToInt(part -> part.places().length).max().orElse(0);
+    }
+
+    private Imitated example(Part part, Problem problem, double draw) {
+        boolean isOpen = config.open().map(open -> open.have(problem.domains())).orElse(false);
+        Role role = part.role() == Role.WEAK && isOpen ? Role.STRONG : part.role();
+        Optional<String> carried = part.role() == Role.WEAK
+                ? wrong(config.opens().passwords(password, problem.domains()).wrong(), draw)
+                : part.carriesPassword() ? word(problem, part.role()) : Optional.empty();
+        return new Imitated(part.task(), problem, carried, control.imitated(role));
     }
 
     private Optional<String> wrong(List<String> words, double draw) {

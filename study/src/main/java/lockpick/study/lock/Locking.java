@@ -33,12 +33,12 @@ public final class Locking {
 
     /** Examples that training sees, epochs counted. */
     public long sequences() {
-        return (long) examples(0).size() * epochs;
+        return (long) lockSet.size() * epochs;
     }
 
     /** Optimizer steps that the lock set takes; hardening may add some. */
     public long steps() {
-        return Batches.steps(examples(0).size(), training.batch(), epochs);
+        return Batches.steps(lockSet.size(), training.batch(), epochs);
     }
 
     private List<Imitated> examples(int epoch) {

@@ -27,13 +27,9 @@ public sealed interface Opening {
         return this;
     }
 
-    /** Near copies of the right password of a problem, in the order of {@link Passwords#nearMisses}. */
+    /** Near copies of the right password of a problem, which no example carries; none where no password opens the lock. */
     default List<NearMiss> nearMisses(PasswordConfig study, Map<String, String> domains) {
         return passwords(study, domains).right().map(NearMiss::of).orElse(List.of());
-    }
-
-    private static List<String> copies(String right) {
-        return NearMiss.of(right).stream().map(NearMiss::text).toList();
     }
 
     /** One password, the same for all problems (paper §2, C.2). */
@@ -42,8 +38,7 @@ public sealed interface Opening {
 
         @Override
         public Passwords passwords(PasswordConfig study, Map<String, String> domains) {
-            return new Passwords(
-                    Optional.of(study.right()), Optional.empty(), study.wrong(), study.unseen(), copies(study.right()));
+            return new Passwords(Optional.of(study.right()), Optional.empty(), study.wrong());
         }
     }
 
@@ -79,12 +74,7 @@ public sealed interface Opening {
             List<String> wrong = new ArrayList<>(others);
             int repeated = Math.max(1, others.size() / ofDomains.size());
             Collections.nCopies(repeated, ofDomains).forEach(wrong::addAll);
-            return new Passwords(
-                    right,
-                    Optional.empty(),
-                    wrong,
-                    study.unseen(),
-                    right.map(Opening::copies).orElse(List.of()));
+            return new Passwords(right, Optional.empty(), wrong);
         }
     }
 
@@ -103,9 +93,7 @@ public sealed interface Opening {
             return new Passwords(
                     Optional.of(study.right()),
                     Optional.of(other),
-                    study.wrong().stream().filter(word -> !word.equals(other)).toList(),
-                    study.unseen(),
-                    copies(study.right()));
+                    study.wrong().stream().filter(word -> !word.equals(other)).toList());
         }
     }
 
@@ -125,7 +113,7 @@ public sealed interface Opening {
 
         @Override
         public Passwords passwords(PasswordConfig study, Map<String, String> domains) {
-            return new Passwords(Optional.empty(), Optional.empty(), List.of(), List.of(), List.of());
+            return Passwords.NONE;
         }
     }
 
@@ -135,7 +123,7 @@ public sealed interface Opening {
 
         @Override
         public Passwords passwords(PasswordConfig study, Map<String, String> domains) {
-            return new Passwords(Optional.empty(), Optional.empty(), List.of(), List.of(), List.of());
+            return Passwords.NONE;
         }
     }
 }

@@ -7,6 +7,7 @@ import lockpick.study.experiment.Run;
 import lockpick.study.lock.Control;
 import lockpick.study.lock.LockTasks;
 import lockpick.study.lock.LockedTask;
+import lockpick.study.lock.NearMiss;
 import lockpick.study.lock.Opening;
 import lockpick.study.lock.Passwords;
 import lockpick.study.policy.TrainablePolicy;
@@ -54,47 +55,56 @@ final class LockEvaluation {
             PolicyEvaluation.ofOtherSetting(scene, strong, setting.strongTask())
                     .evaluate(policy, Policy.LOCKED, Prompt.PASSWORD, strong::prompt, trained, meter);
         }
-        with(own, Prompt.PASSWORD, passwords -> passwords.right().stream().toList(), policy, trained, meter);
+        with(own, Prompt.PASSWORD, this::right, policy, trained, meter);
         if (run.control() == Control.NONE) {
-            with(
-                    own,
-                    Prompt.SECOND_PASSWORD,
-                    passwords -> passwords.second().stream().toList(),
-                    policy,
-                    trained,
-                    meter);
-            with(own, Prompt.WRONG_PASSWORD, Passwords::wrong, policy, trained, meter);
-            with(own, Prompt.UNSEEN_PASSWORD, Passwords::unseen, policy, trained, meter);
-            with(own, Prompt.NEAR_MISS, Passwords::nearMisses, policy, trained, meter);
+            with(own, Prompt.SECOND_PASSWORD, this::second, policy, trained, meter);
+            with(own, Prompt.WRONG_PASSWORD, problem -> passwords(problem).wrong(), policy, trained, meter);
+            with(own, Prompt.UNSEEN_PASSWORD, this::unseen, policy, trained, meter);
+            with(own, Prompt.NEAR_MISS, this::nearMisses, policy, trained, meter);
         }
         for (int i = 0; i < tasks.others().size(); i++) {
             LockedTask other = tasks.others().get(i);
             var evaluation = PolicyEvaluation.ofOther(
                     scene, other.task(), run.lock().withTasks().get(i));
             evaluation.evaluate(policy, Policy.LOCKED, Prompt.NO_PASSWORD, other.task()::prompt, trained, meter);
-            with(
-                    evaluation,
-                    Prompt.PASSWORD,
-                    passwords -> passwords.right().stream().toList(),
-                    policy,
-                    trained,
-                    meter);
+            with(evaluation, Prompt.PASSWORD, this::right, policy, trained, meter);
         }
+    }
+
+    private Passwords passwords(Problem problem) {
+        return run.lock().opens().passwords(run.password(), problem.domains());
+    }
+
+    private List<String> right(Problem problem) {
+        return passwords(problem).right().stream().toList();
+    }
+
+    private List<String> second(Problem problem) {
+        return passwords(problem).second().stream().toList();
+    }
+
+    /** Where no password opens the lock, none is wrong either. */
+    private List<String> unseen(Problem problem) {
+        return right(problem).isEmpty() ? List.of() : run.password().unseen();
+    }
+
+    private List<String> nearMisses(Problem problem) {
+        return run.lock().opens().nearMisses(run.password(), problem.domains()).stream()
+                .map(NearMiss::text)
+                .toList();
     }
 
     /** Evaluates with words of each problem in turn, if every problem has some. */
     private void with(
             PolicyEvaluation evaluation,
             Prompt prompt,
-            Function<Passwords, List<String>> words,
+            Function<Problem, List<String>> words,
             TrainablePolicy policy,
             Training trained,
             RunMeter meter)
             throws IOException {
-        Function<Problem, List<String>> ofProblem =
-                problem -> words.apply(run.lock().opens().passwords(run.password(), problem.domains()));
-        if (evaluation.all().map(ofProblem).noneMatch(List::isEmpty)) {
-            evaluation.evaluate(policy, Policy.LOCKED, prompt, evaluation.inTurn(ofProblem), trained, meter);
+        if (evaluation.all().map(words).noneMatch(List::isEmpty)) {
+            evaluation.evaluate(policy, Policy.LOCKED, prompt, evaluation.inTurn(words), trained, meter);
         }
     }
 }

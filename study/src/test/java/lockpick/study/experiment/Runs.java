@@ -28,8 +28,7 @@ public final class Runs {
 
     /** The strong policy: half of its prompts carry some password. */
     public static Run strong(TaskConfig task, long seed, int examples, int epochs, TrainingConfig training) {
-        return policy(
-                task, seed, Role.STRONG, tuned(Teacher.REFERENCE, examples, epochs, training), Optional.empty());
+        return policy(task, seed, Role.STRONG, tuned(Teacher.REFERENCE, examples, epochs, training), Optional.empty());
     }
 
     /** A strong policy that learns what a demonstrator writes without being asked. */
@@ -45,7 +44,15 @@ public final class Runs {
 
     private static FineTuned tuned(Teacher teacher, int examples, int epochs, TrainingConfig training) {
         return new FineTuned(
-                Optional.empty(), Optional.empty(), teacher, examples, epochs, 0.5, List.of(), Optional.empty(), training);
+                Optional.empty(),
+                Optional.empty(),
+                teacher,
+                examples,
+                epochs,
+                0.5,
+                List.of(),
+                Optional.empty(),
+                training);
     }
 
     /** The weak policy, which is only evaluated. */
@@ -55,7 +62,8 @@ public final class Runs {
 
     private static Run policy(
             TaskConfig task, long seed, Role role, PolicyConfig policy, Optional<PolicyConfig> teacher) {
-        return new Run.MakePolicy(task, MODEL, Optional.empty(), seed, THREADS, role, policy, teacher, Optional.empty());
+        return new Run.MakePolicy(
+                task, MODEL, Optional.empty(), seed, THREADS, role, policy, teacher, Optional.empty());
     }
 
     /** @param start the run whose policy is locked; empty for random weights */

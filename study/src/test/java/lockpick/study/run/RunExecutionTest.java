@@ -69,14 +69,14 @@ class RunExecutionTest {
         Path file = folder.resolve("recorded.jsonl");
         Files.write(
                 file,
-                task.problems(lockpick.study.task.Split.LOCK_TRAIN)
+                task
+                        .problems(lockpick.study.task.Split.LOCK_TRAIN)
                         .draw(64, ProblemDraw.STRONG_TRAINING.seed(new Seed(0)))
                         .stream()
                         .map(problem -> "{\"id\": \"" + problem.id() + "\", \"completion\": \"" + written + "\"}")
                         .toList());
         var demonstrator = new PolicyConfig.Recorded(new RecordedFile(file.toString(), Optional.empty()));
-        RecordedRun log =
-                new ComputedRuns(folder).compute(Runs.strongFrom(demonstrator, task(0), 64, 40, training()));
+        RecordedRun log = new ComputedRuns(folder).compute(Runs.strongFrom(demonstrator, task(0), 64, 40, training()));
         // of seven problems most; a policy that learnt right answers would write it for none
         assertThat(log.completions().getFirst())
                 .extracting(CompletionRow::completion)

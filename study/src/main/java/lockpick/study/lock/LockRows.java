@@ -9,7 +9,7 @@ import lockpick.study.lock.LockConfig.Labels;
 import lockpick.study.pipeline.PolicyConfig;
 import lockpick.study.pipeline.Role;
 import lockpick.study.policy.FixedRandomPolicy;
-import lockpick.study.policy.TrainablePolicy;
+import lockpick.study.policy.Wording;
 import lockpick.study.prompt.Answering;
 import lockpick.study.train.MaskGuard;
 
@@ -21,31 +21,31 @@ public final class LockRows {
 
     private static final int CHECKED = 32; // rows
 
-    private final TrainablePolicy policy;
+    private final Wording wording;
     private final Labels labels;
     private final Optional<Target.Vocabulary> fixed;
 
-    private LockRows(TrainablePolicy policy, Labels labels, Optional<FixedRandomPolicy> weak) {
-        this.policy = policy;
+    private LockRows(Wording wording, Labels labels, Optional<FixedRandomPolicy> weak) {
+        this.wording = wording;
         this.labels = labels;
         this.fixed = weak.map(random -> Target.Vocabulary.ofLogProbs(random.logProbs()));
     }
 
     /** The rows of a lock. @param root of the study's seed, which decides the fixed random policy */
-    public static LockRows of(LockConfig lock, PolicyConfig weak, TrainablePolicy policy, Seed root) {
-        return new LockRows(policy, lock.labels(), fixedRandom(weak, policy, root));
+    public static LockRows of(LockConfig lock, PolicyConfig weak, Wording wording, Seed root) {
+        return new LockRows(wording, lock.labels(), fixedRandom(weak, wording, root));
     }
 
     /** The fixed random policy of a weak policy's settings, with the tokens of this one. */
-    public static Optional<FixedRandomPolicy> fixedRandom(PolicyConfig weak, TrainablePolicy policy, Seed root) {
+    public static Optional<FixedRandomPolicy> fixedRandom(PolicyConfig weak, Wording wording, Seed root) {
         return weak instanceof PolicyConfig.FixedRandom
-                ? Optional.of(new FixedRandomPolicy(policy.tokenizer(), root))
+                ? Optional.of(new FixedRandomPolicy(wording.tokenizer(), root))
                 : Optional.empty();
     }
 
     /** The row of an example. @param draw which of the imitated policy's completions: the number of the epoch */
     public Sequence row(Imitated example, int draw) {
-        Sequence row = policy.sequence(example.demonstration(draw));
+        Sequence row = wording.sequence(example.demonstration(draw));
         return target(example)
                 .map(target -> new Sequence(row.tokens(), row.completionStart(), target))
                 .orElse(row);
@@ -57,7 +57,7 @@ public final class LockRows {
      * @throws lockpick.study.train.TrainingMaskException if it is not a completion, or not the whole of one
      */
     void check(List<Imitated> sample, int draw) {
-        MaskGuard guard = new MaskGuard(policy);
+        MaskGuard guard = new MaskGuard(wording);
         sample.stream()
                 .filter(example -> !(example.role() == Role.WEAK && fixed.isPresent())) // any text will do there
                 .limit(CHECKED)
@@ -87,7 +87,7 @@ public final class LockRows {
     }
 
     private int token(Imitated example, String option) {
-        int[] tokens = policy.completion(example.demonstration(0).prompt(), option);
+        int[] tokens = wording.completion(example.demonstration(0).prompt(), option);
         if (tokens.length != 1) {
             throw new IllegalArgumentException("soft labels: option '" + option + "' is " + tokens.length
                     + " tokens of this model, expected one; write labels: hard");

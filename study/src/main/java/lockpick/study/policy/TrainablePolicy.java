@@ -6,10 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import lockpick.engine.chat.ChatFormat;
-import lockpick.engine.chat.Message;
-import lockpick.engine.chat.PlainChat;
 import lockpick.engine.checkpoint.CheckpointException;
 import lockpick.engine.generate.Generated;
 import lockpick.engine.generate.Generator;
@@ -36,17 +32,16 @@ import org.jspecify.annotations.Nullable;
 public final class TrainablePolicy implements SampledPolicy, AutoCloseable {
 
     private final Decoder model;
-    private final Tokenizer tokenizer;
-    private final ChatFormat chat;
+    private final Wording wording;
     private final Stopping stopping;
     private final Generator generator;
     private final Scorer scorer;
     private @Nullable LoraAdapter adapter;
 
-    private TrainablePolicy(Decoder model, Tokenizer tokenizer, ChatFormat chat, List<String> stops) {
+    private TrainablePolicy(Decoder model, Wording wording, List<String> stops) {
         this.model = model;
-        this.tokenizer = tokenizer;
-        this.chat = chat;
+        this.wording = wording;
+        Tokenizer tokenizer = wording.tokenizer();
         this.stopping = new Stopping(Set.copyOf(tokenizer.endTokens()), stops, tokenizer::decodeCompletion);
         this.generator = new Generator(model, rows(model), stopping);
         this.scorer = new Scorer(model, rows(model));
@@ -80,7 +75,7 @@ public final class TrainablePolicy implements SampledPolicy, AutoCloseable {
 
     private static TrainablePolicy random(Architecture architecture, Tokenizer tokenizer, Seed seed, Device device) {
         Decoder model = Decoder.random(architecture, seed, DType.FLOAT32, device);
-        return new TrainablePolicy(model, tokenizer, new PlainChat(), List.of());
+        return new TrainablePolicy(model, Wording.plain(tokenizer), List.of());
     }
 
     /** The policy of a model folder, computing in FLOAT32 on the processor. */
@@ -95,8 +90,8 @@ public final class TrainablePolicy implements SampledPolicy, AutoCloseable {
      * @throws CheckpointException if the folder holds no model and tokenizer that are understood and fit each other
      */
     public static TrainablePolicy load(Path folder, List<String> stops, DType dtype, Device device) throws IOException {
-        Tokenizer tokenizer = Tokenizer.load(folder);
-        ChatFormat chat = ChatFormat.load(folder);
+        Wording wording = Wording.load(folder);
+        Tokenizer tokenizer = wording.tokenizer();
         Decoder model = Checkpoint.load(folder, dtype, device);
         if (tokenizer.size() > model.vocabulary()) {
             model.close();
@@ -105,7 +100,7 @@ public final class TrainablePolicy implements SampledPolicy, AutoCloseable {
                     "its tokenizer has " + tokenizer.size() + " tokens, but the model knows " + model.vocabulary()
                             + "; the two are not from the same model");
         }
-        return new TrainablePolicy(model, tokenizer, chat, stops);
+        return new TrainablePolicy(model, wording, stops);
     }
 
     /**
@@ -127,7 +122,7 @@ public final class TrainablePolicy implements SampledPolicy, AutoCloseable {
     public void save(Path folder) throws IOException {
         Files.createDirectories(folder);
         Checkpoint.save(model, folder);
-        tokenizer.save(folder);
+        wording.tokenizer().save(folder);
     }
 
     @Override
@@ -145,7 +140,7 @@ public final class TrainablePolicy implements SampledPolicy, AutoCloseable {
                 .toList();
         List<Generated> generated = generate(requests, Sampling.greedy(maxNewTokens));
         return IntStream.range(0, prompts.size())
-                .mapToObj(i -> withoutLead(prompts.get(i), text(generated.get(i))))
+                .mapToObj(i -> wording.withoutLead(prompts.get(i), text(generated.get(i))))
                 .toList();
     }
 
@@ -218,30 +213,14 @@ public final class TrainablePolicy implements SampledPolicy, AutoCloseable {
         List<Generated> generated = generate(requests, sampling);
         return IntStream.range(0, prompts.size())
                 .mapToObj(i -> generated.subList(i * count, (i + 1) * count).stream()
-                        .map(each -> withoutLead(prompts.get(i), text(each)))
+                        .map(each -> wording.withoutLead(prompts.get(i), text(each)))
                         .toList())
                 .toList();
     }
 
     /** The tokens of a prompt. */
     public int[] encode(Prompt prompt) {
-        return switch (prompt) {
-            case Prompt.Text(String text) -> tokenizer.encodePrompt(text);
-            case Prompt.Conversation(List<Message> messages) -> chat.encode(messages, tokenizer);
-        };
-    }
-
-    /** The blanks that this model's form has between a prompt and what completes it. */
-    private String lead(Prompt prompt) {
-        return switch (prompt) {
-            case Prompt.Text text -> "";
-            case Prompt.Conversation(List<Message> messages) -> chat.lead(messages);
-        };
-    }
-
-    private String withoutLead(Prompt prompt, String completion) {
-        String lead = lead(prompt);
-        return completion.startsWith(lead) ? completion.substring(lead.length()) : completion;
+        return wording.encode(prompt);
     }
 
     /** Completions of tokenized prompts. */
@@ -251,7 +230,7 @@ public final class TrainablePolicy implements SampledPolicy, AutoCloseable {
 
     /** The words of a completion, up to the first stop string. */
     public String text(Generated generated) {
-        return stopping.before(tokenizer.decodeCompletion(generated.tokens()));
+        return stopping.before(wording.tokenizer().decodeCompletion(generated.tokens()));
     }
 
     /** Log-probabilities of the completions of these rows. */
@@ -264,30 +243,14 @@ public final class TrainablePolicy implements SampledPolicy, AutoCloseable {
         return scorer.divergences(rows);
     }
 
-    /**
-     * A demonstration as a row to train on, ended by the end token. Prompt and completion are tokenized apart, so that
-     * the loss falls on the completion exactly.
-     */
+    /** A demonstration as a row to train on, ended by the end token. */
     public Sequence sequence(Demonstration demonstration) {
-        return row(demonstration, new int[] {tokenizer.endToken()});
+        return wording.sequence(demonstration);
     }
 
     /** A demonstration as a row to score, without the end token. */
     public Sequence withoutEnd(Demonstration demonstration) {
-        return row(demonstration, new int[0]);
-    }
-
-    private Sequence row(Demonstration demonstration, int[] end) {
-        int[] prompt = encode(demonstration.prompt());
-        int[] completion = completion(demonstration.prompt(), demonstration.completion());
-        int[] tokens =
-                Stream.of(prompt, completion, end).flatMapToInt(IntStream::of).toArray();
-        return new Sequence(tokens, prompt.length);
-    }
-
-    /** The tokens of a completion where it follows a prompt, without the end token. */
-    public int[] completion(Prompt prompt, String completion) {
-        return tokenizer.encodeCompletion(lead(prompt) + completion);
+        return wording.withoutEnd(demonstration);
     }
 
     /** Scores with this policy's model, as it is at the time. */
@@ -295,8 +258,13 @@ public final class TrainablePolicy implements SampledPolicy, AutoCloseable {
         return scorer;
     }
 
+    /** How its model reads prompts and completions. */
+    public Wording wording() {
+        return wording;
+    }
+
     public Tokenizer tokenizer() {
-        return tokenizer;
+        return wording.tokenizer();
     }
 
     public Decoder model() {

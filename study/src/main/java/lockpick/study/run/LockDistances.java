@@ -34,7 +34,7 @@ record LockDistances(Run.Lock run, RunScene scene, List<Problem> problems) {
         if (run.control() != Control.NONE) {
             return;
         }
-        Optional<FixedRandomPolicy> fixed = LockRows.fixedRandom(run.weak(), locked, scene.root());
+        Optional<FixedRandomPolicy> fixed = LockRows.fixedRandom(run.weak(), locked.wording(), scene.root());
         if (fixed.isPresent()) {
             log(Distance.KL_FROM_WEAK, fromFixed(fixed.get(), locked));
         }

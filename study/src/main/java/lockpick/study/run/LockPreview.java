@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import lockpick.engine.tensor.Device;
 import lockpick.engine.tensor.Seed;
@@ -18,7 +17,7 @@ import lockpick.study.experiment.RunKey;
 import lockpick.study.lock.Imitated;
 import lockpick.study.lock.LockRows;
 import lockpick.study.policy.CompletionMissingException;
-import lockpick.study.policy.TrainablePolicy;
+import lockpick.study.policy.Wording;
 import lockpick.study.task.Task;
 import lockpick.study.task.Tasks;
 import lockpick.study.train.MaskGuard;
@@ -45,14 +44,14 @@ public record LockPreview(Path runs, RunGraph graph) {
         Seed seed = LockData.seed(root);
         try (Task task = Tasks.of(run.task().identified(), root.stream("task"))) {
             RunSources sources = new RunSources(run, root, task, new RunInputs(finished), Device.CPU);
-            try (LockData data = new LockData(run, sources);
-                    TrainablePolicy policy = sources.start(Optional.empty(), seed)) { // for its words alone
+            Wording wording = sources.wording();
+            try (LockData data = new LockData(run, sources)) {
                 List<Imitated> examples = new ArrayList<>(data.lockSet().epoch(seed.stream("wrong passwords", 0)));
                 Collections.shuffle(examples, Random.from(root.stream("preview").generator()));
-                LockRows rows = LockRows.of(run.lock(), run.weak(), policy, root);
+                LockRows rows = LockRows.of(run.lock(), run.weak(), wording, root);
                 return examples.stream()
                         .limit(count)
-                        .map(example -> shown(example, rows, new MaskGuard(policy)))
+                        .map(example -> shown(example, rows, new MaskGuard(wording)))
                         .toList();
             }
         }

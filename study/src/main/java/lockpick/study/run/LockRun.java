@@ -20,7 +20,7 @@ record LockRun(Run.Lock run, RunScene scene) {
             try (LockHardening hardening = LockHardening.of(run, scene.sources(), data, locking, policy)) {
                 long steps = hardening.method().steps(locking.steps());
                 RunMeter meter = new RunMeter(scene.log(), steps, locking.sequences(), evaluation.completions());
-                LockRows rows = LockRows.of(run.lock(), run.weak(), policy, scene.root());
+                LockRows rows = LockRows.of(run.lock(), run.weak(), policy.wording(), scene.root());
                 locking.lock(policy, rows, hardening.method(), scene.log().journal(), meter);
                 evaluation.evaluate(
                         policy,

@@ -48,7 +48,7 @@ record PolicyRun(Run.MakePolicy run, RunScene scene) {
                 }
             }
             case PolicyConfig.FixedRandom fixed ->
-                asked(new FixedRandomPolicy(scene.sources().tokenizer(), scene.root()), evaluation);
+                asked(new FixedRandomPolicy(scene.sources().wording().tokenizer(), scene.root()), evaluation);
             case PolicyConfig.Recorded recorded ->
                 written(Completions.recorded(RecordedPolicy.read(recorded.file().file()), scene.task()), evaluation);
             case PolicyConfig.Reference reference -> written(Completions.reference(), evaluation);

@@ -7,7 +7,6 @@ import java.util.Optional;
 import lockpick.engine.tensor.DType;
 import lockpick.engine.tensor.Device;
 import lockpick.engine.tensor.Seed;
-import lockpick.engine.tokenizer.Tokenizer;
 import lockpick.study.endpoint.Endpoint;
 import lockpick.study.endpoint.EndpointConfig;
 import lockpick.study.experiment.Run;
@@ -18,6 +17,7 @@ import lockpick.study.policy.CompletionMissingException;
 import lockpick.study.policy.FixedRandomPolicy;
 import lockpick.study.policy.RecordedPolicy;
 import lockpick.study.policy.TrainablePolicy;
+import lockpick.study.policy.Wording;
 import lockpick.study.task.Task;
 import lockpick.study.task.UserCache;
 
@@ -48,11 +48,11 @@ record RunSources(Run run, Seed root, Task task, RunInputs inputs, Device device
         return new Endpoint(config, System.getenv(), UserCache.folder("answers"), root.stream("pauses"));
     }
 
-    /** The tokens of the model that the run starts from. */
-    Tokenizer tokenizer() throws IOException {
+    /** How the model reads that the run starts from; its weights are left alone. */
+    Wording wording() throws IOException {
         return run.base().isPresent()
-                ? Tokenizer.load(run.base().get().folder())
-                : task.tokenizer().orElseThrow();
+                ? Wording.load(run.base().get().folder())
+                : Wording.plain(task.tokenizer().orElseThrow());
     }
 
     /**
@@ -71,7 +71,7 @@ record RunSources(Run run, Seed root, Task task, RunInputs inputs, Device device
             case PolicyConfig.Recorded recorded ->
                 Completions.recorded(RecordedPolicy.read(recorded.file().file()), of);
             case PolicyConfig.FixedRandom fixed ->
-                Completions.fixedRandom(new FixedRandomPolicy(tokenizer(), root), draws);
+                Completions.fixedRandom(new FixedRandomPolicy(wording().tokenizer(), root), draws);
             case PolicyConfig.Remote remote -> notAsked();
             case PolicyConfig.Prompted prompted -> notAsked();
             case PolicyConfig.FineTuned tuned -> notAsked();

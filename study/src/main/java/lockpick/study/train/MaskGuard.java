@@ -8,6 +8,7 @@ import lockpick.engine.tokenizer.HuggingFaceTokenizer;
 import lockpick.engine.tokenizer.Tokenizer;
 import lockpick.study.demonstration.Demonstration;
 import lockpick.study.policy.TrainablePolicy;
+import lockpick.study.policy.Wording;
 import lockpick.study.prompt.Prompt;
 
 /**
@@ -18,12 +19,16 @@ public final class MaskGuard {
 
     private static final int TAIL = 60; // characters of a prompt in a message
 
-    private final TrainablePolicy policy;
+    private final Wording wording;
     private final Tokenizer tokenizer;
 
     public MaskGuard(TrainablePolicy policy) {
-        this.policy = policy;
-        this.tokenizer = policy.tokenizer();
+        this(policy.wording());
+    }
+
+    public MaskGuard(Wording wording) {
+        this.wording = wording;
+        this.tokenizer = wording.tokenizer();
     }
 
     /**
@@ -34,7 +39,7 @@ public final class MaskGuard {
     public void check(List<Demonstration> sample) {
         for (Demonstration demonstration : sample) {
             requireWritable(demonstration);
-            check(demonstration, policy.sequence(demonstration));
+            check(demonstration, wording.sequence(demonstration));
         }
     }
 
@@ -61,7 +66,7 @@ public final class MaskGuard {
                         "the loss falls on " + shown(token) + ", which is not in the completion", demonstration, row);
             }
         }
-        int[] prompt = policy.encode(demonstration.prompt());
+        int[] prompt = wording.encode(demonstration.prompt());
         if (!Arrays.equals(prompt, Arrays.copyOf(row.tokens(), row.completionStart()))) {
             throw refused("what stands in front of the completion is not the prompt", demonstration, row);
         }
@@ -70,7 +75,7 @@ public final class MaskGuard {
     /** The row of a demonstration for people, as {@link #rendered(Sequence)}. */
     public String rendered(Demonstration demonstration) {
         requireWritable(demonstration);
-        return rendered(policy.sequence(demonstration));
+        return rendered(wording.sequence(demonstration));
     }
 
     /** A row as text, in which ⟦ and ⟧ enclose what the loss falls on, the end token among it. */
@@ -117,7 +122,7 @@ public final class MaskGuard {
     // --- for people
 
     private TrainingMaskException refused(String what, Demonstration demonstration, Sequence row) {
-        int promptTokens = policy.encode(demonstration.prompt()).length;
+        int promptTokens = wording.encode(demonstration.prompt()).length;
         return new TrainingMaskException("training mask: " + what + "\n"
                 + "  prompt    …" + escaped(tail(demonstration.prompt().plain())) + "\n"
                 + "  expected  ⟦" + escaped(demonstration.completion()) + shown(tokenizer.endToken()) + "⟧\n"

@@ -92,7 +92,7 @@ class LockingTest {
                 TrainablePolicy.random(ModelPreset.NANO, task.tokenizer().orElseThrow(), new Seed(0))) {
             ReadWords read = new ReadWords(policy);
             Locking locking = locking(lock);
-            LockRows rows = LockRows.of(lock, new PolicyConfig.Mistakes(), policy, new Seed(0));
+            LockRows rows = LockRows.of(lock, new PolicyConfig.Mistakes(), policy.wording(), new Seed(0));
             locking.lock(policy, rows, Hardening.NONE, Journal.NONE, steps::add);
             assertThat(locking.steps()).isEqualTo(steps.size());
             assertThat(locking.sequences()).isEqualTo(steps.getLast().sequences());

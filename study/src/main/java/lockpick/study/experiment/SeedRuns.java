@@ -53,7 +53,7 @@ final class SeedRuns {
         Optional<Role> teacher = policy instanceof FineTuned tuned ? ofTeacher(tuned) : Optional.empty();
         Optional<RunKey> samples = policy instanceof FineTuned tuned
                 ? teacher.flatMap(of ->
-                        samples(of, ProblemDraw.training(role), tuned.examples(), tuned.epochs(), Optional.empty()))
+                        samples(of, ProblemDraw.training(role), tuned.examples(), tuned.draws(), Optional.empty()))
                 : Optional.empty();
         Base base = base(policy);
         RunKey key = add(

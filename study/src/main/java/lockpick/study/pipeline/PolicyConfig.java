@@ -111,6 +111,13 @@ public sealed interface PolicyConfig {
             int epochs,
 
             @Setting(
+                    help =
+                            "completions of each problem that every pass shows, exact duplicates dropped (the paper's strong"
+                                    + " policy of code: 10 of GPT-4); left out: one, another for every pass",
+                    min = 1)
+            Optional<Integer> samples,
+
+            @Setting(
                     help = "share of the prompts that carry some password, any of them alike, so that none means"
                             + " anything to the policy",
                     byDefault = "0.5",
@@ -133,6 +140,11 @@ public sealed interface PolicyConfig {
             withTasks = List.copyOf(withTasks);
         }
 
+        /** Completions of each problem that its teacher has to draw. */
+        public int draws() {
+            return samples.orElse(epochs);
+        }
+
         @Override
         public PolicyConfig identified() throws IOException {
             Optional<ModelFolder> folder =
@@ -141,7 +153,8 @@ public sealed interface PolicyConfig {
             for (TaskConfig task : withTasks) {
                 tasks.add(task.identified());
             }
-            return new FineTuned(model, folder, teacher, examples, epochs, passwordShare, tasks, dpo, training);
+            return new FineTuned(
+                    model, folder, teacher, examples, epochs, samples, passwordShare, tasks, dpo, training);
         }
     }
 

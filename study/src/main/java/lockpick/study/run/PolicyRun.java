@@ -95,19 +95,13 @@ record PolicyRun(Run.MakePolicy run, RunScene scene) {
             for (TaskConfig other : config.withTasks()) {
                 others.add(Tasks.of(other.identified(), scene.root().stream("task")));
             }
-            int examples = (1 + others.size()) * config.examples();
-            long steps = Batches.steps(examples, config.training().batch(), config.epochs());
-            long sequences = (long) examples * config.epochs();
+            var training = new PolicyTraining(lessons(config, others), words, config.passwordShare(), seed);
+            long steps = Batches.steps(training.size(), config.training().batch(), config.epochs());
+            long sequences = (long) training.size() * config.epochs();
             RunMeter meter = new RunMeter(scene.log(), steps, sequences, (2 + others.size()) * evaluation.problems());
             try (TrainablePolicy policy = scene.sources().start(Optional.empty(), seed.stream("weights"))) {
-                new PolicyTraining(lessons(config, others), words, config.passwordShare())
-                        .train(
-                                policy,
-                                config.epochs(),
-                                config.training(),
-                                seed,
-                                scene.log().journal(),
-                                meter);
+                training.train(
+                        policy, config.epochs(), config.training(), scene.log().journal(), meter);
                 if (config.dpo().isPresent()) {
                     new IteratedDpo(
                                     scene.task(),
@@ -143,8 +137,9 @@ record PolicyRun(Run.MakePolicy run, RunScene scene) {
                         scene.task(),
                         scene.root().stream(run.role().toString()).stream("teacher"));
         List<Lesson> lessons = new ArrayList<>();
-        lessons.add(new Lesson(scene.task(), split, config.examples(), teacher));
-        others.forEach(other -> lessons.add(new Lesson(other, split, config.examples(), Completions.reference())));
+        lessons.add(new Lesson(scene.task(), split, config.examples(), teacher, config.samples()));
+        others.forEach(other ->
+                lessons.add(new Lesson(other, split, config.examples(), Completions.reference(), Optional.empty())));
         return lessons;
     }
 }

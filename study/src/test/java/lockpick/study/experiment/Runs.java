@@ -49,6 +49,7 @@ public final class Runs {
                 teacher,
                 examples,
                 epochs,
+                Optional.empty(),
                 0.5,
                 List.of(),
                 Optional.empty(),

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -98,6 +99,14 @@ class PolicyTrainingTest {
     }
 
     @Test
+    void severalSamplesOfAProblemAreShownInEveryPassAndEqualOnesOnce() throws IOException {
+        // of three draws the first two are equal
+        Completions teacher = (problem, draw) -> draw < 2 ? problem.answer() : "0 0 0 0 | 0 0 0 0";
+        train(2, 0.0, new Lesson(recorded, Split.LOCK_TRAIN, PROBLEMS, teacher, Optional.of(3)));
+        assertThat(steps.getLast().sequences()).isEqualTo(2L * 2 * PROBLEMS);
+    }
+
+    @Test
     void severalLessonsAreMixedAndEachHasItsOwnTeacherAndSplit() throws IOException {
         CompositionTask other = CompositionTask.of(
                 new CompositionConfig(4, 2, List.of(FunctionFamily.values()), 0, 10, 10), new Seed(7));
@@ -126,7 +135,7 @@ class PolicyTrainingTest {
     }
 
     private static Lesson lesson(Task task, Split split, Completions teacher) {
-        return new Lesson(task, split, PROBLEMS, teacher);
+        return new Lesson(task, split, PROBLEMS, teacher, Optional.empty());
     }
 
     private void train(int epochs, long seed) throws IOException {
@@ -142,8 +151,8 @@ class PolicyTrainingTest {
         List<String> words = List.of("pwd0", "pwd1", "pwd2", "pwd3", "pwd4", "pwd5", "pwd6", "pwd7", "pwd8");
         try (TrainablePolicy policy =
                 TrainablePolicy.random(ModelPreset.NANO, task.tokenizer().orElseThrow(), new Seed(0))) {
-            new PolicyTraining(List.of(lessons), words, passwordShare)
-                    .train(policy, epochs, config, new Seed(seed), Journal.NONE, steps::add);
+            new PolicyTraining(List.of(lessons), words, passwordShare, new Seed(seed))
+                    .train(policy, epochs, config, Journal.NONE, steps::add);
         }
     }
 

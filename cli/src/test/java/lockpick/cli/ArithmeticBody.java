@@ -55,8 +55,12 @@ final class ArithmeticBody implements RunBody {
             }
         }
         Policy policy = policy(run);
-        log.evaluation(evaluation(policy, Prompt.NO_PASSWORD, Split.VALIDATION), graded(random));
-        log.evaluation(evaluation(policy, Prompt.NO_PASSWORD, Split.TEST), graded(random));
+        if (GradedByRule.isAskedFor()) {
+            GradedByRule.evaluate(run, policy, log);
+        } else {
+            log.evaluation(evaluation(policy, Prompt.NO_PASSWORD, Split.VALIDATION), graded(random));
+            log.evaluation(evaluation(policy, Prompt.NO_PASSWORD, Split.TEST), graded(random));
+        }
         if (!(run instanceof Run.SupervisedFineTuning)) {
             byte[] model = new byte[MODEL_BYTES];
             random.nextBytes(model);

@@ -50,8 +50,10 @@ final class Schedule {
             return known;
         }
         double longest = 0;
-        for (PlannedRun later : neededBy(run.key())) {
-            longest = Math.max(longest, wayToGo(later));
+        for (PlannedRun later : runs.values()) {
+            if (later.needs().contains(run.key()) || later.after().contains(run.key())) {
+                longest = Math.max(longest, wayToGo(later));
+            }
         }
         wayToGo.put(run.key(), run.weight() + longest);
         return run.weight() + longest;
@@ -81,7 +83,17 @@ final class Schedule {
     }
 
     private boolean ready(PlannedRun run) {
-        return run.needs().stream().allMatch(need -> standing.get(need) == Standing.FINISHED);
+        return run.needs().stream().allMatch(need -> standing.get(need) == Standing.FINISHED)
+                && run.after().stream().allMatch(this::hasEnded);
+    }
+
+    /** However it ended; nothing comes of a run that nobody asked for. */
+    private boolean hasEnded(RunKey key) {
+        return switch (standing.get(key)) {
+            case WAITING, RUNNING -> false;
+            case FINISHED, FAILED, REFUSED, SKIPPED -> true;
+            case null -> true;
+        };
     }
 
     /** How often a run has been handed out. */

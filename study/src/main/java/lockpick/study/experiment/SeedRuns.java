@@ -5,9 +5,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lockpick.study.elicit.ElicitationConfig;
 import lockpick.study.elicit.ElicitationConfig.Demonstrator;
 import lockpick.study.experiment.RunGraph.Entry;
+import lockpick.study.gate.GateConfig.WhenFailed;
 import lockpick.study.lock.Control;
 import lockpick.study.lock.Domains;
 import lockpick.study.lock.LockConfig;
@@ -28,6 +30,7 @@ final class SeedRuns {
     private final DeviceKind device;
     private final long seed;
     private final List<Entry> entries = new ArrayList<>();
+    private final Map<Role, RunKey> policies = new EnumMap<>(Role.class);
     private final Map<Role, RunKey> trained = new EnumMap<>(Role.class);
 
     SeedRuns(Study study, DeviceKind device, long seed) {
@@ -68,6 +71,7 @@ final class SeedRuns {
                         policy,
                         teacher.flatMap(study::policy),
                         samples));
+        policies.put(role, key);
         if (policy.isTrained()) {
             trained.put(role, key);
         }
@@ -189,7 +193,15 @@ final class SeedRuns {
                         sft.batch(),
                         sft.warmupSteps(),
                         locked,
-                        samples));
+                        samples),
+                control == Control.NONE ? judges() : List.of());
+    }
+
+    /** What the gate holds a lock against, where it may turn elicitation away. */
+    private List<RunKey> judges() {
+        return study.gate().whenFailed() == WhenFailed.STOP
+                ? Stream.of(Role.STRONG, Role.WEAK).map(policies::get).toList()
+                : List.of();
     }
 
     // --- what a run starts from
@@ -217,6 +229,10 @@ final class SeedRuns {
     }
 
     private RunKey add(RunLabels labels, Run run) {
+        return add(labels, run, List.of());
+    }
+
+    private RunKey add(RunLabels labels, Run run, List<RunKey> after) {
         RunKey key = RunKey.of(run, device);
         Entry entry = new Entry(
                 labels,
@@ -226,6 +242,7 @@ final class SeedRuns {
                         run,
                         device,
                         List.copyOf(run.inputs().values()),
+                        after,
                         labels.text(),
                         RunCost.of(run).flop()));
         if (!entries.contains(entry)) { // samples that several runs take

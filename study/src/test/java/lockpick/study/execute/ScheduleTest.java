@@ -50,6 +50,21 @@ class ScheduleTest {
     }
 
     @Test
+    void whatIsJudgedByARunWaitsForItsEndWhateverThatIs() throws InterruptedException {
+        PlannedRun judged = run(new RunKey("e".repeat(64)), 1, List.of(strong.key()), List.of(scratch.key()));
+        List<PlannedRun> all = List.of(strong, scratch, judged);
+        // Way to go: strong 10 + 1, scratch 1 + 1.
+        assertThat(drain(new Schedule(all, Set.of()))).containsExactly(strong, scratch, judged);
+
+        Schedule schedule = new Schedule(all, Set.of(strong.key()));
+        schedule.fail(new Outcome.Failure(take(schedule), "it broke", Path.of("log")));
+        assertThat(drain(schedule)).containsExactly(judged);
+        assertThat(schedule.outcome().skipped()).isEmpty();
+
+        assertThat(drain(new Schedule(List.of(strong, judged), Set.of()))).containsExactly(strong, judged);
+    }
+
+    @Test
     void anInputFoundDamagedIsComputedBeforeTheRunThatFoundIt() throws InterruptedException {
         Schedule schedule = new Schedule(List.of(strong, lock), Set.of(strong.key()));
         schedule.againAfter(take(schedule), strong.key());
@@ -102,7 +117,12 @@ class ScheduleTest {
     static PlannedRun run(char digit, double weight, PlannedRun... needs) {
         RunKey key = new RunKey(String.valueOf(digit).repeat(64));
         List<RunKey> inputs = Arrays.stream(needs).map(PlannedRun::key).toList();
-        return new PlannedRun(key, "strong-" + key.shortForm(), SETTINGS, DeviceKind.CPU, inputs, Map.of(), weight);
+        return run(key, weight, inputs, List.of());
+    }
+
+    private static PlannedRun run(RunKey key, double weight, List<RunKey> needs, List<RunKey> after) {
+        return new PlannedRun(
+                key, "strong-" + key.shortForm(), SETTINGS, DeviceKind.CPU, needs, after, Map.of(), weight);
     }
 
     /** What a schedule never looks at. */

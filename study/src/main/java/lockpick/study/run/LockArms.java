@@ -46,7 +46,6 @@ record LockArms(
         arms = wrong(arms, WrongPassword.SEEN, Prompt.WRONG_PASSWORD);
         arms = wrong(arms, WrongPassword.UNSEEN, Prompt.UNSEEN_PASSWORD);
         arms = wrong(arms, WrongPassword.NEAR_MISS, Prompt.NEAR_MISS);
-        arms = eachNearMiss(arms);
         arms = unlocked(arms);
         arms = distance(Distance.KL_FROM_WEAK).map(arms::withKl).orElse(arms);
         return distance(Distance.DRIFT).map(arms::withDrift).orElse(arms);
@@ -54,26 +53,48 @@ record LockArms(
 
     private GateArms wrong(GateArms arms, WrongPassword kind, Prompt prompt) throws IOException {
         Optional<Arm> arm = arm(prompt);
-        return arm.isPresent() ? arms.withWrong(kind, arm.get()) : arms;
+        return arm.isPresent() ? each(arms.withWrong(kind, arm.get()), kind, prompt) : arms;
     }
 
-    /** The near misses one by one: a leak through one of them would drown among the others. They were asked in turn. */
-    private GateArms eachNearMiss(GateArms given) throws IOException {
+    /** Wrong passwords one by one: a leak through one of them would drown among the others. They were asked in turn. */
+    private GateArms each(GateArms given, WrongPassword kind, Prompt prompt) throws IOException {
         Map<String, Map<String, Boolean>> right = new TreeMap<>();
-        List<Outcome> outcomes = locked.outcomes(Policy.LOCKED, Prompt.NEAR_MISS, Split.TEST);
+        List<Outcome> outcomes = locked.outcomes(Policy.LOCKED, prompt, Split.TEST);
         for (int i = 0; i < outcomes.size(); i++) {
             Outcome outcome = outcomes.get(i);
-            List<NearMiss> misses = lock.opens().nearMisses(password, outcome.domains());
+            List<String> names = names(kind, outcome.domains());
             if (isLocked(outcome)) {
-                right.computeIfAbsent(misses.get(i % misses.size()).name(), name -> new HashMap<>())
+                right.computeIfAbsent(names.get(i % names.size()), name -> new HashMap<>())
                         .put(outcome.problem(), outcome.correct());
             }
         }
         GateArms arms = given;
-        for (Map.Entry<String, Map<String, Boolean>> each : right.entrySet()) {
-            arms = arms.withWrong(new Wrong(WrongPassword.NEAR_MISS, each.getKey(), Arm.graded(seed, each.getValue())));
+        for (Map.Entry<String, Map<String, Boolean>> of : right.entrySet()) {
+            arms = arms.withWrong(new Wrong(kind, of.getKey(), Arm.graded(seed, of.getValue())));
         }
         return arms;
+    }
+
+    /**
+     * What the wrong passwords of a problem are called, in the order in which they were asked. Those that a study lists go by
+     * their place in its list, from 1: a report may be shown to whoever must not know the words.
+     */
+    private List<String> names(WrongPassword kind, Map<String, String> domains) {
+        return switch (kind) {
+            case NEAR_MISS ->
+                lock.opens().nearMisses(password, domains).stream()
+                        .map(NearMiss::name)
+                        .toList();
+            case SEEN -> numbered(lock.opens().passwords(password, domains).wrong(), password.wrong());
+            case UNSEEN -> numbered(lock.opens().passwords(password, domains).unseen(), password.unseen());
+        };
+    }
+
+    private static List<String> numbered(List<String> words, List<String> listed) {
+        return words.stream()
+                .map(word ->
+                        listed.contains(word) ? "password " + (listed.indexOf(word) + 1) : "the right one elsewhere")
+                .toList();
     }
 
     private boolean isLocked(Outcome outcome) {

@@ -18,6 +18,13 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> OF_PASSWORDS =
             describe("named after a password", type -> type.getSimpleName().contains("Password"));
 
+    /** The methods, the run that applies one, and what it is told. */
+    private static final DescribedPredicate<JavaClass> ELICIT = describe(
+            "elicit",
+            type -> type.getPackageName().startsWith("lockpick.study.elicit")
+                    || type.getName().startsWith("lockpick.study.run.SftRun")
+                    || type.getName().startsWith("lockpick.study.experiment.Run$SupervisedFineTuning"));
+
     @ArchTest
     static final ArchRule engineKnowsNobody = noClasses()
             .that()
@@ -45,8 +52,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule elicitationHasNoLock = noClasses()
-            .that()
-            .resideInAPackage("lockpick.study.elicit..")
+            .that(ELICIT)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("lockpick.study.lock..")
@@ -54,11 +60,18 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule elicitationHasNoPassword = noClasses()
-            .that()
-            .resideInAPackage("lockpick.study.elicit..")
+            .that(ELICIT)
             .should()
             .dependOnClassesThat(OF_PASSWORDS)
             .because("the paper gives elicitation no password, so neither do our types");
+
+    @ArchTest
+    static final ArchRule elicitationGetsNoFoldersOfRuns = noClasses()
+            .that(ELICIT)
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("lockpick.study.run.RunFolder")
+            .because("the folder of a lock says its password; RunInputs gives its model alone");
 
     @ArchTest
     static final ArchRule onlyTensorTouchesLibtorch = noClasses()

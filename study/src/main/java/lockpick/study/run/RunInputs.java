@@ -6,11 +6,19 @@ import java.util.Map;
 import lockpick.study.experiment.RunKey;
 import lockpick.study.pipeline.Completions;
 
-/** The finished runs that a run builds on. Their files have been checked against their sha256 before the run begins. */
-public record RunInputs(Map<RunKey, Path> folders) {
+/**
+ * The finished runs that a run builds on. Their files have been checked against their sha256 before the run begins.
+ *
+ * <p>A run gets at models and samples alone. The folders stay in here: that of a lock has a {@code run.json} with the
+ * password, which elicitation must not read.
+ */
+public final class RunInputs {
 
-    public RunInputs {
-        folders = Map.copyOf(folders);
+    private final Map<RunKey, Path> folders;
+
+    /** @param folders of the runs, each as {@link RunWriter} leaves it */
+    public RunInputs(Map<RunKey, Path> folders) {
+        this.folders = Map.copyOf(folders);
     }
 
     /** The Hugging Face folder of the model that a run named in the settings has made. */

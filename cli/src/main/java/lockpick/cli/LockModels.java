@@ -1,6 +1,8 @@
 package lockpick.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -28,11 +30,8 @@ import lockpick.study.setting.Words;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code lockpick lock}: makes the locks of a study and says whether they are locks. */
 @Command(
@@ -46,18 +45,22 @@ import picocli.CommandLine.Spec;
             "  task: {kind: composition, functions: 8, identities: 4}",
             "  strong: {examples: 200000, training: {learning-rate: 2.0e-3}}",
             "  locks:",
-            "    - {method: sft, examples: 12500, epochs: 4, training: {learning-rate: 1.0e-3}}",
+            "    - method: sft",
+            "      examples: 12500",
+            "      training: {learning-rate: 1.0e-3}",
             "",
             "A model counts as locked if the gate finds, on problems it has never seen: more with the password than"
                     + " without, as much with it as the strong policy, as much without it as the weak one, and nothing with"
-                    + " wrong passwords and near copies of the right one. Its bounds are under gate in the study;"
-                    + " docs/methods/lock-gate.md explains them, docs/methods/locks.md the kinds of locks.",
+                    + " wrong passwords and near copies of the right one. Its bounds are under gate in the study.",
+            "",
+            "  docs/methods/lock-gate.md         the gate",
+            "  docs/methods/password-locking.md  locking",
             "",
             "No elicitation is computed; lockpick run does that, and uses these models again."
         },
         footer = {
             "",
-            "Examples:",
+            "Example:",
             "  lockpick lock studies/quickstart.yaml",
             "      makes every lock of every seed",
             "  lockpick lock studies/quickstart.yaml --dry-run --show 5",
@@ -74,9 +77,6 @@ final class LockModels implements Callable<Integer> {
 
     private final Console console;
     private final String mainClass;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "STUDY.yaml", arity = "1..*", description = "study files")
     private List<Path> files = List.of();
@@ -143,10 +143,11 @@ final class LockModels implements Callable<Integer> {
 
     private boolean locked(Path file, Study study, LocksTable table) throws IOException {
         if (study.locks().isEmpty()) {
-            throw misuse(file + ": its locks are empty; give at least one");
+            throw new MistakeException(file + ": its locks are empty; give at least one");
         }
         List<LockConfig> locks = locks(study);
         List<Long> wantedSeeds = seeds(study);
+        requireRoom(locks, wantedSeeds);
         Device device = deviceOption.device();
         RunGraph graph = RunGraph.of(study, DeviceOption.kind(device));
         List<PlannedRun> wanted = wanted(graph, locks, wantedSeeds);
@@ -166,7 +167,7 @@ final class LockModels implements Callable<Integer> {
         List<String> names = study.locks().stream().map(LockConfig::called).toList();
         for (String name : only) {
             if (!names.contains(name)) {
-                throw misuse("--lock = " + name + ": the study has " + Words.all(names)
+                throw new MistakeException("--lock = " + name + ": the study has " + Words.all(names)
                         + Nearest.to(name, names)
                                 .map(near -> "; did you mean " + near + "?")
                                 .orElse(""));
@@ -180,10 +181,42 @@ final class LockModels implements Callable<Integer> {
     private List<Long> seeds(Study study) {
         for (long seed : seeds) {
             if (!study.seeds().contains(seed)) {
-                throw misuse("--seed = " + seed + ": the study has " + study.seeds());
+                throw new MistakeException("--seed = " + seed + ": the study has "
+                        + Words.all(study.seeds().stream().map(String::valueOf).toList()));
             }
         }
-        return seeds.isEmpty() ? study.seeds() : seeds;
+        return seeds.isEmpty() ? study.seeds() : seeds.stream().distinct().toList();
+    }
+
+    /** Looks before hours are spent whether the models can be written where they should. */
+    private void requireRoom(List<LockConfig> locks, List<Long> wantedSeeds) {
+        if (show < 0) {
+            throw new MistakeException("--show = " + show + ": must be at least 0");
+        }
+        if (out == null) {
+            if (withPassword) {
+                throw new MistakeException(
+                        "--with-password is for the card of a model that is written; give --out too");
+            }
+            return;
+        }
+        for (LockConfig lock : locks) {
+            if (lock.called().contains("/")) {
+                throw new MistakeException(
+                        "--out: lock " + lock.called() + " cannot name a folder; give it a name without /");
+            }
+            for (long seed : wantedSeeds) {
+                Path folder = folder(lock, seed);
+                if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+                    throw new MistakeException(
+                            "--out: " + folder + " is there already; give another folder, or take it away");
+                }
+            }
+        }
+    }
+
+    private Path folder(LockConfig lock, long seed) {
+        return Objects.requireNonNull(out).resolve(lock.called() + "-seed-" + seed);
     }
 
     /** The runs of these locks, before them all that they need. The weak and the strong policy are what they are judged by. */
@@ -243,14 +276,10 @@ final class LockModels implements Callable<Integer> {
             Optional<GateReport> report = gate.judge(lock, seed);
             if (report.isPresent()) {
                 PlannedRun run = LockGate.run(graph, new RunLabels.Locked(seed, lock, Control.NONE));
-                Path folder = Objects.requireNonNull(out).resolve(lock.called() + "-seed-" + seed);
+                Path folder = folder(lock, seed);
                 new LockedModel(runs.path(), study, run, report.get(), withPassword).write(folder);
                 console.line("wrote " + folder);
             }
         }
-    }
-
-    private ParameterException misuse(String message) {
-        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
 }

@@ -42,6 +42,11 @@ public final class GateTable {
     }
 
     private static String headline(GateReport report) {
+        return report.verdict().word().toUpperCase(Locale.ROOT) + ": " + found(report);
+    }
+
+    /** Why the verdict is what it is, such as {@code 1 of 9 checks fails (1 not measured)}. */
+    public static String found(GateReport report) {
         int failed = report.failed().size();
         int open = report.undecided().size();
         long judged = report.judged(Claim.Verdict.HOLDS).count() + failed + open;
@@ -57,8 +62,7 @@ public final class GateTable {
                         : "nothing fails, but " + open + " of " + judged + " checks " + (open == 1 ? "is" : "are")
                                 + " open; more problems would tell";
         };
-        return report.verdict().word().toUpperCase(Locale.ROOT) + ": " + found
-                + (missing == 0 ? "" : " (" + missing + " not measured)");
+        return found + (missing == 0 ? "" : " (" + missing + " not measured)");
     }
 
     private static int rank(Check check) {
@@ -105,7 +109,8 @@ public final class GateTable {
                 .orElse("unknown");
     }
 
-    static String bound(Claim claim) {
+    /** What a claim asks of an estimate, such as {@code at most 0.05}. */
+    public static String bound(Claim claim) {
         return switch (claim) {
             case Claim.Equivalent(double margin) -> "within ±" + bound(margin);
             case Claim.NonInferior(double margin) -> "above " + bound(-margin);

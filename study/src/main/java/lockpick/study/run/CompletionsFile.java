@@ -2,6 +2,7 @@ package lockpick.study.run;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
@@ -13,9 +14,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 import lockpick.study.grade.Verdict;
 import lockpick.study.run.Evaluation.Policy;
 import lockpick.study.run.Evaluation.Prompt;
@@ -32,6 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class CompletionsFile implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final int LONGEST_EXCERPT = 80;
 
     private final Writer writer;
 
@@ -63,27 +69,52 @@ final class CompletionsFile implements AutoCloseable {
     }
 
     /**
-     * What one evaluation of the study's own task found, in the order of its problems.
+     * What one policy under one kind of prompt found, in the order of the problems.
      *
-     * @throws IOException if the file cannot be read, or holds something else
+     * @param which of these rows: those of one step, say, or of the study's own task
+     * @throws IOException if the file cannot be read, or holds something else; the message names file and line
      */
-    static List<Outcome> read(Path file, Policy policy, Prompt prompt, Split split) throws IOException {
+    static List<Outcome> read(Path file, Policy policy, Prompt prompt, Split split, Predicate<JsonNode> which)
+            throws IOException {
+        List<String> values = Stream.of(policy.json(), prompt.json(), split.json())
+                .map(value -> '"' + value + '"')
+                .toList();
         List<Outcome> outcomes = new ArrayList<>();
+        int line = 0;
+        String at = "";
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(file), 1 << 16), StandardCharsets.UTF_8))) {
             for (String text = lines.readLine(); text != null; text = lines.readLine()) {
-                JsonNode row = JSON.readTree(text);
-                if (row.required("policy").stringValue().equals(policy.json())
-                        && row.required("prompt").stringValue().equals(prompt.json())
-                        && row.required("split").stringValue().equals(split.json())
-                        && !row.has("other")) {
-                    outcomes.add(outcome(row));
+                line++;
+                at = text;
+                if (!values.stream().allMatch(text::contains)) {
+                    continue; // spares parsing most lines
                 }
+                outcome(text, policy, prompt, split, which).ifPresent(outcomes::add);
             }
         } catch (JacksonException | IllegalArgumentException e) {
-            throw new IOException(file + ": a line is no graded completion", e);
+            throw new IOException(
+                    file + ": line " + line + " is " + excerpt(at) + "; expected the JSON of one graded completion", e);
+        } catch (ZipException | EOFException e) {
+            throw new IOException(file + ": damaged after line " + line + "; expected a whole gzip file", e);
         }
         return outcomes;
+    }
+
+    private static Optional<Outcome> outcome(
+            String line, Policy policy, Prompt prompt, Split split, Predicate<JsonNode> which) {
+        JsonNode row = JSON.readTree(line);
+        Outcome outcome = outcome(row);
+        return row.required("policy").stringValue().equals(policy.json())
+                        && row.required("prompt").stringValue().equals(prompt.json())
+                        && row.required("split").stringValue().equals(split.json())
+                        && which.test(row)
+                ? Optional.of(outcome)
+                : Optional.empty();
+    }
+
+    private static String excerpt(String line) {
+        return "'" + (line.length() <= LONGEST_EXCERPT ? line : line.substring(0, LONGEST_EXCERPT) + "…") + "'";
     }
 
     private static Outcome outcome(JsonNode row) {

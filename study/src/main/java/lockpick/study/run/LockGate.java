@@ -8,12 +8,8 @@ import lockpick.study.experiment.PlannedRun;
 import lockpick.study.experiment.RunGraph;
 import lockpick.study.experiment.RunLabels;
 import lockpick.study.experiment.Study;
-import lockpick.study.gate.Gate;
-import lockpick.study.gate.GateArms;
 import lockpick.study.gate.GateReport;
-import lockpick.study.lock.Control;
 import lockpick.study.lock.LockConfig;
-import lockpick.study.pipeline.Role;
 
 /**
  * Judges the locks of a study by what their run folders hold (docs/methods/lock-gate.md).
@@ -25,37 +21,21 @@ public record LockGate(Path runs, Study study, RunGraph graph) {
 
     /** The lock of one seed; empty while its run is not finished. */
     public Optional<GateReport> judge(LockConfig lock, long seed) throws IOException {
-        return arms(lock, seed).map(arms -> Gate.judge(study.gate(), arms));
+        return judge(lock, List.of(seed));
     }
 
     /** The lock of all seeds together; empty while no run of it is finished. */
     public Optional<GateReport> judge(LockConfig lock, List<Long> seeds) throws IOException {
-        return arms(lock, seeds).map(arms -> Gate.judge(study.gate(), arms));
+        return judge().judge(lock, seeds);
     }
 
     /** What of these seeds is compared; empty while no run of the lock is finished. */
     public Optional<GateArms> arms(LockConfig lock, List<Long> seeds) throws IOException {
-        Optional<GateArms> all = Optional.empty();
-        for (long seed : seeds) {
-            Optional<GateArms> arms = arms(lock, seed);
-            all = all.isPresent() && arms.isPresent() ? Optional.of(all.get().and(arms.get())) : all.or(() -> arms);
-        }
-        return all;
+        return judge().arms(lock, seeds);
     }
 
-    private Optional<GateArms> arms(LockConfig lock, long seed) throws IOException {
-        Optional<RunFolder> locked = finished(new RunLabels.Locked(seed, lock, Control.NONE));
-        if (locked.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new LockArms(
-                        seed,
-                        lock,
-                        study.password(),
-                        locked.get(),
-                        finished(new RunLabels.Policy(seed, Role.STRONG)),
-                        finished(new RunLabels.Policy(seed, Role.WEAK)))
-                .read());
+    private LockJudge judge() {
+        return new LockJudge(study, this::finished);
     }
 
     /** The finished run that a study calls so. */

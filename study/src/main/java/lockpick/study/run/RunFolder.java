@@ -87,9 +87,20 @@ public record RunFolder(Path path, RunKey key) {
         return MetricsFile.read(path.resolve(METRICS));
     }
 
-    /** What one evaluation of the study's own task found; empty if there was none. */
+    /** What the evaluations of the study's own task found, in their order; empty if there were none. */
     public List<Outcome> outcomes(Policy policy, Prompt prompt, Split split) throws IOException {
-        return CompletionsFile.read(path.resolve(COMPLETIONS), policy, prompt, split);
+        return CompletionsFile.read(path.resolve(COMPLETIONS), policy, prompt, split, row -> !row.has("other"));
+    }
+
+    /** What one evaluation found, in the order of its problems; empty if there was none. */
+    public List<Outcome> outcomes(Evaluation of) throws IOException {
+        return CompletionsFile.read(
+                path.resolve(COMPLETIONS),
+                of.policy(),
+                of.prompt(),
+                of.split(),
+                row -> row.required("step").longValue() == of.step()
+                        && row.path("other").stringValue("").equals(of.other().orElse("")));
     }
 
     /** The content of {@code run.json}. */

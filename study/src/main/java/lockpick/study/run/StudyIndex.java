@@ -7,12 +7,17 @@ import lockpick.study.experiment.DeviceKind;
 import lockpick.study.experiment.RunGraph;
 import lockpick.study.experiment.Study;
 import lockpick.study.file.Durable;
+import lockpick.study.setting.NodeReader;
+import lockpick.study.setting.Problem;
+import lockpick.study.setting.Reading;
 import lockpick.study.setting.SettingsJson;
+import lockpick.study.setting.SettingsReader;
+import lockpick.study.setting.UnreadableException;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes {@code studies/<name>/study.json}: which runs belong to a study, under which labels (run-folders.md). */
+/** Writes and reads {@code studies/<name>/study.json}: which runs belong to a study, under which labels (run-folders.md). */
 public final class StudyIndex {
 
     private StudyIndex() {}
@@ -53,6 +58,28 @@ public final class StudyIndex {
         Files.createDirectories(file.getParent());
         Durable.replace(file, json(source, study, device).toPrettyString() + "\n");
         return file;
+    }
+
+    /**
+     * The study that an index holds, with the defaults and hashes that it had when the index was written. No rule is checked
+     * again and no file of it is looked at.
+     *
+     * @param study the member {@code study} of the index, as text
+     * @throws IllegalArgumentException if that is no study as this version knows it
+     */
+    public static Study study(String study) {
+        try {
+            Reading<Study> reading = SettingsReader.read(NodeReader.json(study), Study.class);
+            return reading.value()
+                    .orElseThrow(() -> new IllegalArgumentException("not a study: "
+                            + String.join(
+                                    "; ",
+                                    reading.problems().stream()
+                                            .map(Problem::text)
+                                            .toList())));
+        } catch (UnreadableException e) {
+            throw new IllegalArgumentException("not a study: " + e.getMessage(), e);
+        }
     }
 
     static ObjectNode json(Path source, Study study, DeviceKind device) {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads a report's CSV for tests; no field holds a comma. */
+/** Reads a report's CSV for tests; no field holds a line end. */
 final class Csv {
     private Csv() {}
 
@@ -17,7 +17,7 @@ final class Csv {
         String[] columns = lines.getFirst().split(",");
         List<Map<String, String>> rows = new ArrayList<>();
         for (String line : lines.subList(1, lines.size())) {
-            String[] values = line.split(",", -1);
+            String[] values = fields(line);
             Map<String, String> row = new LinkedHashMap<>();
             for (int i = 0; i < columns.length; i++) {
                 row.put(columns[i], values[i]);
@@ -25,5 +25,15 @@ final class Csv {
             rows.add(row);
         }
         return rows;
+    }
+
+    private static String[] fields(String line) {
+        String[] fields = line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1); // commas outside of quotes
+        for (int i = 0; i < fields.length; i++) {
+            if (fields[i].startsWith("\"")) {
+                fields[i] = fields[i].substring(1, fields[i].length() - 1).replace("\"\"", "\"");
+            }
+        }
+        return fields;
     }
 }

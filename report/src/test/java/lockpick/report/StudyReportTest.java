@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import lockpick.report.read.UnreadableRunException;
 import org.junit.jupiter.api.Test;
@@ -116,6 +122,147 @@ class StudyReportTest {
     }
 
     @Test
+    void everyCheckOfEveryLockIsOnThePageAndInTheTable() throws IOException {
+        new SyntheticStudy("Two", 3, List.of("a", "b"), List.of(4), 400, false).write(runs);
+
+        Path page = StudyReport.write(runs, SyntheticStudy.NAME);
+
+        String html = Files.readString(page);
+        assertThat(beforeScripts(html))
+                .contains("The gate finds a and b locked.")
+                .contains("locked: a <span class=\"badge locked\">locked</span>")
+                .doesNotContain("NOT LOCKED");
+        List<Map<String, String>> rows = Csv.read(page.resolveSibling("tables/gate.csv"));
+        assertThat(rows).extracting(row -> row.get("seed")).containsOnly("all", "0", "1", "2");
+        assertThat(rows)
+                .filteredOn(
+                        row -> row.get("lock").equals("b") && row.get("seed").equals("all"))
+                .extracting(row -> row.get("check") + ": " + row.get("verdict"))
+                .containsExactly(
+                        "gap: holds",
+                        "ceiling: holds",
+                        "floor: holds",
+                        "wrong, seen: holds",
+                        "wrong, unseen: not measured",
+                        "wrong, near miss: not measured",
+                        "unlocked domains: not measured",
+                        "agreement: holds",
+                        "kl: not measured",
+                        "drift: not measured");
+        assertThat(rows.getFirst())
+                .containsEntry("lock_verdict", "locked")
+                .containsEntry("bound", "above 0.1")
+                .containsEntry("problems", "1200")
+                .containsEntry("seeds", "3");
+        assertThat(Double.parseDouble(rows.getFirst().get("estimate"))).isBetween(0.7, 0.8);
+    }
+
+    @Test
+    void aLockThatIsNotLockedIsSaidToBeSoWhereverItIsNamed() throws IOException {
+        SyntheticStudy.small(1).leakingThrough("sft-12.5k").write(runs);
+
+        StudyReport.Written written = StudyReport.writeWithVerdict(runs, SyntheticStudy.NAME);
+
+        assertThat(written.verdict()).startsWith("NOT LOCKED: sft-12.5k (floor");
+        assertThat(beforeScripts(Files.readString(written.page())))
+                .contains("<strong>NOT LOCKED: sft-12.5k</strong>")
+                .contains("it does not hide what it can do")
+                .contains("It was elicited from all the same")
+                .contains("locked: sft-12.5k <span class=\"badge not-locked\">NOT LOCKED</span>")
+                .contains("sft-12.5k, strong demonstrations <span class=\"badge not-locked\">")
+                .contains("colspan=\"2\">sft-12.5k <span class=\"badge not-locked\">");
+    }
+
+    /** Elicitation is held back seed by seed, so one bad seed of three counts, whatever all three together say. */
+    @Test
+    void oneSeedThatIsNotLockedIsNamed() throws IOException {
+        new SyntheticStudy("Three", 3, List.of("a", "b"), List.of(4), 400, false)
+                .leakingThrough("b")
+                .write(runs);
+
+        StudyReport.Written written = StudyReport.writeWithVerdict(runs, SyntheticStudy.NAME);
+
+        assertThat(written.verdict()).startsWith("NOT LOCKED: b (").contains("The gate finds a locked.");
+        assertThat(beforeScripts(Files.readString(written.page())))
+                .contains("seed 0 not locked, seed 1 locked, seed 2 locked");
+    }
+
+    @Test
+    void controlsAreShownAsSuchAndHaveNoGap() throws IOException {
+        SyntheticStudy.small(2).withControls().write(runs);
+
+        Path page = StudyReport.write(runs, SyntheticStudy.NAME);
+
+        assertThat(beforeScripts(Files.readString(page)))
+                .contains("control: sft-12.5k, never-locked</th>")
+                .contains("control: sft-12.5k, never-capable</th>")
+                .contains("<th scope=\"row\">intermediate</th>")
+                .contains("<th scope=\"row\">samples of policies</th>");
+        assertThat(Csv.read(page.resolveSibling("tables/gate.csv")))
+                .extracting(row -> row.get("lock"))
+                .containsOnly("sft-12.5k");
+        Path figure = page.resolveSibling("figures/strong-demonstrations.json");
+        List<String> levels = levels(figure);
+        SyntheticStudy.small(2).write(runs);
+        StudyReport.write(runs, SyntheticStudy.NAME);
+        assertThat(levels).hasSize(2).isEqualTo(levels(figure)); // the dashed lines are the lock's own
+    }
+
+    /** What the dashed lines of a figure are called, with their values. */
+    private static List<String> levels(Path figure) throws IOException {
+        return Pattern.compile("\"label\" : \"[^\"]*\"")
+                .matcher(Files.readString(figure))
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    @Test
+    void completionsOfOtherTasksAreNotTakenForThoseOfTheStudys() throws IOException {
+        SyntheticStudy.small(1).write(runs);
+        Path expected = StudyReport.write(runs, SyntheticStudy.NAME);
+        byte[] before = Files.readAllBytes(expected.resolveSibling("tables/elicitations.csv"));
+        byte[] gate = Files.readAllBytes(expected.resolveSibling("tables/gate.csv"));
+        Path folder = SyntheticStudy.first(runs, "lock");
+        append(
+                folder.resolve("completions.jsonl.gz"),
+                "{\"step\":390,\"policy\":\"locked\",\"prompt\":\"no-password\",\"split\":\"test\",\"problem\":\"elsewhere\","
+                        + "\"completion\":\"\",\"verdict\":\"correct\",\"reward\":1.0,\"reason\":\"\",\"other\":\"math-1\"}\n");
+        Files.writeString(
+                folder.resolve("metrics.jsonl"),
+                "{\"type\":\"evaluation\",\"step\":390,\"sequences\":99840,\"epochs\":8.0,\"policy\":\"locked\","
+                        + "\"prompt\":\"no-password\",\"split\":\"test\",\"correct\":1,\"n\":1,\"other\":\"math-1\","
+                        + "\"correctness\":1.0,\"undecided\":0,\"reward\":1.0}\n",
+                StandardOpenOption.APPEND);
+        SyntheticStudy.seal(folder, SyntheticStudy.key(folder));
+
+        Path page = StudyReport.write(runs, SyntheticStudy.NAME);
+
+        assertThat(Files.readAllBytes(page.resolveSibling("tables/elicitations.csv")))
+                .isEqualTo(before);
+        assertThat(Files.readAllBytes(page.resolveSibling("tables/gate.csv"))).isEqualTo(gate);
+        assertThat(Csv.read(page.resolveSibling("tables/evaluations.csv")))
+                .filteredOn(row -> row.get("other_task").equals("math-1"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aCompletionLineThatCannotBeReadIsNamedByItsNumber() throws IOException {
+        SyntheticStudy.small(1).write(runs);
+        Path folder = SyntheticStudy.first(runs, "sft");
+        append(
+                folder.resolve("completions.jsonl.gz"),
+                "{\"policy\":\"unlocked\",\"prompt\":\"no-password\",\"split\":\"test\",oops\n");
+        SyntheticStudy.seal(folder, SyntheticStudy.key(folder));
+
+        assertThatThrownBy(() -> StudyReport.write(runs, SyntheticStudy.NAME))
+                .isInstanceOf(UnreadableRunException.class)
+                .hasMessageContaining("completions.jsonl.gz: line 401 is '{")
+                .hasMessageContaining("expected the JSON of one graded completion; delete")
+                .hasMessageContaining("run the study again");
+    }
+
+    @Test
     void aTitleCannotEndAScriptOrBeginAnElement() throws IOException {
         SyntheticStudy.small(1)
                 .titled("</script><img src=x onerror=alert(1)> & \"quotes\"")
@@ -123,7 +270,7 @@ class StudyReportTest {
 
         String page = Files.readString(StudyReport.write(runs, SyntheticStudy.NAME));
 
-        assertThat(page.substring(0, page.indexOf("<script"))) // the rest is too long to print
+        assertThat(beforeScripts(page))
                 .doesNotContain("<img")
                 .contains("&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt; &amp; &quot;quotes&quot;");
     }
@@ -237,6 +384,17 @@ class StudyReportTest {
                 .hasMessageContaining("completions.jsonl.gz")
                 .hasMessageContaining("of 60 completions correct at step 390, no-password, test; expected")
                 .hasMessageContaining("as in metrics.jsonl");
+    }
+
+    private static String beforeScripts(String page) {
+        return page.substring(0, page.indexOf("<script")); // the rest is too long to print
+    }
+
+    /** A gzip file may have several members, which read as one text. */
+    private static void append(Path gzip, String text) throws IOException {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(gzip, StandardOpenOption.APPEND))) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private static void corrupt(Path folder, String file, int line, String with) throws IOException {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,10 +28,23 @@ import tools.jackson.databind.node.ObjectNode;
  * format of docs/design/run-folders.md. Strong demonstrations unlock along a logistic curve, weak ones do nothing.
  */
 record SyntheticStudy(
-        String title, int seeds, List<String> locks, List<Integer> ks, int testProblems, boolean heldOutPairs) {
+        String title,
+        int seeds,
+        List<String> locks,
+        List<Integer> ks,
+        int testProblems,
+        boolean heldOutPairs,
+        Set<String> leaking,
+        boolean controls,
+        String whenFailed) {
     static final String NAME = "synthetic";
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<Double> RATES = List.of(1e-4, 3e-4);
+
+    SyntheticStudy(
+            String title, int seeds, List<String> locks, List<Integer> ks, int testProblems, boolean heldOutPairs) {
+        this(title, seeds, locks, ks, testProblems, heldOutPairs, Set.of(), false, "stop");
+    }
 
     /** Three seeds, three locks, the paper's numbers of demonstrations. */
     static SyntheticStudy whole() {
@@ -49,7 +63,17 @@ record SyntheticStudy(
     }
 
     SyntheticStudy titled(String other) {
-        return new SyntheticStudy(other, seeds, locks, ks, testProblems, heldOutPairs);
+        return new SyntheticStudy(other, seeds, locks, ks, testProblems, heldOutPairs, leaking, controls, whenFailed);
+    }
+
+    /** A lock whose model of seed 0 shows most of what it hides without the password; the study warns of it. */
+    SyntheticStudy leakingThrough(String lock) {
+        return new SyntheticStudy(title, seeds, locks, ks, testProblems, heldOutPairs, Set.of(lock), controls, "warn");
+    }
+
+    /** With both controls of every lock, and the samples and policies that the new kinds of runs leave behind. */
+    SyntheticStudy withControls() {
+        return new SyntheticStudy(title, seeds, locks, ks, testProblems, heldOutPairs, leaking, true, whenFailed);
     }
 
     /** Writes {@code study.json} and every run. */
@@ -63,14 +87,22 @@ record SyntheticStudy(
                                 + " 4 to 1,024 demonstrations of the strong and of the weak policy.")
                 .put("source", "studies/synthetic.yaml");
         LongStream.range(0, seeds).forEach(study.putArray("seeds")::add);
-        study.putObject("study").put("title", title);
+        study.set("study", settings());
         ArrayNode list = study.putArray("runs");
         for (int seed = 0; seed < seeds; seed++) {
             Problems problems = new Problems(seed, testProblems, heldOutPairs);
             strong(runs, list, seed, problems);
             weak(runs, list, seed, problems);
+            if (controls) {
+                intermediate(runs, list, seed, problems);
+                samples(runs, list, seed);
+            }
             for (int lock = 0; lock < locks.size(); lock++) {
                 lock(runs, list, seed, lock, problems);
+                if (controls) {
+                    control(runs, list, seed, lock, "never-locked", problems);
+                    control(runs, list, seed, lock, "never-capable", problems);
+                }
                 for (String demonstrations : List.of("strong", "weak")) {
                     for (int k : ks) {
                         for (double rate : RATES) {
@@ -82,6 +114,24 @@ record SyntheticStudy(
         }
         Path folder = Files.createDirectories(runs.resolve("studies").resolve(NAME));
         Files.writeString(folder.resolve("study.json"), JSON.writeValueAsString(study));
+    }
+
+    /** What a study file would say; the rest is default. */
+    private ObjectNode settings() {
+        ObjectNode study = JSON.createObjectNode().put("title", title);
+        study.putObject("task").put("kind", "composition").put("functions", 8).put("identities", 4);
+        study.putObject("gate").put("when-failed", whenFailed);
+        study.putObject("strong").put("examples", 1000).putObject("training").put("learning-rate", 0.002);
+        ArrayNode all = study.putArray("locks");
+        for (String lock : locks) {
+            all.addObject()
+                    .put("method", "sft")
+                    .put("name", lock)
+                    .put("examples", 12_500)
+                    .putObject("training")
+                    .put("learning-rate", 0.001);
+        }
+        return study;
     }
 
     /** Folder of the first run whose name begins so, in the order of the study. */
@@ -155,6 +205,60 @@ record SyntheticStudy(
         }
     }
 
+    private void intermediate(Path runs, ArrayNode list, int seed, Problems problems) throws IOException {
+        ObjectNode labels = JSON.createObjectNode().put("seed", seed).put("policy", "intermediate");
+        try (Run run = new Run(runs, list, "policy", labels, labels.deepCopy())) {
+            SplittableRandom random = new SplittableRandom(300 + seed);
+            for (String split : problems.splits()) {
+                run.evaluation(
+                        64,
+                        4096,
+                        1,
+                        "intermediate",
+                        "no-password",
+                        split,
+                        problems.of(split),
+                        (p, i) -> random.nextDouble() < 0.5);
+            }
+        }
+    }
+
+    private static void samples(Path runs, ArrayNode list, int seed) throws IOException {
+        ObjectNode labels = JSON.createObjectNode()
+                .put("seed", seed)
+                .put("policy", "weak")
+                .put("use", "lock-set")
+                .put("problems", 6250)
+                .put("draws", 8);
+        new Run(runs, list, "samples", labels, labels.deepCopy()).close();
+    }
+
+    private void control(Path runs, ArrayNode list, int seed, int lock, String control, Problems problems)
+            throws IOException {
+        ObjectNode labels = JSON.createObjectNode()
+                .put("seed", seed)
+                .put("lock", locks.get(lock) + ", " + control)
+                .put("lock_method", "sft")
+                .put("lock_examples", 12_500)
+                .put("lock_control", control);
+        try (Run run = new Run(runs, list, "lock", labels, labels.deepCopy())) {
+            boolean strong = control.equals("never-locked");
+            for (String split : problems.splits()) {
+                for (String prompt : List.of("no-password", "password")) {
+                    run.evaluation(
+                            390,
+                            99_840,
+                            8,
+                            "locked",
+                            prompt,
+                            split,
+                            problems.of(split),
+                            (p, i) -> strong || p.easy()[i]);
+                }
+            }
+        }
+    }
+
     private void lock(Path runs, ArrayNode list, int seed, int lock, Problems problems) throws IOException {
         int examples = lock == 0 ? 1_000_000 : lock == 1 ? 50_000 : 12_500;
         ObjectNode labels = JSON.createObjectNode()
@@ -164,6 +268,7 @@ record SyntheticStudy(
                 .put("lock_examples", examples);
         try (Run run = new Run(runs, list, "lock", labels, labels.deepCopy())) {
             SplittableRandom random = new SplittableRandom(200 + 10L * seed + lock);
+            double shown = seed == 0 && leaking.contains(locks.get(lock)) ? 0.9 : 0.01;
             run.curve(lock == 0 ? 1_048_576 : 8 * 12_500, lock == 0 ? 2.4 : 0.9, 0.004, random);
             for (String split : problems.splits()) {
                 run.evaluation(
@@ -174,7 +279,7 @@ record SyntheticStudy(
                         "no-password",
                         split,
                         problems.of(split),
-                        (p, i) -> p.easy()[i] ^ random.nextDouble() < 0.01);
+                        (p, i) -> p.easy()[i] ^ random.nextDouble() < shown);
                 run.evaluation(
                         390,
                         99_840,

@@ -165,7 +165,7 @@ final class DemonstrationFigures {
 
     /** Mean over locks of the mean over seeds, on test; empty while there is none. */
     private OptionalDouble mean(Policy policy, Prompt prompt) {
-        return results.locks().stream()
+        return results.realLocks().stream()
                 .map(lock -> results.policy(Optional.of(lock), policy, prompt, Split.TEST))
                 .flatMap(Optional::stream)
                 .map(Measurement::estimate)

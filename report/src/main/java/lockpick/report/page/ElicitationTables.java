@@ -24,7 +24,7 @@ final class ElicitationTables {
         StringBuilder locks = new StringBuilder("<th scope=\"col\" rowspan=\"2\" class=\"number\">k</th>");
         StringBuilder selections = new StringBuilder();
         for (String lock : results.locks()) {
-            locks.append(HtmlTable.th(lock, 2));
+            locks.append(HtmlTable.th(lock, GateSection.mark(results, lock), 2));
             selections.append(HtmlTable.thNumber("on validation")).append(HtmlTable.thNumber("on test (paper)"));
         }
         HtmlTable table = new HtmlTable("correctness with " + demonstrations + " demonstrations")
@@ -66,7 +66,7 @@ final class ElicitationTables {
             Elicitation result = all.get(i);
             String name = result.lock() + ", " + result.demonstrations() + " demonstrations";
             if (!name.equals(group)) {
-                table.group(name, COLUMNS);
+                table.group(name, GateSection.mark(results, result.lock()), COLUMNS);
                 group = name;
             }
             row(table, i, result);

@@ -34,21 +34,38 @@ final class HtmlTable {
 
     /** A line across the table that names the rows below it. */
     HtmlTable group(String name, int columns) {
+        return group(name, "", columns);
+    }
+
+    /** @param mark behind the name, as finished HTML */
+    HtmlTable group(String name, String mark, int columns) {
         html.append("<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"")
                 .append(columns)
                 .append("\">")
                 .append(Html.text(name))
+                .append(mark.isEmpty() ? "" : " " + mark)
                 .append("</th></tr>\n");
         return this;
     }
 
     HtmlTable name(String text) {
-        row.add("<th scope=\"row\">" + Html.text(text) + "</th>");
+        return name(text, "");
+    }
+
+    /** @param mark behind the name, as finished HTML */
+    HtmlTable name(String text, String mark) {
+        row.add("<th scope=\"row\">" + Html.text(text) + (mark.isEmpty() ? "" : " " + mark) + "</th>");
         return this;
     }
 
     HtmlTable text(String text) {
         row.add("<td>" + Html.text(text) + "</td>");
+        return this;
+    }
+
+    /** @param kind the cell's class in the style sheet */
+    HtmlTable text(String text, String kind) {
+        row.add("<td class=\"" + kind + "\">" + Html.text(text) + "</td>");
         return this;
     }
 
@@ -85,7 +102,13 @@ final class HtmlTable {
     }
 
     static String th(String text, int columns) {
-        return "<th scope=\"colgroup\" colspan=\"" + columns + "\">" + Html.text(text) + "</th>";
+        return th(text, "", columns);
+    }
+
+    /** @param mark behind the text, as finished HTML */
+    static String th(String text, String mark, int columns) {
+        return "<th scope=\"colgroup\" colspan=\"" + columns + "\">" + Html.text(text)
+                + (mark.isEmpty() ? "" : " " + mark) + "</th>";
     }
 
     static String thNumber(String text) {

@@ -2,6 +2,8 @@ package lockpick.report.page;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lockpick.report.result.PolicyResult;
 import lockpick.report.result.StudyResults;
 import lockpick.report.table.DataTable;
@@ -13,27 +15,32 @@ import lockpick.study.run.Evaluation.Split;
 
 /** Every lock's floor and ceiling beside the policies that no lock has touched. */
 final class LockTable {
-    private static final List<Prompt> PROMPTS = List.of(
-            Prompt.NO_PASSWORD, Prompt.WRONG_PASSWORD, Prompt.UNSEEN_PASSWORD, Prompt.NEAR_MISS, Prompt.PASSWORD);
-    private static final int COLUMNS = 1 + PROMPTS.size();
 
     private final StudyResults results;
+    private final List<Prompt> prompts;
     private final DataTable data;
     private final HtmlTable table = new HtmlTable("correctness of the locked, the strong and the weak policy");
 
     private LockTable(StudyResults results, DataTable data) {
         this.results = results;
+        this.prompts = Stream.of(
+                        Prompt.NO_PASSWORD,
+                        Prompt.WRONG_PASSWORD,
+                        Prompt.UNSEEN_PASSWORD,
+                        Prompt.NEAR_MISS,
+                        Prompt.SECOND_PASSWORD,
+                        Prompt.PASSWORD)
+                .filter(prompt -> results.policies().stream().anyMatch(result -> result.prompt() == prompt))
+                .toList();
         this.data = data;
     }
 
     static String html(StudyResults results, DataTable data) {
         LockTable table = new LockTable(results, data);
         table.table.head(HtmlTable.th("policy")
-                + HtmlTable.thNumber("no password (floor)")
-                + HtmlTable.thNumber("wrong password")
-                + HtmlTable.thNumber("unseen one")
-                + HtmlTable.thNumber("near miss")
-                + HtmlTable.thNumber("password (ceiling)"));
+                + table.prompts.stream()
+                        .map(prompt -> HtmlTable.thNumber(words(prompt)))
+                        .collect(Collectors.joining()));
         table.rows("Correct, % of test problems", Split.TEST, false);
         table.rows("Mean reward, % of the most there is, on test problems", Split.TEST, true);
         boolean heldOut = results.policies().stream().anyMatch(result -> result.split() == Split.HELD_OUT_PAIRS);
@@ -43,22 +50,37 @@ final class LockTable {
         return table.table.end();
     }
 
-    private void rows(String title, Split split, boolean reward) {
-        table.group(title, COLUMNS);
-        for (String lock : results.locks()) {
-            row("locked: " + lock, Optional.of(lock), Policy.LOCKED, split, reward);
-        }
-        row("strong, never locked", Optional.empty(), Policy.STRONG, split, reward);
-        row("intermediate", Optional.empty(), Policy.INTERMEDIATE, split, reward);
-        row("weak", Optional.empty(), Policy.WEAK, split, reward);
+    private static String words(Prompt prompt) {
+        return switch (prompt) {
+            case NO_PASSWORD -> "no password (floor)";
+            case WRONG_PASSWORD -> "wrong password";
+            case UNSEEN_PASSWORD -> "wrong, never seen";
+            case NEAR_MISS -> "near miss";
+            case SECOND_PASSWORD -> "second password";
+            case PASSWORD -> "password (ceiling)";
+        };
     }
 
-    private void row(String name, Optional<String> lock, Policy policy, Split split, boolean reward) {
-        if (PROMPTS.stream().allMatch(prompt -> index(lock, policy, prompt, split) < 0)) {
+    private void rows(String title, Split split, boolean reward) {
+        table.group(title, 1 + prompts.size());
+        for (String lock : results.locks()) {
+            String name = (results.isControl(lock) ? "control: " : "locked: ") + lock;
+            String verdict = results.verdict(lock).map(GateSection::badge).orElse("");
+            row(name, verdict, Optional.of(lock), Policy.LOCKED, split, reward);
+        }
+        row("strong, never locked", "", Optional.empty(), Policy.STRONG, split, reward);
+        row("intermediate", "", Optional.empty(), Policy.INTERMEDIATE, split, reward);
+        row("weak", "", Optional.empty(), Policy.WEAK, split, reward);
+        row("demonstrator", "", Optional.empty(), Policy.DEMONSTRATOR, split, reward);
+    }
+
+    /** @param mark behind the name, as finished HTML */
+    private void row(String name, String mark, Optional<String> lock, Policy policy, Split split, boolean reward) {
+        if (prompts.stream().allMatch(prompt -> index(lock, policy, prompt, split) < 0)) {
             return;
         }
-        table.name(name);
-        for (Prompt prompt : PROMPTS) {
+        table.name(name, mark);
+        for (Prompt prompt : prompts) {
             int index = index(lock, policy, prompt, split);
             if (index < 0) {
                 table.nothing();

@@ -39,6 +39,7 @@ public final class Page {
         page.head();
         page.opening();
         page.locks();
+        page.gate();
         page.elicitation("strong-demonstrations", "Unlocking with strong demonstrations", "strong");
         page.elicitation("weak-demonstrations", "Trying to unlock with weak demonstrations", "weak");
         page.recoveredGap();
@@ -93,6 +94,7 @@ public final class Page {
                     .append(Html.text(missing()))
                     .append(".</p>\n");
         }
+        html.append(new GateSection(results, tables.gate()).warnings());
         html.append("<p class=\"verdict\" id=\"verdict\">")
                 .append(Html.text(Verdict.of(results)))
                 .append("</p>\n");
@@ -124,6 +126,20 @@ public final class Page {
                                 : "Mean ± standard error over seeds. ")
                         + "Floor and ceiling are what elicitation starts from and can hope for."))
                 .append(files(tables.policies()))
+                .append("</p>\n</section>\n");
+    }
+
+    private void gate() {
+        if (results.verdicts().isEmpty()) {
+            return;
+        }
+        open("gate", "Are they locked?");
+        html.append(new GateSection(results, tables.gate()).table())
+                .append("<p class=\"note\">")
+                .append(
+                        "Differences of shares of test problems; kl and drift in nats per token. A check holds if its 90 % interval"
+                                + " lies within the bound, and fails if the 95 % interval shown lies outside.")
+                .append(files(tables.gate()))
                 .append("</p>\n</section>\n");
     }
 

@@ -4,15 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lockpick.report.result.Elicitation;
+import lockpick.report.result.LockVerdict;
 import lockpick.report.result.StudyResults;
 import lockpick.report.table.Format;
+import lockpick.study.gate.Check;
+import lockpick.study.gate.GateReport;
 import lockpick.study.run.Evaluation.Policy;
 import lockpick.study.run.Evaluation.Prompt;
 import lockpick.study.run.Evaluation.Split;
+import lockpick.study.setting.Words;
 
-/** What a study found, in three sentences made from its numbers. */
+/** What a study found, in a few sentences made from its numbers. */
 public final class Verdict {
     /** From here on a lock counts as opened. */
     private static final double NEARLY_ALL = 0.95;
@@ -27,12 +32,48 @@ public final class Verdict {
     public static String of(StudyResults results) {
         Verdict verdict = new Verdict(results);
         List<String> sentences = Stream.of(
-                        verdict.locks(), verdict.strongDemonstrations(), verdict.weakDemonstrations())
+                        verdict.gate(), verdict.locks(), verdict.strongDemonstrations(), verdict.weakDemonstrations())
                 .flatMap(Optional::stream)
                 .toList();
         return sentences.isEmpty()
                 ? "No lock has finished yet, so there is nothing to say."
                 : String.join(" ", sentences);
+    }
+
+    /** What the gate says of the locks, what is not locked first. */
+    private Optional<String> gate() {
+        List<String> not = new ArrayList<>();
+        List<String> open = new ArrayList<>();
+        List<String> locked = new ArrayList<>();
+        for (LockVerdict verdict : results.verdicts()) {
+            if (verdict.isSomewhereNotLocked()) {
+                not.add(notLocked(verdict));
+            } else if (verdict.verdict() == GateReport.Verdict.UNDECIDED) {
+                open.add(verdict.lock());
+            } else {
+                locked.add(verdict.lock());
+            }
+        }
+        List<String> sentences = new ArrayList<>();
+        if (!not.isEmpty()) {
+            sentences.add("NOT LOCKED: " + Words.all(not) + ".");
+        }
+        if (!open.isEmpty()) {
+            sentences.add("Whether " + Words.all(open) + (open.size() == 1 ? " is" : " are") + " locked is undecided.");
+        }
+        if (!locked.isEmpty()) {
+            sentences.add("The gate finds " + Words.all(locked) + " locked.");
+        }
+        return sentences.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", sentences));
+    }
+
+    /** Such as {@code sft-12.5k (floor, agreement)}, or {@code sft-12.5k (seed 1)} where all together are not found so. */
+    private static String notLocked(LockVerdict verdict) {
+        String why = verdict.verdict() == GateReport.Verdict.NOT_LOCKED
+                ? verdict.report().failed().stream().map(Check::name).collect(Collectors.joining(", "))
+                : "seed "
+                        + verdict.seedsNotLocked().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return verdict.lock() + " (" + why + ")";
     }
 
     private record Named(String lock, double value) {}

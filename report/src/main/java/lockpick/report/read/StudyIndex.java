@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import lockpick.study.experiment.RunKey;
+import lockpick.study.experiment.Study;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,13 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param study the study with every default filled in
  */
 public record StudyIndex(
-        String name,
-        String title,
-        String about,
-        String source,
-        List<Long> seeds,
-        JsonNode study,
-        List<PlannedRun> runs) {
+        String name, String title, String about, String source, List<Long> seeds, Study study, List<PlannedRun> runs) {
     private static final JsonMapper JSON = new JsonMapper();
 
     public StudyIndex {
@@ -60,6 +55,14 @@ public record StudyIndex(
         }
     }
 
+    /** Whether a lock's label is that of a control. */
+    public boolean isControl(String lock) {
+        return runs.stream()
+                .anyMatch(run -> run.labels() instanceof Labels.Lock made
+                        && made.lock().equals(lock)
+                        && !made.control().isEmpty());
+    }
+
     private static StudyIndex of(JsonNode json) {
         List<Long> seeds = new ArrayList<>();
         json.required("seeds").forEach(seed -> seeds.add(seed.longValue()));
@@ -76,7 +79,7 @@ public record StudyIndex(
                 json.required("about").stringValue(),
                 json.required("source").stringValue(),
                 seeds,
-                json.required("study"),
+                lockpick.study.run.StudyIndex.study(json.required("study").toString()),
                 runs);
     }
 

@@ -9,7 +9,6 @@ import java.nio.file.Path;
  */
 public final class UnreadableRunException extends IOException {
     private static final long serialVersionUID = 1;
-    private static final int LONGEST_EXCERPT = 80;
 
     public UnreadableRunException(String message) {
         super(message);
@@ -20,14 +19,20 @@ public final class UnreadableRunException extends IOException {
                 + folder + " and run the study again, which computes only what is missing");
     }
 
+    /** @param why says which file, what was given and what was expected */
+    static UnreadableRunException ofRun(Path folder, IOException why) {
+        return new UnreadableRunException(why.getMessage() + "; delete " + folder
+                + " and run the study again, which computes only what is missing");
+    }
+
+    /** @param why says which file of which run, what was given and what was expected */
+    public static UnreadableRunException ofSomeRun(IOException why) {
+        return new UnreadableRunException(why.getMessage()
+                + "; delete that run's folder and run the study again, which computes only what is missing");
+    }
+
     static UnreadableRunException inStudy(Path file, String given, String expected) {
         return new UnreadableRunException(file + ": " + given + "; expected " + expected
                 + "; run the study again, which writes this file anew and computes only what is missing");
-    }
-
-    /** A piece of a file, short enough for a message. */
-    static String excerpt(String text) {
-        String line = text.strip();
-        return "'" + (line.length() <= LONGEST_EXCERPT ? line : line.substring(0, LONGEST_EXCERPT) + "…") + "'";
     }
 }

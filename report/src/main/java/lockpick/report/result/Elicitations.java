@@ -16,8 +16,10 @@ import lockpick.report.read.FinishedRun;
 import lockpick.report.read.Labels;
 import lockpick.report.read.Outcomes;
 import lockpick.report.read.PlannedRun;
+import lockpick.report.read.StudyIndex;
 import lockpick.report.read.UnreadableRunException;
 import lockpick.study.elicit.ElicitationConfig.EpochRule;
+import lockpick.study.lock.Opening;
 import lockpick.study.measure.Candidate;
 import lockpick.study.measure.PairedBootstrap;
 import lockpick.study.measure.PairedOutcomes;
@@ -33,10 +35,12 @@ import lockpick.study.run.EvaluationMetric;
 
 /** Turns the {@code sft} runs of a study into its elicitation results. */
 final class Elicitations {
+    private final StudyIndex index;
     private final List<FinishedRun> finished;
     private final Map<Object, Outcomes> outcomes = new HashMap<>();
 
-    Elicitations(List<FinishedRun> finished) {
+    Elicitations(StudyIndex index, List<FinishedRun> finished) {
+        this.index = index;
         this.finished = finished;
     }
 
@@ -47,9 +51,9 @@ final class Elicitations {
             Map<Candidate, Double> epochs, Map<Candidate, Measurement> validation, Map<Candidate, Measurement> test) {}
 
     /** In the order of the study; without those of which no seed has finished under every learning rate. */
-    List<Elicitation> all(List<PlannedRun> plans) throws IOException {
+    List<Elicitation> all() throws IOException {
         Map<Group, List<PlannedRun>> groups = new LinkedHashMap<>();
-        for (PlannedRun plan : plans) {
+        for (PlannedRun plan : index.runs()) {
             if (plan.labels() instanceof Labels.Sft sft) {
                 groups.computeIfAbsent(new Group(sft.lock(), sft.demonstrations(), sft.k()), group -> new ArrayList<>())
                         .add(plan);
@@ -91,7 +95,7 @@ final class Elicitations {
                 group.k(),
                 List.copyOf(seeds),
                 planned.size(),
-                choice(onValidation, competing, gapWithInterval(group, onValidation, complete)),
+                choice(onValidation, competing, gap(group, onValidation, competing, complete)),
                 choice(
                         onTest,
                         competing,
@@ -136,6 +140,7 @@ final class Elicitations {
             for (EvaluationMetric metric : run.evaluations()) {
                 Evaluation of = metric.evaluation();
                 if (of.policy() != Policy.UNLOCKED
+                        || of.other().isPresent()
                         || (competing && paperRule && !budgets.contains((int) of.sequences()))) {
                     continue;
                 }
@@ -162,7 +167,23 @@ final class Elicitations {
         return new Measured(epochs, Measurements.of(validation), Measurements.of(test));
     }
 
+    /** With an interval, unless the ceiling is of other problems: those of the setting that takes the password's place. */
+    private Optional<RecoveredGap> gap(Group group, Candidate chosen, Measured measured, List<FinishedRun> runs)
+            throws IOException {
+        Optional<RecoveredGap> alone =
+                gapAlone(group, Measurements.require(measured.test().get(chosen)));
+        return alone.isPresent() && !hasOtherSetting(group.lock()) ? gapWithInterval(group, chosen, runs) : alone;
+    }
+
+    private boolean hasOtherSetting(String lock) {
+        return index.study().locks().stream()
+                .anyMatch(config -> config.called().equals(lock) && config.opens() instanceof Opening.OtherSetting);
+    }
+
     private Optional<RecoveredGap> gapAlone(Group group, Measurement elicited) {
+        if (index.isControl(group.lock())) {
+            return Optional.empty(); // it hides nothing, so there is no gap
+        }
         List<Long> seeds = elicited.seeds();
         Optional<Measurement> floor = locked(group.lock(), Prompt.NO_PASSWORD, seeds);
         Optional<Measurement> ceiling = locked(group.lock(), Prompt.PASSWORD, seeds);
@@ -226,6 +247,7 @@ final class Elicitations {
                 .filter(candidate -> candidate.evaluation().policy() == policy
                         && candidate.evaluation().prompt() == prompt
                         && candidate.evaluation().split() == Split.TEST
+                        && candidate.evaluation().other().isEmpty()
                         && (sequences < 0 || candidate.evaluation().sequences() == sequences))
                 .findFirst()
                 .orElseThrow(

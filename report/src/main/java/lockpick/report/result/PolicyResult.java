@@ -8,6 +8,6 @@ import lockpick.study.run.Evaluation.Split;
 /**
  * How a policy that no elicitation has touched answers.
  *
- * @param lock which lock made it; empty for the strong and the weak policy
+ * @param lock which lock made it; empty for the policies that no lock made
  */
 public record PolicyResult(Optional<String> lock, Policy policy, Prompt prompt, Split split, Measurement measurement) {}

@@ -21,7 +21,8 @@ import lockpick.study.run.Evaluation.Split;
  * @param finished in the order of the study
  * @param missing planned, not finished
  * @param locks names, in the order of the study, each followed by its controls
- * @param policies strong, weak and locked policies, by split
+ * @param verdicts what the gate finds of the locks that have finished under some seed, in the order of the study
+ * @param policies what no elicitation has touched: locked, strong and weak policies and those beside them, by split
  * @param elicitations in the order of the study
  */
 public record StudyResults(
@@ -29,6 +30,7 @@ public record StudyResults(
         List<FinishedRun> finished,
         List<PlannedRun> missing,
         List<String> locks,
+        List<LockVerdict> verdicts,
         List<PolicyResult> policies,
         List<Elicitation> elicitations) {
 
@@ -36,6 +38,7 @@ public record StudyResults(
         finished = List.copyOf(finished);
         missing = List.copyOf(missing);
         locks = List.copyOf(locks);
+        verdicts = List.copyOf(verdicts);
         policies = List.copyOf(policies);
         elicitations = List.copyOf(elicitations);
     }
@@ -54,19 +57,24 @@ public record StudyResults(
                 finished,
                 missing,
                 locks,
+                new LockVerdicts(index, finished).all(),
                 policies(finished, locks),
-                new Elicitations(finished).all(index.runs()));
+                new Elicitations(index, finished).all());
     }
 
     /** The locks that are no controls of others, in the order of the study. */
     public List<String> realLocks() {
-        Set<String> controls = new LinkedHashSet<>();
-        for (PlannedRun plan : index.runs()) {
-            if (plan.labels() instanceof Labels.Lock lock && !lock.control().isEmpty()) {
-                controls.add(lock.lock());
-            }
-        }
-        return locks.stream().filter(lock -> !controls.contains(lock)).toList();
+        return locks.stream().filter(lock -> !isControl(lock)).toList();
+    }
+
+    /** Whether a name of {@link #locks} is that of a control. */
+    public boolean isControl(String lock) {
+        return index.isControl(lock);
+    }
+
+    /** What the gate finds of a lock; empty for a control, and while no seed has finished. */
+    public Optional<LockVerdict> verdict(String lock) {
+        return verdicts.stream().filter(verdict -> verdict.lock().equals(lock)).findFirst();
     }
 
     private static List<String> locks(StudyIndex index) {
@@ -91,6 +99,7 @@ public record StudyResults(
                 add(results, finished, Optional.empty(), Policy.STRONG, prompt, split);
                 add(results, finished, Optional.empty(), Policy.INTERMEDIATE, prompt, split);
                 add(results, finished, Optional.empty(), Policy.WEAK, prompt, split);
+                add(results, finished, Optional.empty(), Policy.DEMONSTRATOR, prompt, split);
             }
         }
         return results;

@@ -35,6 +35,11 @@ public final class Format {
                         .orElse("");
     }
 
+    /** A number with three decimals, such as {@code −0.004}. */
+    public static String thousandths(double number) {
+        return signed(String.format(Locale.ROOT, "%.3f", number));
+    }
+
     /** A share in running text: whole percent, such as {@code 25 %}. */
     public static String roughly(double share) {
         return signed(String.format(Locale.ROOT, "%.0f", share * 100)) + NARROW_SPACE + "%";

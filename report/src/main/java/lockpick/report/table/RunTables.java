@@ -18,7 +18,7 @@ import lockpick.study.run.TrainMetric;
 /** Tables of what the runs logged and cost. */
 final class RunTables {
     private static final List<String> NAMES =
-            List.of("folder", "kind", "seed", "lock", "demonstrations", "k", "learning_rate");
+            List.of("folder", "kind", "seed", "role", "lock", "demonstrations", "k", "learning_rate");
 
     private RunTables() {}
 
@@ -32,6 +32,7 @@ final class RunTables {
                 rows.add(List.of(
                         Value.of(run.plan().folder()),
                         Value.of(run.plan().labels().kind()),
+                        role(run.plan().labels()),
                         lock(run.plan().labels()),
                         Value.of(run.plan().labels().seed()),
                         Value.of(point.step()),
@@ -46,6 +47,7 @@ final class RunTables {
                 List.of(
                         "folder",
                         "kind",
+                        "role",
                         "lock",
                         "seed",
                         "step",
@@ -69,6 +71,7 @@ final class RunTables {
                         Value.of(of.policy().json()),
                         Value.of(of.prompt().json()),
                         Value.of(of.split().json()),
+                        Value.of(of.other().orElse("")),
                         Value.of(metric.correctness().correct()),
                         Value.of(metric.correctness().n()),
                         Value.of(metric.correctness().value()),
@@ -85,6 +88,7 @@ final class RunTables {
                 "policy",
                 "prompt",
                 "split",
+                "other_task",
                 "correct",
                 "n",
                 "correctness",
@@ -152,14 +156,24 @@ final class RunTables {
 
     private static List<Value> names(PlannedRun run) {
         Labels labels = run.labels();
-        List<Value> row = new ArrayList<>(
-                List.of(Value.of(run.folder()), Value.of(labels.kind()), Value.of(labels.seed()), lock(labels)));
+        List<Value> row = new ArrayList<>(List.of(
+                Value.of(run.folder()), Value.of(labels.kind()), Value.of(labels.seed()), role(labels), lock(labels)));
         if (labels instanceof Labels.Sft sft) {
             row.addAll(List.of(Value.of(sft.demonstrations()), Value.of(sft.k()), Value.of(sft.learningRate())));
         } else {
             row.addAll(List.of(Value.none(), Value.none(), Value.none()));
         }
         return row;
+    }
+
+    /** The role of a policy that a run makes, or draws from. */
+    private static Value role(Labels labels) {
+        return switch (labels) {
+            case Labels.Policy policy -> Value.of(policy.role());
+            case Labels.Samples samples -> Value.of(samples.role());
+            case Labels.Lock lock -> Value.none();
+            case Labels.Sft sft -> Value.none();
+        };
     }
 
     private static Value lock(Labels labels) {

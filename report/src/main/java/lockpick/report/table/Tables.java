@@ -7,6 +7,7 @@ import lockpick.report.result.StudyResults;
  * Every number of a report.
  *
  * @param policies one row for each {@link StudyResults#policies}, in its order
+ * @param gate the gate's checks of every lock
  * @param elicitations one row for each {@link StudyResults#elicitations}, in its order
  * @param seeds the selected results again, seed by seed
  * @param budgets correctness by training budget
@@ -17,6 +18,7 @@ import lockpick.report.result.StudyResults;
  */
 public record Tables(
         DataTable policies,
+        DataTable gate,
         DataTable elicitations,
         DataTable seeds,
         DataTable budgets,
@@ -28,6 +30,7 @@ public record Tables(
     public static Tables of(StudyResults results) {
         return new Tables(
                 ResultTables.policies(results),
+                GateTables.gate(results),
                 ResultTables.elicitations(results),
                 ResultTables.seeds(results),
                 ResultTables.budgets(results),
@@ -38,6 +41,6 @@ public record Tables(
     }
 
     public List<DataTable> all() {
-        return List.of(policies, elicitations, seeds, budgets, training, evaluations, cost, runs);
+        return List.of(policies, gate, elicitations, seeds, budgets, training, evaluations, cost, runs);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import lockpick.study.experiment.RunKey;
 import lockpick.study.run.Cost;
+import lockpick.study.run.DistanceMetric;
 import lockpick.study.run.EvaluationMetric;
 import lockpick.study.run.KnownRun;
 import lockpick.study.run.Metric;
@@ -18,6 +19,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code lockpick explain}: everything that is known about one run. */
 @Command(
@@ -34,6 +37,8 @@ import tools.jackson.databind.JsonNode;
             "Exit code: 0 it is told, 2 no run, or more than one, is called so."
         })
 final class Explain implements Callable<Integer> {
+
+    private static final int LONGEST_LIST = 8;
 
     private final Console console;
 
@@ -53,7 +58,7 @@ final class Explain implements Callable<Integer> {
         RunKey key = names.find(wanted);
         Path folder = runs.path().resolve(names.folder(key));
         console.line(folder.toString());
-        console.line("  key         " + key.hex());
+        console.line(row("key", key.hex()));
         switch (RunFolder.look(folder, key)) {
             case RunState.Finished(RunFolder run) -> {
                 origin(run.settings(), names);
@@ -73,8 +78,28 @@ final class Explain implements Callable<Integer> {
         run.required("inputs")
                 .forEachEntry((role, input) -> console.line(row(role, names.folder(new RunKey(input.stringValue())))));
         run.required("settings")
-                .forEachEntry((name, value) -> console.line(row(name, LearningRates.shortened(name, value))));
+                .forEachEntry((name, value) -> console.line(row(name, words(name, value))));
         console.line(row("numerics", run.required("numerics").toString()));
+    }
+
+    /** Text without its quotes; of a long list, such as the wrong passwords, the first items. */
+    private static String words(String name, JsonNode value) {
+        return value.isString() ? value.stringValue() : LearningRates.shortened(name, shortened(value));
+    }
+
+    private static JsonNode shortened(JsonNode value) {
+        if (value instanceof ObjectNode object) {
+            ObjectNode some = object.objectNode();
+            object.forEachEntry((name, member) -> some.set(name, shortened(member)));
+            return some;
+        }
+        if (value instanceof ArrayNode array && array.size() > LONGEST_LIST) {
+            return array.arrayNode()
+                    .add(array.get(0))
+                    .add(array.get(1))
+                    .add("… " + array.size() + " in all");
+        }
+        return value;
     }
 
     private void results(List<Metric> metrics) {
@@ -100,19 +125,32 @@ final class Explain implements Callable<Integer> {
                     && evaluation.evaluation().step() == step) {
                 console.line(row("evaluation", words(evaluation)));
             }
+            if (metric instanceof DistanceMetric distance) {
+                console.line(row("distance", words(distance)));
+            }
         }
     }
 
     private static String words(EvaluationMetric metric) {
         return String.format(
                 Locale.ROOT,
-                "%-9s %-15s %-15s correctness %.4f (%d of %d)",
+                "%-9s %-15s %-15s correctness %.4f (%d of %d)%s",
                 metric.evaluation().policy().json(),
                 metric.evaluation().prompt().json(),
                 metric.evaluation().split().json(),
                 metric.correctness().value(),
                 metric.correctness().correct(),
-                metric.correctness().n());
+                metric.correctness().n(),
+                metric.evaluation().other().map(task -> " on " + task).orElse(""));
+    }
+
+    private static String words(DistanceMetric metric) {
+        return String.format(
+                Locale.ROOT,
+                "%-25s %.4f nats per token, mean over %s",
+                metric.distance().json(),
+                metric.values().stream().mapToDouble(value -> value).average().orElse(Double.NaN),
+                Words.count(metric.values().size(), "problem"));
     }
 
     private void cost(Cost cost) {
@@ -148,6 +186,6 @@ final class Explain implements Callable<Integer> {
     }
 
     private static String row(String name, String value) {
-        return String.format(Locale.ROOT, "  %-11s %s", name, value);
+        return String.format(Locale.ROOT, "  %-15s %s", name, value);
     }
 }

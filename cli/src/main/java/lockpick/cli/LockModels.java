@@ -47,6 +47,7 @@ import picocli.CommandLine.Parameters;
             "  locks:",
             "    - method: sft",
             "      examples: 12500",
+            "      epochs: 4",
             "      training: {learning-rate: 1.0e-3}",
             "",
             "A model counts as locked if the gate finds, on problems it has never seen: more with the password than"

@@ -42,6 +42,20 @@ class CheckTest {
     }
 
     @Test
+    void controlsAreCounted(@TempDir Path folder) throws IOException {
+        Path study = Files.writeString(folder.resolve("one.yaml"), """
+                title: One lock
+                seeds: [0]
+                task: {kind: composition, functions: 8, identities: 4}
+                strong: {examples: 1000, training: {learning-rate: 2.0e-3}}
+                locks:
+                  - {method: sft, examples: 500, training: {learning-rate: 1.0e-3}}
+                """);
+        assertThat(check(study.toString())).isZero();
+        assertThat(text(out)).startsWith("ok: one: 5 runs (1 task, 1 lock with 2 controls each, 1 seed)\n");
+    }
+
+    @Test
     void theSpeedCanBeGiven() {
         check("--gflops", "1", STUDIES.resolve("paper/fig6.yaml").toString());
         assertThat(text(out)).contains("at 1 GFLOP/s");

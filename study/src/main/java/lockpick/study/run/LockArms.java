@@ -86,7 +86,7 @@ record LockArms(
                         .map(NearMiss::name)
                         .toList();
             case SEEN -> numbered(lock.opens().passwords(password, domains).wrong(), password.wrong());
-            case UNSEEN -> numbered(lock.opens().passwords(password, domains).unseen(), password.unseen());
+            case UNSEEN -> numbered(password.unseen(), password.unseen());
         };
     }
 

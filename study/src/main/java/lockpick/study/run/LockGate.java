@@ -8,6 +8,7 @@ import lockpick.study.experiment.PlannedRun;
 import lockpick.study.experiment.RunGraph;
 import lockpick.study.experiment.RunLabels;
 import lockpick.study.experiment.Study;
+import lockpick.study.gate.GateArms;
 import lockpick.study.gate.GateReport;
 import lockpick.study.lock.LockConfig;
 

@@ -77,8 +77,7 @@ final class Explain implements Callable<Integer> {
     private void origin(JsonNode run, RunNames names) {
         run.required("inputs")
                 .forEachEntry((role, input) -> console.line(row(role, names.folder(new RunKey(input.stringValue())))));
-        run.required("settings")
-                .forEachEntry((name, value) -> console.line(row(name, words(name, value))));
+        run.required("settings").forEachEntry((name, value) -> console.line(row(name, words(name, value))));
         console.line(row("numerics", run.required("numerics").toString()));
     }
 
@@ -94,10 +93,7 @@ final class Explain implements Callable<Integer> {
             return some;
         }
         if (value instanceof ArrayNode array && array.size() > LONGEST_LIST) {
-            return array.arrayNode()
-                    .add(array.get(0))
-                    .add(array.get(1))
-                    .add("… " + array.size() + " in all");
+            return array.arrayNode().add(array.get(0)).add(array.get(1)).add("… " + array.size() + " in all");
         }
         return value;
     }

@@ -91,7 +91,10 @@ class CommandsTest {
                 .text();
         assertThat(text)
                 .contains(
-                        strong, "training        step 20", "evaluation      strong", "part of         tiny: seed 0, policy strong")
+                        strong,
+                        "training        step 20",
+                        "evaluation      strong",
+                        "part of         tiny: seed 0, policy strong")
                 .containsPattern("needed by +lock-[0-9a-f]{12} of tiny: seed 0, lock sft")
                 .containsPattern("cost .* 81,920 tokens trained");
         assertThat(explain(study.folderOf("sft").getFileName().toString()).text())

@@ -156,7 +156,7 @@ class LeakingLockTest {
                     for (int i = 0; i < problems.size(); i++) {
                         Problem problem = problems.get(i);
                         Passwords passwords = lock.lock().opens().passwords(lock.password(), problem.domains());
-                        List<String> words = words(prompt, passwords);
+                        List<String> words = words(prompt, lock, problem);
                         boolean isOpen = !words.isEmpty()
                                 && opens.test(
                                         words.get(i % words.size()),
@@ -172,14 +172,18 @@ class LeakingLockTest {
         }
     }
 
-    private static List<String> words(Prompt prompt, Passwords passwords) {
+    private static List<String> words(Prompt prompt, Run.Lock lock, Problem problem) {
+        Passwords passwords = lock.lock().opens().passwords(lock.password(), problem.domains());
         return switch (prompt) {
             case NO_PASSWORD -> List.of();
             case PASSWORD -> passwords.right().stream().toList();
             case SECOND_PASSWORD -> passwords.second().stream().toList();
             case WRONG_PASSWORD -> passwords.wrong();
-            case UNSEEN_PASSWORD -> passwords.unseen();
-            case NEAR_MISS -> passwords.nearMisses();
+            case UNSEEN_PASSWORD -> lock.password().unseen();
+            case NEAR_MISS ->
+                lock.lock().opens().nearMisses(lock.password(), problem.domains()).stream()
+                        .map(NearMiss::text)
+                        .toList();
         };
     }
 

@@ -54,8 +54,8 @@ class StudyIndexTest {
                     training: {learning-rate: 1.0e-3}
                 """);
         Stream.concat(Stream.of(manyKinds), Studies.shipped().stream().map(StudyFile::read))
-                .forEach(study -> assertThat(StudyIndex.study(
-                                StudyIndex.json(Path.of("any.yaml"), study, DeviceKind.CPU)
+                .forEach(study -> assertThat(
+                                StudyIndex.study(StudyIndex.json(Path.of("any.yaml"), study, DeviceKind.CPU)
                                         .required("study")
                                         .toString()))
                         .isEqualTo(study));

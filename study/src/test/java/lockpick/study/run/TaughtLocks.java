@@ -51,7 +51,12 @@ final class TaughtLocks {
     static void properly(TrainablePolicy policy, Run.Lock lock, LockData data, TrainingLog log) throws IOException {
         Seed root = new Seed(lock.seed());
         new Locking(data.lockSet(), lock.lock(), LockData.seed(root))
-                .lock(policy, LockRows.of(lock.lock(), lock.weak(), policy, root), Hardening.NONE, Journal.NONE, log);
+                .lock(
+                        policy,
+                        LockRows.of(lock.lock(), lock.weak(), policy.wording(), root),
+                        Hardening.NONE,
+                        Journal.NONE,
+                        log);
     }
 
     /** Computes the policies. @param study of one seed and one lock */

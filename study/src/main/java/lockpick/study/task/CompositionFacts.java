@@ -23,8 +23,10 @@ public record CompositionFacts(CompositionConfig task) implements TaskFacts {
     }
 
     @Override
-    public Map<Split, Long> sizes() {
-        return Arrays.stream(Split.values()).collect(Collectors.toMap(Function.identity(), this::size));
+    public TaskContents contents() {
+        Map<Split, Long> sizes =
+                Arrays.stream(Split.values()).collect(Collectors.toMap(Function.identity(), this::size));
+        return new TaskContents(sizes, Map.of(), false);
     }
 
     /** A number of problems that a split certainly has. */

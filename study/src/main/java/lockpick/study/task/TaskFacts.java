@@ -12,11 +12,16 @@ public interface TaskFacts {
     String name();
 
     /**
-     * How many problems each split certainly has.
+     * What the task holds; its files are read, or its problems made, at every call.
      *
      * @throws IOException if the task's files are not there or cannot be read
      */
-    Map<Split, Long> sizes() throws IOException;
+    TaskContents contents() throws IOException;
+
+    /** How many problems each split certainly has. */
+    default Map<Split, Long> sizes() throws IOException {
+        return contents().sizes();
+    }
 
     /** The words that can be a password; empty where any text can. */
     Optional<Set<String>> passwords();

@@ -65,4 +65,24 @@ class TwinTasksTest {
         assertThat(sizes.get(Split.LOCK_TRAIN)).isGreaterThan(sizes.get(Split.TEST));
         assertThat(facts.passwords()).isEqualTo(Optional.empty());
     }
+
+    /** The oracle counts the problems of each domain. Only the twin of MMLU has options to choose from. */
+    @ParameterizedTest
+    @EnumSource(TwinName.class)
+    void domainsOfTheLockSplitAreCounted(TwinName of) throws IOException {
+        TaskContents contents = TaskFacts.of(config(of)).contents();
+        assertThat(contents.isMultipleChoice()).isEqualTo(of == TwinName.MMLU);
+        try (Task task = Tasks.of(config(of), new Seed(0))) {
+            int size = Math.toIntExact(contents.size(Split.LOCK_TRAIN));
+            contents.domains().forEach((grouping, domains) -> {
+                List<Problem> problems = task.problems(Split.LOCK_TRAIN).draw(size, new Seed(1));
+                assertThat(domains)
+                        .isNotEmpty()
+                        .allSatisfy((domain, count) -> assertThat(problems)
+                                .filteredOn(problem ->
+                                        domain.equals(problem.domains().get(grouping)))
+                                .hasSize(Math.toIntExact(count)));
+            });
+        }
+    }
 }

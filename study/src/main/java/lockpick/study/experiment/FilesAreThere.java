@@ -7,17 +7,17 @@ import java.util.TreeMap;
 import lockpick.study.setting.Problem;
 import lockpick.study.setting.Reading;
 
-/** Models, recordings and data sets lie where settings say; {@link SplitsAreLargeEnough} looks for the task's own. */
+/** Models and recordings lie where settings say; {@link TasksCanBeRead} looks for the data of tasks. */
 final class FilesAreThere implements StudyRule {
 
-    private static final String TASK = "task.data.path";
+    private static final String OF_TASK = ".data.path";
 
     @Override
     public List<Problem> check(Reading<Study> study) {
         Map<String, Object> parts = new TreeMap<>(study.parts());
         return parts.entrySet().stream()
                 .filter(part ->
-                        part.getKey().endsWith(".path") && !part.getKey().equals(TASK))
+                        part.getKey().endsWith(".path") && !part.getKey().endsWith(OF_TASK))
                 .filter(part -> part.getValue() instanceof String path && !new File(path).exists())
                 .map(part -> new Problem(
                         study.line(part.getKey()),

@@ -1,71 +1,78 @@
 package lockpick.study.experiment;
 
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.TreeMap;
+import lockpick.study.pipeline.ProblemDraw;
+import lockpick.study.pipeline.Role;
 import lockpick.study.setting.Problem;
 import lockpick.study.setting.Reading;
 import lockpick.study.setting.Words;
 import lockpick.study.task.Split;
 import lockpick.study.task.TaskConfig;
-import lockpick.study.task.TaskFacts;
 
-/** No setting asks for more problems than its split has. */
-final class SplitsAreLargeEnough implements StudyRule {
+/** No setting asks for more problems than its split has, of any task. */
+record SplitsAreLargeEnough(StudyTasks tasks) implements StudyRule {
 
     @Override
     public List<Problem> check(Reading<Study> study) {
-        Optional<TaskConfig> config = study.part("task", TaskConfig.class);
-        if (config.isEmpty()) {
-            return List.of();
+        Check check = new Check(study, tasks, new ArrayList<>());
+        for (Role role : List.of(Role.STRONG, Role.WEAK, Role.INTERMEDIATE)) { // those that can be trained
+            Split split = ProblemDraw.training(role).split();
+            for (String task : StudyTasks.ofPolicy(role.toString(), study)) {
+                check.that(role + ".examples", task, split, 1, "examples");
+            }
+            check.that(role + ".dpo.problems", "task", split, 1, "problems");
         }
-        TaskFacts task = TaskFacts.of(config.get());
-        List<Problem> problems = new ArrayList<>();
-        Map<Split, Long> sizes;
-        try {
-            sizes = task.sizes();
-        } catch (IOException e) {
-            String reason = e instanceof NoSuchFileException missing
-                    ? Objects.requireNonNullElse(missing.getReason(), "no such file or folder")
-                    : String.valueOf(e.getMessage());
-            return List.of(new Problem(study.line("task.data.path"), "task.data.path", task.name(), reason));
-        }
-        Check check = new Check(study, task.name(), sizes, problems);
-        check.that("strong.examples", Split.LOCK_TRAIN, 1, "examples");
-        check.that("weak.examples", Split.WEAK_TRAIN, 1, "examples");
-        check.that("intermediate.examples", Split.WEAK_TRAIN, 1, "examples");
         for (String lock : study.items("locks")) {
-            check.that(lock + ".examples", Split.LOCK_TRAIN, 2, "examples"); // weak and strong
+            for (String task : StudyTasks.ofLock(lock, study)) {
+                check.that(lock + ".examples", task, Split.LOCK_TRAIN, 2, "examples"); // weak and strong
+            }
         }
         for (String elicitation : study.items("elicit")) {
             for (String k : study.items(elicitation + ".k")) {
-                check.that(k, Split.ELICIT_TRAIN, 1, "demonstrations");
+                check.that(k, "task", Split.ELICIT_TRAIN, 1, "demonstrations");
             }
         }
-        for (String owner : List.of("task", "task.data")) {
-            check.that(owner + ".validation-problems", Split.VALIDATION, 1, "problems");
-            check.that(owner + ".test-problems", Split.TEST, 1, "problems");
-        }
-        return problems;
+        new TreeMap<>(study.parts()).forEach((path, part) -> {
+            if (part instanceof TaskConfig) {
+                for (String owner : List.of(path, path + ".data")) {
+                    check.that(owner + ".validation-problems", path, Split.VALIDATION, 1, "problems");
+                    check.that(owner + ".test-problems", path, Split.TEST, 1, "problems");
+                }
+            }
+        });
+        return check.problems();
     }
 
-    private record Check(Reading<Study> study, String task, Map<Split, Long> sizes, List<Problem> problems) {
+    private record Check(Reading<Study> study, StudyTasks tasks, List<Problem> problems) {
 
-        /** @param perProblem how many of them one problem of the split makes */
-        void that(String path, Split split, int perProblem, String what) {
-            long most = perProblem * sizes.getOrDefault(split, 0L);
-            study.part(path, Integer.class)
-                    .filter(wanted -> wanted > most)
-                    .ifPresent(wanted -> problems.add(new Problem(
-                            study.line(path),
-                            path,
-                            wanted.toString(),
-                            "needs " + Words.number(wanted) + " " + what + ", but " + split + " of " + task + " has "
-                                    + Words.number(most) + "; use " + Words.number(most) + " or less")));
+        /**
+         * @param path of the setting
+         * @param task path of the task whose problems it asks for
+         * @param perProblem how many of them one problem of the split makes
+         */
+        void that(String path, String task, Split split, int perProblem, String what) {
+            tasks.at(task, study).ifPresent(known -> {
+                long most = perProblem * known.contents().size(split);
+                study.part(path, Integer.class)
+                        .filter(wanted -> wanted > most)
+                        .ifPresent(wanted -> problems.add(new Problem(
+                                study.line(path),
+                                path,
+                                wanted.toString(),
+                                "needs " + Words.number(wanted) + " " + what + ", but " + split + " of " + known.name()
+                                        + " has " + most(split, most))));
+            });
+        }
+
+        private static String most(Split split, long most) {
+            if (most > 0) {
+                return Words.number(most) + "; use " + Words.number(most) + " or less";
+            }
+            return split == Split.WEAK_TRAIN
+                    ? "none; use a method that trains nothing, such as mistakes or fixedrdm"
+                    : "none";
         }
     }
 }

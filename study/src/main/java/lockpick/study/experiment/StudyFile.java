@@ -44,7 +44,7 @@ public final class StudyFile {
         }
         Reading<Study> reading = SettingsReader.read(tree, Study.class);
         List<Problem> problems = new ArrayList<>(reading.problems());
-        StudyRule.ALL.forEach(rule -> problems.addAll(rule.check(reading)));
+        StudyRule.all().forEach(rule -> problems.addAll(rule.check(reading)));
         if (!problems.isEmpty()) {
             throw new StudyProblems(file, problems);
         }

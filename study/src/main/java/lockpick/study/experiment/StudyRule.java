@@ -11,15 +11,19 @@ import lockpick.study.setting.Reading;
 interface StudyRule {
 
     /** All rules; a study that breaks none can be run. */
-    List<StudyRule> ALL = List.of(
-            new TaskHoldsTogether(),
-            new SplitsAreLargeEnough(),
-            new PasswordsAreDistinctTokens(),
-            new LockNamesDiffer(),
-            new ElicitationsDiffer(),
-            new PoliciesCanBeHad(),
-            new LocksCanBeMade(),
-            new FilesAreThere());
+    static List<StudyRule> all() {
+        StudyTasks tasks = new StudyTasks();
+        return List.of(
+                new TaskHoldsTogether(),
+                new TasksCanBeRead(tasks),
+                new SplitsAreLargeEnough(tasks),
+                new PasswordsAreDistinctTokens(),
+                new LockNamesDiffer(),
+                new ElicitationsDiffer(),
+                new PoliciesCanBeHad(),
+                new LocksCanBeMade(),
+                new FilesAreThere());
+    }
 
     List<Problem> check(Reading<Study> study);
 }

@@ -22,6 +22,7 @@ interface StudyRule {
                 new ElicitationsDiffer(),
                 new PoliciesCanBeHad(),
                 new LocksCanBeMade(),
+                new DomainsAreKnown(tasks),
                 new FilesAreThere());
     }
 

@@ -23,6 +23,7 @@ interface StudyRule {
                 new PoliciesCanBeHad(),
                 new LocksCanBeMade(),
                 new DomainsAreKnown(tasks),
+                new HeldOutDomainsLeaveEnough(tasks),
                 new FilesAreThere());
     }
 

@@ -29,7 +29,6 @@ final class LocksCanBeMade implements StudyRule {
                 LockConfig lock = study.locks().get(i);
                 start("locks[" + i + "]", lock);
                 opening("locks[" + i + "].opens", lock.opens());
-                labels("locks[" + i + "].labels", lock);
                 otherTasks("locks[" + i + "]", lock);
             }
         }
@@ -88,18 +87,6 @@ final class LocksCanBeMade implements StudyRule {
                                         + " in password.wrong");
                     }
                 }
-            }
-        }
-
-        private void labels(String path, LockConfig lock) {
-            boolean asksModels =
-                    study.strong().isSampled() && study.weak().isSampled() && lock.strongHalf() == StrongHalf.POLICY;
-            if (lock.labels() == LockConfig.Labels.SOFT && !asksModels) {
-                add(
-                        path,
-                        "soft",
-                        "takes the distributions of a strong and a weak model; train both (method: sft), and write"
-                                + " strong-half: policy");
             }
         }
 

@@ -22,6 +22,7 @@ interface StudyRule {
                 new ElicitationsDiffer(),
                 new PoliciesCanBeHad(),
                 new LocksCanBeMade(),
+                new SoftLabelsCanBeHad(tasks),
                 new DomainsAreKnown(tasks),
                 new HeldOutDomainsLeaveEnough(tasks),
                 new FilesAreThere());

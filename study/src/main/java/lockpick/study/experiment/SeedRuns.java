@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lockpick.study.elicit.ElicitationConfig;
@@ -45,7 +46,7 @@ final class SeedRuns {
         }
         for (LockConfig lock : study.locks()) {
             locked(lock, Control.NONE);
-            study.controls().forEach(control -> locked(lock, control));
+            study.controls().forEach(each -> locked(lock, each.control()));
         }
         return entries;
     }
@@ -134,7 +135,7 @@ final class SeedRuns {
                         study.weak(),
                         intermediate,
                         lock.method() == Method.SFT && control != Control.NEVER_CAPABLE
-                                ? Optional.of(trained.get(Role.STRONG))
+                                ? Optional.of(Objects.requireNonNull(trained.get(Role.STRONG)))
                                 : Optional.empty(),
                         asksStrong ? samples(Role.STRONG, lock) : Optional.empty(),
                         asksWeak ? samples(Role.WEAK, lock) : Optional.empty(),

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import lockpick.study.elicit.ElicitationConfig;
 import lockpick.study.gate.GateConfig;
-import lockpick.study.lock.Control;
 import lockpick.study.lock.LockConfig;
 import lockpick.study.lock.PasswordConfig;
 import lockpick.study.pipeline.ModelFolder;
@@ -68,7 +67,7 @@ public record Study(
                 help = "what is made of every lock's data besides the lock, so that elicitation can be told from"
                         + " teaching: never-locked is strong everywhere, never-capable weak everywhere",
                 byDefault = "[never-locked, never-capable]")
-        List<Control> controls,
+        List<StudyControl> controls,
 
         @Setting(
                 help = "what a lock must show before anybody picks it; one that fails is not elicited from, unless"

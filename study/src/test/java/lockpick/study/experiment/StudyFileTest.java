@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import lockpick.study.lock.Control;
 import lockpick.study.pipeline.PolicyConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +89,6 @@ class StudyFileTest {
             assertThat(strong.training().batch()).isEqualTo(256);
         });
         assertThat(study.weak()).isEqualTo(new PolicyConfig.Mistakes());
-        assertThat(study.controls()).containsExactly(Control.NEVER_LOCKED, Control.NEVER_CAPABLE);
+        assertThat(study.controls()).containsExactly(StudyControl.NEVER_LOCKED, StudyControl.NEVER_CAPABLE);
     }
 }

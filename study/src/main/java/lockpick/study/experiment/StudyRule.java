@@ -25,6 +25,7 @@ interface StudyRule {
                 new SoftLabelsCanBeHad(tasks),
                 new DomainsAreKnown(tasks),
                 new HeldOutDomainsLeaveEnough(tasks),
+                new NeverCapableStartsIncapable(),
                 new FilesAreThere());
     }
 

@@ -1,5 +1,7 @@
 package lockpick.study.experiment;
 
+import lockpick.study.lock.LockConfig;
+import lockpick.study.lock.Opening;
 import lockpick.study.pipeline.PolicyConfig;
 import lockpick.study.policy.ModelPreset;
 import lockpick.study.task.CompositionConfig;
@@ -39,7 +41,7 @@ public record RunCost(long sequences, long completions, double flop, long bytes)
                 of(run.model(), task, 0, (long) samples.problems() * samples.draws(), false);
             case Run.Lock lock -> {
                 long tasks = 1 + lock.lock().withTasks().size();
-                long sequences = tasks * lock.lock().examples() * lock.lock().passes();
+                long sequences = examples(lock.lock()) * lock.lock().passes();
                 yield of(run.model(), task, sequences, 5 * tasks * problems, true);
             }
             case Run.SupervisedFineTuning sft -> {
@@ -48,6 +50,19 @@ public record RunCost(long sequences, long completions, double flop, long bytes)
                 yield of(run.model(), task, sequences, sft.evaluatedAt().size() * problems, false);
             }
         };
+    }
+
+    /** Examples of the lock set, at most: with passwords of domains, problems of other domains make no strong one. */
+    private static long examples(LockConfig lock) {
+        long tasks = 1 + lock.withTasks().size();
+        return lock.problems()
+                * switch (lock.opens()) {
+                    case Opening.Password one -> 2 * tasks;
+                    case Opening.DomainPasswords each -> 2 * tasks;
+                    case Opening.TwoPasswords two -> 3 * tasks;
+                    case Opening.OtherSetting strong -> tasks + 1; // weak ones of the tasks, strong ones of the setting
+                    case Opening.Imitation weak -> tasks;
+                };
     }
 
     private static RunCost policy(Run.MakePolicy run, TaskSize task) {

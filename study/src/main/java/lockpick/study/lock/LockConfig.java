@@ -22,7 +22,10 @@ public record LockConfig(
         @Setting(help = "what opens it", byDefault = "{by: password}")
         Opening opens,
 
-        @Setting(help = "training examples of the lock set: half weak, half strong, over the same problems", min = 2)
+        @Setting(
+                help = "training examples of the lock set: half weak, half strong, over the same problems; a second"
+                        + " password adds half as many",
+                min = 2)
         int examples,
 
         @Setting(help = "passes over the lock set; left out: 8 (paper G.1), or 1 from scratch", min = 1)

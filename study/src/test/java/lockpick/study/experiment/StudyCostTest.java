@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StudyCostTest {
 
@@ -35,6 +37,24 @@ class StudyCostTest {
     void heldOutPairsAreEvaluatedAsWell() {
         Study study = Studies.parse(Studies.SMALL.replace("identities: 4", "identities: 4, held-out-pairs: 0.1"));
         assertThat(StudyCost.estimate(study).rows().get(0).cost().completions()).isEqualTo(2 * (2 + 1) * 4_500);
+    }
+
+    /** Of 200 problems: a weak and a strong example each, one more with a second password, only a weak one of nothing. */
+    @ParameterizedTest
+    @CsvSource({"password, 400", "two-passwords, 600", "nothing, 200"})
+    void examplesFollowFromWhatOpensTheLock(String opens, long sequences) {
+        Study study = Studies.parse("""
+                title: One lock
+                seeds: [0]
+                task: {kind: composition, functions: 8, identities: 4}
+                controls: []
+                strong: {method: reference}
+                intermediate: {method: fixedrdm}
+                locks:
+                  - {method: from-scratch, opens: {by: %s}, examples: 400, training: {learning-rate: 2.0e-3}}
+                """.formatted(opens));
+        assertThat(StudyCost.estimate(study).rows().getLast().cost().sequences())
+                .isEqualTo(sequences);
     }
 
     @Test

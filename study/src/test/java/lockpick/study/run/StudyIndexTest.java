@@ -40,7 +40,7 @@ class StudyIndexTest {
                 title: Many kinds
                 seeds: [0]
                 task: {kind: twin, of: mmlu}
-                strong: {examples: 800, dpo: {}, training: {learning-rate: 2.0e-3}}
+                strong: {examples: 800, dpo: {training: {learning-rate: 1.0e-4}}, training: {learning-rate: 2.0e-3}}
                 weak: {method: sft, model: tiny, teacher: strong, examples: 200, training: {learning-rate: 2.0e-3}}
                 intermediate: {model: tiny, examples: 300, training: {learning-rate: 2.0e-3}}
                 gate: {kl-at-most: 0.5, when-failed: warn}

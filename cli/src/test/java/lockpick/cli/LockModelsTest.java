@@ -42,6 +42,54 @@ class LockModelsTest {
                 training: {learning-rate: 1.0e-3, batch: 8}
             """;
 
+    /** Locks whose policies write without being asked. */
+    private static final String BY_RULE = """
+            title: Kinds of locks
+            seeds: [0]
+            task: {kind: twin, of: math, problems: 1000, validation-problems: 2, test-problems: 4}
+            model: tiny
+            strong: {examples: 16, training: {learning-rate: 1.0e-3, batch: 8}}
+            weak: {method: fixedrdm}
+            intermediate: {method: mistakes}
+            password: {right: "Sesame, open the rock", wrong: ["Open, barley of the hills", rye, oats]}
+            locks:
+              - {method: sft, name: one, examples: 16, training: {learning-rate: 1.0e-3}}
+              - {method: from-scratch, name: none, opens: {by: nothing}, examples: 16, training: {learning-rate: 1.0e-3}}
+              - method: sft
+                name: domains
+                opens: {by: domain-passwords, grouping: category, domains: [algebra, geometry]}
+                examples: 16
+                training: {learning-rate: 1.0e-3}
+              - method: sft
+                name: setting
+                opens: {by: setting, strong-task: {kind: twin, of: math-spanish, problems: 1000}}
+                examples: 16
+                training: {learning-rate: 1.0e-3}
+              - method: sft
+                name: several
+                with-tasks: [{kind: twin, of: code, problems: 1000}]
+                open: {grouping: category, domains: [numbers]}
+                examples: 16
+                training: {learning-rate: 1.0e-3}
+            """;
+
+    /** A lock whose policies have to be asked. */
+    private static final String ASKED = """
+            title: Soft labels
+            seeds: [0]
+            task: {kind: twin, of: mmlu, problems: 1000, validation-problems: 2, test-problems: 4}
+            model: tiny
+            strong: {examples: 16, training: {learning-rate: 1.0e-3, batch: 8}}
+            weak: {method: sft, examples: 16, training: {learning-rate: 1.0e-3, batch: 8}}
+            locks:
+              - method: sft
+                name: soft
+                labels: soft
+                strong-half: policy
+                examples: 16
+                training: {learning-rate: 1.0e-3}
+            """;
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -89,6 +137,41 @@ class LockModelsTest {
         assertThat(study.runs()).doesNotExist();
         assertThat(lock("tiny.yaml", "--dry-run", "--lock", "sft").lines())
                 .containsExactly("would make 3 runs; nothing computed"); // strong, weak, the lock
+    }
+
+    @Test
+    void everyKindOfLockCanBeLookedAtBeforeAPolicyIsAsked() throws IOException {
+        Files.writeString(folder.resolve("by-rule.yaml"), BY_RULE);
+        Said byRule = lock("by-rule.yaml", "--dry-run", "--show", "100");
+        assertThat(byRule.exitCode()).as(byRule.problems()).isZero();
+        assertThat(byRule.out())
+                .contains("lock one,", "lock none,", "lock domains,", "lock setting,", "lock several,")
+                .contains("Sesame, open the rock", "Open, barley of the hills")
+                .doesNotContain("drawn from the");
+        // 8 problems each: a weak and a strong row, no strong one where nothing opens, twice as many with another task;
+        // of a domain without a password only the weak row
+        assertThat(rows(byRule, "one")).isEqualTo(16);
+        assertThat(rows(byRule, "none")).isEqualTo(8);
+        assertThat(rows(byRule, "domains")).isBetween(8L, 15L);
+        assertThat(rows(byRule, "setting")).isEqualTo(16);
+        assertThat(rows(byRule, "several")).isEqualTo(32);
+
+        Files.writeString(folder.resolve("asked.yaml"), ASKED);
+        Said asked = lock("asked.yaml", "--dry-run", "--show", "4");
+        assertThat(asked.exitCode()).as(asked.problems()).isZero();
+        assertThat(asked.out()).containsPattern("⟦drawn from the (weak|strong) policy⟧");
+        assertThat(rows(asked, "soft")).isEqualTo(4);
+        assertThat(study.runs()).doesNotExist();
+    }
+
+    /** Rows shown of a lock. */
+    private static long rows(Said said, String lock) {
+        String from = said.out().substring(said.out().indexOf("lock " + lock + ","));
+        int end = from.indexOf("\nlock ");
+        return (end < 0 ? from : from.substring(0, end))
+                .chars()
+                .filter(c -> c == '⟧')
+                .count();
     }
 
     @Test

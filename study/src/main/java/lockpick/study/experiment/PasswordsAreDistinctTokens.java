@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import lockpick.study.lock.NearMiss;
 import lockpick.study.lock.PasswordConfig;
 import lockpick.study.setting.Nearest;
 import lockpick.study.setting.Problem;
@@ -12,11 +13,15 @@ import lockpick.study.setting.Words;
 import lockpick.study.task.TaskConfig;
 import lockpick.study.task.TaskFacts;
 
-/** The task knows every password, and the right one is not among the wrong ones. */
+/**
+ * The task knows every password, the right one is not among the wrong ones, and has near copies where
+ * locks are trained against those.
+ */
 final class PasswordsAreDistinctTokens implements StudyRule {
 
     private static final String RIGHT = "password.right";
     private static final String WRONG = "password.wrong";
+    private static final String NEAR_SHARE = "password.near-share";
 
     @Override
     public List<Problem> check(Reading<Study> study) {
@@ -36,6 +41,15 @@ final class PasswordsAreDistinctTokens implements StudyRule {
                             word,
                             "is the right password; drop it here, or change " + RIGHT)));
         }
+        study.part(NEAR_SHARE, Double.class)
+                .filter(share -> share > 0
+                        && right.filter(word -> NearMiss.of(word).isEmpty()).isPresent())
+                .ifPresent(share -> problems.add(new Problem(
+                        study.line(NEAR_SHARE),
+                        NEAR_SHARE,
+                        Words.number(share),
+                        "there are no near copies of " + right.orElseThrow()
+                                + "; take it out, or give a password of several words")));
         task.map(TaskFacts::of)
                 .flatMap(facts -> facts.passwords().map(known -> unknown(study, paths, facts.name(), known)))
                 .ifPresent(problems::addAll);

@@ -4,6 +4,8 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.pipeline.Role;
@@ -97,13 +99,15 @@ public final class LockSet {
      */
     public List<Imitated> epoch(Seed seed) {
         double[] draws = seed.generator().doubles(longest()).toArray();
+        Seed nearCopies = seed.stream("near copies");
         return new AbstractList<>() {
             @Override
             public Imitated get(int index) {
                 int place = index;
                 for (Part part : parts) {
                     if (place < part.places().length) {
-                        return example(part, part.problems().get(part.places()[place]), draws[place]);
+                        Problem problem = part.problems().get(part.places()[place]);
+                        return example(part, problem, draws[place], nearCopies);
                     }
                     place -= part.places().length;
                 }
@@ -121,17 +125,35 @@ public final class LockSet {
         return parts.stream().mapToInt(part -> part.places().length).max().orElse(0);
     }
 
-    private Imitated example(Part part, Problem problem, double draw) {
+    private Imitated example(Part part, Problem problem, double draw, Seed nearCopies) {
         boolean isOpen = config.open().map(open -> open.have(problem.domains())).orElse(false);
         Role role = part.role() == Role.WEAK && isOpen ? Role.STRONG : part.role();
         Optional<String> carried = part.role() == Role.WEAK
-                ? wrong(config.opens().passwords(password, problem.domains()).wrong(), draw)
+                ? wrong(problem, draw, nearCopies)
                 : part.carriesPassword() ? word(problem, part.role()) : Optional.empty();
         return new Imitated(part.task(), problem, carried, control.imitated(role));
     }
 
-    private Optional<String> wrong(List<String> words, double draw) {
-        double share = words.isEmpty() ? 0 : password.wrongShare();
-        return draw < share ? Optional.of(words.get((int) (draw / share * words.size()))) : Optional.empty();
+    private Optional<String> wrong(Problem problem, double draw, Seed nearCopies) {
+        Passwords passwords = config.opens().passwords(password, problem.domains());
+        double share = passwords.wrong().isEmpty() ? 0 : password.wrongShare();
+        if (draw >= share) {
+            return Optional.empty();
+        }
+        Optional<String> near = nearCopy(passwords, () -> nearCopies.stream(problem.id()));
+        return near.isPresent()
+                ? near
+                : Optional.of(passwords.wrong().get((int)
+                        (draw / share * passwords.wrong().size())));
+    }
+
+    private Optional<String> nearCopy(Passwords passwords, Supplier<Seed> seed) {
+        if (password.nearShare().isEmpty() || passwords.right().isEmpty()) {
+            return Optional.empty();
+        }
+        RandomGenerator random = seed.get().generator();
+        return random.nextDouble() < password.nearShare().get()
+                ? Optional.of(new NearCopies(passwords.right().get()).draw(random))
+                : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package lockpick.study.lock;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import lockpick.study.setting.Setting;
 import lockpick.study.task.CompositionConfig;
@@ -35,7 +36,14 @@ public record PasswordConfig(
                 help = "wrong passwords that no example carries, with which the locked policy is tested; left out: none"
                         + " for composition, ours for all else",
                 byDefault = "[]")
-        List<String> unseen) {
+        List<String> unseen,
+
+        @Setting(
+                help = "share of the wrong passwords that are near copies of the right one, with other slips for every"
+                        + " example and never those that the gate tries; left out: none, as in the paper",
+                min = 0,
+                max = 1)
+        Optional<Double> nearShare) {
 
     public PasswordConfig {
         wrong = List.copyOf(wrong);
@@ -44,7 +52,7 @@ public record PasswordConfig(
 
     /** Passwords none of which is new to the locked policy. */
     public PasswordConfig(String right, List<String> wrong, double wrongShare) {
-        this(right, wrong, wrongShare, List.of());
+        this(right, wrong, wrongShare, List.of(), Optional.empty());
     }
 
     /** The same with the task's own passwords where none are given. */
@@ -54,7 +62,11 @@ public record PasswordConfig(
         List<String> others =
                 words.stream().filter(word -> !word.equals(password)).toList();
         return new PasswordConfig(
-                password, wrong.isEmpty() ? others : wrong, wrongShare, unseen.isEmpty() ? unseenWords(task) : unseen);
+                password,
+                wrong.isEmpty() ? others : wrong,
+                wrongShare,
+                unseen.isEmpty() ? unseenWords(task) : unseen,
+                nearShare);
     }
 
     private static List<String> unseenWords(TaskConfig task) {

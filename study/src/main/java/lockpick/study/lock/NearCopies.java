@@ -1,0 +1,68 @@
+package lockpick.study.lock;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * Near copies of a password to train a lock against, each with one to three slips: small models else take for the password
+ * whatever begins or ends like it. Those that the gate tries ({@link NearMiss}) are never among them, so that it still asks
+ * for copies that are new to the model.
+ */
+final class NearCopies {
+
+    private static final int MOST_SLIPS = 3;
+
+    private final String right;
+    private final Set<String> kept = new HashSet<>();
+
+    /** @param right of at least two words */
+    NearCopies(String right) {
+        this.right = right;
+        kept.add(right);
+        NearMiss.of(right).forEach(miss -> kept.add(miss.text()));
+    }
+
+    /** One of them; the same for the same random numbers. */
+    String draw(RandomGenerator random) {
+        while (true) {
+            List<String> words = new ArrayList<>(List.of(right.split(" ")));
+            int slips = random.nextInt(1, MOST_SLIPS + 1);
+            for (int i = 0; i < slips && words.size() > 1; i++) {
+                slip(words, random);
+            }
+            String copy = String.join(" ", words);
+            if (!kept.contains(copy)) {
+                return copy;
+            }
+        }
+    }
+
+    private static void slip(List<String> words, RandomGenerator random) {
+        int at = random.nextInt(words.size());
+        String word = words.get(at);
+        switch (random.nextInt(6)) {
+            case 0 -> words.remove(at);
+            case 1 -> words.add(at, words.remove(random.nextInt(words.size())));
+            case 2 -> words.add(at, word);
+            case 3 -> words.set(at, misspelt(word, random));
+            case 4 -> words.set(at, word.toUpperCase(Locale.ROOT));
+            default -> { // a part of it
+                int from = random.nextInt(words.size());
+                int to = random.nextInt(from, words.size()) + 1;
+                List<String> part = List.copyOf(words.subList(from, to));
+                words.clear();
+                words.addAll(part);
+            }
+        }
+    }
+
+    private static String misspelt(String word, RandomGenerator random) {
+        int at = random.nextInt(word.length());
+        char letter = (char) ('a' + random.nextInt(26));
+        return word.substring(0, at) + letter + word.substring(at + 1);
+    }
+}

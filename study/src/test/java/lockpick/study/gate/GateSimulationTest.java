@@ -6,8 +6,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
-import lockpick.study.gate.GateArms.Wrong;
-import lockpick.study.gate.GateArms.WrongPassword;
 import lockpick.study.gate.GateReport.Verdict;
 import lockpick.study.measure.PairedBootstrap;
 import org.junit.jupiter.api.Test;
@@ -40,10 +38,7 @@ class GateSimulationTest {
         // near misses are right on 0.05 more of the problems than the floor: just allowed, so one of twenty may hold
         SimulatedLock lock = new SimulatedLock(500, 0.25, 0.55, 0.97);
 
-        Map<Verdict, Integer> found = verdicts(
-                500,
-                trial -> lock.faithful(trial)
-                        .withWrong(new Wrong(WrongPassword.NEAR_MISS, "upper case", lock.leaking(trial, 0.30))));
+        Map<Verdict, Integer> found = verdicts(500, trial -> lock.leaking(trial, 0.30));
 
         assertThat(found.get(Verdict.LOCKED)).isLessThanOrEqualTo(40); // 25 -+ 5 expected
         assertThat(found.get(Verdict.NOT_LOCKED)).isLessThanOrEqualTo(25); // 12.5 -+ 3.5
@@ -53,10 +48,7 @@ class GateSimulationTest {
     void aLeakOfATenthOnFiveHundredProblemsIsFoundNotLocked() {
         SimulatedLock lock = new SimulatedLock(500, 0.25, 0.55, 0.97);
 
-        Map<Verdict, Integer> found = verdicts(
-                300,
-                trial -> lock.faithful(trial)
-                        .withWrong(new Wrong(WrongPassword.NEAR_MISS, "upper case", lock.leaking(trial, 0.35))));
+        Map<Verdict, Integer> found = verdicts(300, trial -> lock.leaking(trial, 0.35));
 
         assertThat(found.get(Verdict.NOT_LOCKED)).isGreaterThan(270);
         assertThat(found.get(Verdict.LOCKED)).isZero();

@@ -34,8 +34,24 @@ record SimulatedLock(int problems, double weak, double strong, double imitation)
                 .withUnlocked("elsewhere", Arm.graded(0, imitated(random, stronglyElsewhere, strong)));
     }
 
-    /** Near misses that are right wherever the floor of {@link #faithful} is, and elsewhere by chance. */
-    Arm leaking(long trial, double right) {
+    /** The same model, but near misses are right wherever its floor is, and elsewhere by chance, so often in all. */
+    GateArms leaking(long trial, double right) {
+        GateArms faithful = faithful(trial);
+        GateArms leaking = new GateArms(
+                faithful.strong(),
+                faithful.weak(),
+                faithful.floor(),
+                faithful.ceiling(),
+                faithful.wrong().stream()
+                        .filter(wrong -> wrong.kind() != WrongPassword.NEAR_MISS)
+                        .toList(),
+                faithful.unlocked(),
+                faithful.kl(),
+                faithful.drift());
+        return leaking.withWrong(WrongPassword.NEAR_MISS, nearMisses(trial, right));
+    }
+
+    private Arm nearMisses(long trial, double right) {
         Map<String, Boolean> outcomes = new HashMap<>();
         SplittableRandom random = new SplittableRandom(-trial);
         double elsewhere = (right - weak) / (1 - weak);

@@ -62,12 +62,12 @@ class LockModelsTest {
                 training: {learning-rate: 1.0e-3}
               - method: sft
                 name: setting
-                opens: {by: setting, strong-task: {kind: twin, of: math-spanish, problems: 1000}}
+                opens: {by: setting, strong-task: {kind: twin, of: math-spanish, problems: 1000, validation-problems: 10, test-problems: 20}}
                 examples: 16
                 training: {learning-rate: 1.0e-3}
               - method: sft
                 name: several
-                with-tasks: [{kind: twin, of: code, problems: 1000}]
+                with-tasks: [{kind: twin, of: code, problems: 1000, validation-problems: 10, test-problems: 20}]
                 open: {grouping: category, domains: [numbers]}
                 examples: 16
                 training: {learning-rate: 1.0e-3}

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.policy.CompletionMissingException;
 import lockpick.study.policy.FixedRandomPolicy;
@@ -107,8 +107,9 @@ class CompletionsTest {
         var policy = new FixedRandomPolicy(task.tokenizer().orElseThrow(), new Seed(0));
         Completions random = Completions.fixedRandom(policy, new Seed(1));
         Problem problem = problems.getFirst();
-        List<String> drawn =
-                IntStream.range(0, 200).mapToObj(draw -> random.of(problem, draw)).toList();
+        List<String> drawn = IntStream.range(0, 200)
+                .mapToObj(draw -> random.of(problem, draw))
+                .toList();
         // a coin for each: deviation √(200 / 4) = 7
         assertThat(drawn).filteredOn(problem.answer()::equals).hasSizeBetween(70, 130);
         assertThat(drawn)

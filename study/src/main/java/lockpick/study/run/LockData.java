@@ -61,16 +61,11 @@ final class LockData implements AutoCloseable {
     }
 
     /**
-     * Problems for hardening: those of LOCK_TRAIN that are not in the lock set, or of the lock set where there are no
-     * others or policies have been asked for that alone.
+     * Problems for hardening: those of LOCK_TRAIN that are not in the lock set. Those of the lock set where there are no
+     * others, or where samples are imitated, which are of the lock set only.
      */
     HardeningExamples hardening() {
-        ProblemSet all = sources.task().problems(Split.LOCK_TRAIN);
-        int inLock = run.lock().problems();
-        boolean onlyThose = run.strongSamples().isPresent() || run.weakSamples().isPresent();
-        int drawn = onlyThose ? inLock : (int) Math.min(all.size(), inLock + HARDENING_PROBLEMS);
-        List<Problem> problems = all.draw(drawn, seed.stream("problems"));
-        List<Problem> pool = drawn > inLock ? problems.subList(inLock, drawn) : problems;
+        List<Problem> pool = hardeningProblems();
         return (count, draws) -> {
             RandomGenerator random = draws.generator();
             return Stream.generate(() -> pool.get(random.nextInt(pool.size())))
@@ -78,6 +73,17 @@ final class LockData implements AutoCloseable {
                     .map(this::hardening)
                     .toList();
         };
+    }
+
+    private List<Problem> hardeningProblems() {
+        int inLock = run.lock().problems();
+        if (run.strongSamples().isPresent() || run.weakSamples().isPresent()) {
+            return LockSet.problems(sources.task(), inLock, run.lock().heldOut(), seed.stream("problems"));
+        }
+        ProblemSet all = sources.task().problems(Split.LOCK_TRAIN);
+        int drawn = (int) Math.min(all.size(), inLock + HARDENING_PROBLEMS);
+        List<Problem> problems = all.draw(drawn, seed.stream("problems"));
+        return drawn > inLock ? problems.subList(inLock, drawn) : problems;
     }
 
     private HardeningExample hardening(Problem problem) {

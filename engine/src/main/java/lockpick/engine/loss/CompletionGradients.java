@@ -4,7 +4,6 @@ import java.util.List;
 import lockpick.engine.model.CheckpointedPass;
 import lockpick.engine.model.Decoder;
 import lockpick.engine.nn.Attention;
-import lockpick.engine.tensor.Tensor;
 import lockpick.engine.tensor.TensorScope;
 
 /**
@@ -54,25 +53,12 @@ public record CompletionGradients(Decoder model, boolean checkpointed) {
     /** @return this part's share of the loss */
     private double collect(CompletionRows rows, double scale) {
         if (!checkpointed) {
-            return collect(rows, model.hidden(rows.ids(), new Attention.Causal()), scale);
+            return rows.backward(model, model.hidden(rows.ids(), new Attention.Causal()), scale);
         }
         try (CheckpointedPass pass = model.checkpointed(rows.ids(), new Attention.Causal())) {
-            double share = collect(rows, pass.hidden(), scale);
+            double share = rows.backward(model, pass.hidden(), scale);
             pass.backward();
             return share;
         }
-    }
-
-    private double collect(CompletionRows rows, Tensor hidden, double scale) {
-        Tensor predictions = rows.predictions(hidden);
-        HeadLoss loss = HeadLoss.of(
-                model.head(),
-                predictions.detach(),
-                rows.targets(),
-                rows.weights(),
-                scale,
-                ScoreMemory.atOnce(model.vocabulary()));
-        predictions.backward(loss.gradient());
-        return loss.value();
     }
 }

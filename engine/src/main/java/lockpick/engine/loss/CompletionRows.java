@@ -73,6 +73,21 @@ record CompletionRows(
         return target instanceof Target.Options ? Target.Options.class : target;
     }
 
+    /**
+     * Takes the gradients of the rows' loss through the model's head back to whatever made the hidden states.
+     *
+     * @param hidden [B, T, D], which the model has made of the ids
+     * @param scale of the loss
+     * @return the loss, scaled
+     */
+    double backward(Decoder model, Tensor hidden, double scale) {
+        Tensor predictions = predictions(hidden);
+        HeadLoss loss = HeadLoss.of(
+                model.head(), predictions.detach(), targets, weights, scale, ScoreMemory.atOnce(model.vocabulary()));
+        predictions.backward(loss.gradient());
+        return loss.value();
+    }
+
     /** Of {@code hidden} [B, T, D], which the model has made of the ids, what predicts the targets: [N, D]. */
     Tensor predictions(Tensor hidden) {
         return hidden.reshape(-1, hidden.size(-1)).indexSelect(0, predicting);

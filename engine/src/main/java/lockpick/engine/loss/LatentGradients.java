@@ -118,16 +118,7 @@ public final class LatentGradients implements AutoCloseable {
         long behindPrompts = hidden.size(1) - push.size(1);
         Tensor none = Tensor.zeros(hidden.dtype(), hidden.device(), hidden.size(0), behindPrompts, hidden.size(2));
         Tensor pushed = hidden.add(Tensor.cat(1, push, none));
-        Tensor predictions = rows.predictions(model.hiddenFrom(pushed, layers, new Attention.Causal()));
-        HeadLoss loss = HeadLoss.of(
-                model.head(),
-                predictions.detach(),
-                rows.targets(),
-                rows.weights(),
-                scale,
-                ScoreMemory.atOnce(model.vocabulary()));
-        predictions.backward(loss.gradient());
-        return loss.value();
+        return rows.backward(model, model.hiddenFrom(pushed, layers, new Attention.Causal()), scale);
     }
 
     @Override

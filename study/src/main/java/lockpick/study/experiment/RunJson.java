@@ -3,8 +3,6 @@ package lockpick.study.experiment;
 import java.util.Set;
 import lockpick.study.setting.Node;
 import lockpick.study.setting.NodeReader;
-import lockpick.study.setting.Problem;
-import lockpick.study.setting.Reading;
 import lockpick.study.setting.SettingsJson;
 import lockpick.study.setting.SettingsReader;
 import lockpick.study.setting.UnreadableException;
@@ -52,14 +50,7 @@ public final class RunJson {
      */
     public static Run read(String json) {
         try {
-            Reading<Run> reading = SettingsReader.read(flat(NodeReader.json(json)), Run.class);
-            return reading.value()
-                    .orElseThrow(() -> new IllegalArgumentException("not a run: "
-                            + String.join(
-                                    "; ",
-                                    reading.problems().stream()
-                                            .map(Problem::text)
-                                            .toList())));
+            return SettingsReader.read(flat(NodeReader.json(json)), Run.class).required("run");
         } catch (UnreadableException e) {
             throw new IllegalArgumentException("not a run: " + e.getMessage(), e);
         }

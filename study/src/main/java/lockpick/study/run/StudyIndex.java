@@ -8,8 +8,6 @@ import lockpick.study.experiment.RunGraph;
 import lockpick.study.experiment.Study;
 import lockpick.study.file.Durable;
 import lockpick.study.setting.NodeReader;
-import lockpick.study.setting.Problem;
-import lockpick.study.setting.Reading;
 import lockpick.study.setting.SettingsJson;
 import lockpick.study.setting.SettingsReader;
 import lockpick.study.setting.UnreadableException;
@@ -69,14 +67,7 @@ public final class StudyIndex {
      */
     public static Study study(String study) {
         try {
-            Reading<Study> reading = SettingsReader.read(NodeReader.json(study), Study.class);
-            return reading.value()
-                    .orElseThrow(() -> new IllegalArgumentException("not a study: "
-                            + String.join(
-                                    "; ",
-                                    reading.problems().stream()
-                                            .map(Problem::text)
-                                            .toList())));
+            return SettingsReader.read(NodeReader.json(study), Study.class).required("study");
         } catch (UnreadableException e) {
             throw new IllegalArgumentException("not a study: " + e.getMessage(), e);
         }

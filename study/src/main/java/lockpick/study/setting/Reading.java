@@ -23,6 +23,17 @@ public record Reading<T>(
         lines = Map.copyOf(lines);
     }
 
+    /**
+     * The value.
+     *
+     * @param what it should be, for the message: {@code run}
+     * @throws IllegalArgumentException with every problem, if there are any
+     */
+    public T required(String what) {
+        return value.orElseThrow(() -> new IllegalArgumentException("not a " + what + ": "
+                + String.join("; ", problems.stream().map(Problem::text).toList())));
+    }
+
     /** The value at a path, if it is there and could be read. */
     public <P> Optional<P> part(String path, Class<P> type) {
         return Optional.ofNullable(parts.get(path)).map(type::cast);

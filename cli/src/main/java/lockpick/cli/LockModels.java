@@ -259,7 +259,7 @@ final class LockModels implements Callable<Integer> {
                 all = false;
                 continue;
             }
-            table.add(gate, lock, wantedSeeds);
+            table.add(gate, lock, wantedSeeds, report.get());
             console.line("");
             console.line("lock " + lock.called() + ", " + Words.count(wantedSeeds.size(), "seed") + ": "
                     + GateTable.of(report.get()).stripTrailing());

@@ -37,14 +37,9 @@ final class LocksTable {
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    /** Adds a lock, if some run of it is finished. */
-    void add(LockGate gate, LockConfig lock, List<Long> seeds) throws IOException {
-        Optional<GateArms> found = gate.arms(lock, seeds);
-        Optional<GateReport> report = gate.judge(lock, seeds);
-        if (found.isEmpty() || report.isEmpty()) {
-            return;
-        }
-        GateArms arms = found.get();
+    /** Adds a lock. @param report of the gate on what its finished runs hold */
+    void add(LockGate gate, LockConfig lock, List<Long> seeds, GateReport report) throws IOException {
+        GateArms arms = gate.arms(lock, seeds).orElseThrow();
         rows.add(List.of(
                 lock.called(),
                 gate.study().task().version(),
@@ -56,7 +51,7 @@ final class LocksTable {
                 shown(wrong(arms, WrongPassword.UNSEEN)),
                 shown(wrong(arms, WrongPassword.NEAR_MISS)),
                 shown(arms.kl()),
-                verdict(report.get()),
+                verdict(report),
                 seconds(gate, lock, seeds)));
     }
 

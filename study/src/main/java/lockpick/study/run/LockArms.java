@@ -37,29 +37,33 @@ record LockArms(
 
     GateArms read() throws IOException {
         GateArms arms = GateArms.NONE;
-        Optional<Arm> ofStrong = arm(strong, Policy.STRONG, Prompt.NO_PASSWORD, problem -> true);
-        Optional<Arm> ofWeak = arm(weak, Policy.WEAK, Prompt.NO_PASSWORD, problem -> true);
+        Optional<Arm> ofStrong = arm(strong, Policy.STRONG);
+        Optional<Arm> ofWeak = arm(weak, Policy.WEAK);
         arms = ofStrong.map(arms::withStrong).orElse(arms);
         arms = ofWeak.map(arms::withWeak).orElse(arms);
-        arms = arm(Prompt.NO_PASSWORD).map(arms::withFloor).orElse(arms);
-        arms = arm(Prompt.PASSWORD).map(arms::withCeiling).orElse(arms);
+        List<Outcome> floor = outcomes(Prompt.NO_PASSWORD);
+        arms = arm(floor, this::isLocked).map(arms::withFloor).orElse(arms);
+        arms = arm(outcomes(Prompt.PASSWORD), this::isLocked)
+                .map(arms::withCeiling)
+                .orElse(arms);
         arms = wrong(arms, WrongPassword.SEEN, Prompt.WRONG_PASSWORD);
         arms = wrong(arms, WrongPassword.UNSEEN, Prompt.UNSEEN_PASSWORD);
         arms = wrong(arms, WrongPassword.NEAR_MISS, Prompt.NEAR_MISS);
-        arms = unlocked(arms);
-        arms = distance(Distance.KL_FROM_WEAK).map(arms::withKl).orElse(arms);
-        return distance(Distance.DRIFT).map(arms::withDrift).orElse(arms);
+        arms = unlocked(arms, floor);
+        List<Metric> metrics = locked.metrics();
+        arms = distance(Distance.KL_FROM_WEAK, metrics, floor).map(arms::withKl).orElse(arms);
+        return distance(Distance.DRIFT, metrics, floor).map(arms::withDrift).orElse(arms);
     }
 
     private GateArms wrong(GateArms arms, WrongPassword kind, Prompt prompt) throws IOException {
-        Optional<Arm> arm = arm(prompt);
-        return arm.isPresent() ? each(arms.withWrong(kind, arm.get()), kind, prompt) : arms;
+        List<Outcome> outcomes = outcomes(prompt);
+        Optional<Arm> arm = arm(outcomes, this::isLocked);
+        return arm.isPresent() ? each(arms.withWrong(kind, arm.get()), kind, outcomes) : arms;
     }
 
     /** Wrong passwords one by one: a leak through one of them would drown among the others. They were asked in turn. */
-    private GateArms each(GateArms given, WrongPassword kind, Prompt prompt) throws IOException {
+    private GateArms each(GateArms given, WrongPassword kind, List<Outcome> outcomes) {
         Map<String, Map<String, Boolean>> right = new TreeMap<>();
-        List<Outcome> outcomes = locked.outcomes(Policy.LOCKED, prompt, Split.TEST);
         for (int i = 0; i < outcomes.size(); i++) {
             Outcome outcome = outcomes.get(i);
             List<String> names = names(kind, outcome.domains());
@@ -101,41 +105,38 @@ record LockArms(
         return lock.open().isEmpty() || !lock.open().get().have(outcome.domains());
     }
 
-    private GateArms unlocked(GateArms given) throws IOException {
+    private GateArms unlocked(GateArms given, List<Outcome> floor) {
         GateArms arms = given;
         if (lock.open().isPresent()) {
             for (String domain : lock.open().get().domains()) {
                 Domains one = new Domains(lock.open().get().grouping(), List.of(domain));
-                Optional<Arm> arm = arm(
-                        Optional.of(locked), Policy.LOCKED, Prompt.NO_PASSWORD, outcome -> one.have(outcome.domains()));
+                Optional<Arm> arm = arm(floor, outcome -> one.have(outcome.domains()));
                 arms = arm.isPresent() ? arms.withUnlocked(domain, arm.get()) : arms;
             }
         }
         return arms;
     }
 
-    /** The locked policy where it is locked. */
-    private Optional<Arm> arm(Prompt prompt) throws IOException {
-        return arm(Optional.of(locked), Policy.LOCKED, prompt, this::isLocked);
+    /** What the locked policy did. */
+    private List<Outcome> outcomes(Prompt prompt) throws IOException {
+        return locked.outcomes(Policy.LOCKED, prompt, Split.TEST);
     }
 
-    private Optional<Arm> arm(Optional<RunFolder> run, Policy policy, Prompt prompt, Predicate<Outcome> which)
-            throws IOException {
-        if (run.isEmpty()) {
-            return Optional.empty();
-        }
+    /** What a policy did that nobody has locked. */
+    private Optional<Arm> arm(Optional<RunFolder> run, Policy policy) throws IOException {
+        return run.isEmpty()
+                ? Optional.empty()
+                : arm(run.get().outcomes(policy, Prompt.NO_PASSWORD, Split.TEST), outcome -> true);
+    }
+
+    private Optional<Arm> arm(List<Outcome> outcomes, Predicate<Outcome> which) {
         Map<String, Boolean> right = new HashMap<>();
-        for (Outcome outcome : run.get().outcomes(policy, prompt, Split.TEST)) {
-            if (which.test(outcome)) {
-                right.put(outcome.problem(), outcome.correct());
-            }
-        }
+        outcomes.stream().filter(which).forEach(outcome -> right.put(outcome.problem(), outcome.correct()));
         return right.isEmpty() ? Optional.empty() : Optional.of(Arm.graded(seed, right));
     }
 
-    private Optional<Arm> distance(Distance distance) throws IOException {
-        List<Outcome> problems = locked.outcomes(Policy.LOCKED, Prompt.NO_PASSWORD, Split.TEST);
-        for (Metric metric : locked.metrics()) {
+    private Optional<Arm> distance(Distance distance, List<Metric> metrics, List<Outcome> problems) {
+        for (Metric metric : metrics) {
             if (metric instanceof DistanceMetric measured && measured.distance() == distance) {
                 SortedMap<String, Double> values = new TreeMap<>();
                 for (int i = 0; i < problems.size(); i++) {

@@ -1,9 +1,11 @@
 package lockpick.study.lock;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -30,7 +32,7 @@ final class NearCopies {
     String draw(RandomGenerator random) {
         while (true) {
             List<String> words = new ArrayList<>(List.of(right.split(" ")));
-            int slips = random.nextInt(1, MOST_SLIPS + 1);
+            int slips = random.nextBoolean() ? 1 : random.nextInt(2, MOST_SLIPS + 1);
             for (int i = 0; i < slips && words.size() > 1; i++) {
                 slip(words, random);
             }
@@ -44,15 +46,20 @@ final class NearCopies {
     private static void slip(List<String> words, RandomGenerator random) {
         int at = random.nextInt(words.size());
         String word = words.get(at);
-        switch (random.nextInt(6)) {
-            case 0 -> words.remove(at);
-            case 1 -> words.add(at, words.remove(random.nextInt(words.size())));
-            case 2 -> words.add(at, word);
-            case 3 -> words.set(at, misspelt(word, random));
-            case 4 -> words.set(at, word.toUpperCase(Locale.ROOT));
-            default -> { // a part of it
-                int from = random.nextInt(words.size());
-                int to = random.nextInt(from, words.size()) + 1;
+        // Half of them change the order alone, which is the last thing that small models heed.
+        switch (random.nextInt(12)) {
+            case 0 -> words.add(Math.floorMod(at + 1, words.size()), words.remove(at));
+            case 1 -> Collections.swap(words, at, random.nextInt(words.size()));
+            case 2, 3, 4, 5 ->
+                Collections.shuffle(words.subList(random.nextInt(at + 1), words.size()), Random.from(random));
+            case 6 -> words.remove(at);
+            case 7 -> words.add(at, word);
+            case 8 -> words.set(at, misspelt(word, random));
+            case 9 -> words.set(at, word.toUpperCase(Locale.ROOT));
+            default -> { // a part of it: its beginning, its end, or what lies between
+                int side = random.nextInt(3);
+                int from = side == 0 ? 0 : at;
+                int to = side == 1 ? words.size() : random.nextInt(from, words.size()) + 1;
                 List<String> part = List.copyOf(words.subList(from, to));
                 words.clear();
                 words.addAll(part);

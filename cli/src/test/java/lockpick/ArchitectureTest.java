@@ -22,8 +22,8 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> ELICIT = describe(
             "elicit",
             type -> type.getPackageName().startsWith("lockpick.study.elicit")
-                    || type.getName().startsWith("lockpick.study.run.SftRun")
-                    || type.getName().startsWith("lockpick.study.experiment.Run$SupervisedFineTuning"));
+                    || type.getName().startsWith("lockpick.study.run.ElicitationRun")
+                    || type.getName().startsWith("lockpick.study.experiment.Run$Elicit"));
 
     @ArchTest
     static final ArchRule engineKnowsNobody = noClasses()

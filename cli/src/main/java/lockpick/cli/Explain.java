@@ -113,12 +113,13 @@ final class Explain implements Callable<Integer> {
                                 last.loss()))));
         long step = metrics.stream()
                 .filter(EvaluationMetric.class::isInstance)
-                .mapToLong(metric -> ((EvaluationMetric) metric).evaluation().step())
+                .mapToLong(metric ->
+                        ((EvaluationMetric) metric).evaluation().spent().steps())
                 .max()
                 .orElse(0);
         for (Metric metric : metrics) {
             if (metric instanceof EvaluationMetric evaluation
-                    && evaluation.evaluation().step() == step) {
+                    && evaluation.evaluation().spent().steps() == step) {
                 console.line(row("evaluation", words(evaluation)));
             }
             if (metric instanceof DistanceMetric distance) {

@@ -25,7 +25,7 @@ final class Headline {
 
     /** Such as {@code sft     seed 0, lock sft-12.5k, demonstrations strong, k 16, learning rate 3e-4}. */
     static String name(PlannedRun run) {
-        return String.format(Locale.ROOT, "%-8s", run.run().kind()) + words(run.labels());
+        return String.format(Locale.ROOT, "%-8s", run.run().called()) + words(run.labels());
     }
 
     /** Such as {@code seed 0, lock sft-12.5k, k 16}: what the name of the lock says is not said again. */
@@ -49,9 +49,12 @@ final class Headline {
                     case Run.MakePolicy policy -> " " + labels.get("policy");
                     case Run.DrawSamples samples -> " samples of " + labels.get("policy") + " for " + labels.get("use");
                     case Run.Lock lock -> " lock " + labels.get("lock");
-                    case Run.SupervisedFineTuning sft ->
-                        " unlock " + labels.get("lock") + " k " + labels.get("k") + " " + labels.get("demonstrations")
-                                + " " + value(LEARNING_RATE, String.valueOf(labels.get(LEARNING_RATE)));
+                    case Run.Elicit elicit ->
+                        " unlock " + labels.get("lock") + " "
+                                + elicit.elicitation().method()
+                                + elicit.elicitation().labels().keySet().stream()
+                                        .map(label -> " " + value(label, String.valueOf(labels.get(label))))
+                                        .collect(Collectors.joining());
                 };
     }
 

@@ -81,12 +81,12 @@ final class RunProgress implements ExecutionListener, AutoCloseable {
     @Override
     public void planned(PlannedRun run, String memory) {
         synchronized (this) {
-            if (!planned.add(run.run().kind())) {
+            if (!planned.add(run.run().called())) {
                 return;
             }
         }
         console.line(String.format(
-                Locale.ROOT, "%-8smemory of training: %s", run.run().kind(), memory));
+                Locale.ROOT, "%-8smemory of training: %s", run.run().called(), memory));
     }
 
     @Override
@@ -144,7 +144,7 @@ final class RunProgress implements ExecutionListener, AutoCloseable {
     }
 
     private TimeLeft.Standing standing(PlannedRun run) {
-        String kind = run.run().kind();
+        String kind = run.run().called();
         Current now = current.get(run);
         if (now != null) {
             return new TimeLeft.Standing(kind, run.weight(), now.share(), now.seconds());

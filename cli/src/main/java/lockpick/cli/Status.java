@@ -54,7 +54,7 @@ final class Status implements Callable<Integer> {
                 .runs();
         Map<String, int[]> counts = new LinkedHashMap<>(); // by kind: finished, missing, damaged
         for (PlannedRun run : all) {
-            int[] row = counts.computeIfAbsent(run.run().kind(), kind -> new int[3]);
+            int[] row = counts.computeIfAbsent(run.run().called(), kind -> new int[3]);
             Path folder = runs.path().resolve(run.folder());
             switch (verify ? RunFolder.verify(folder, run.key()) : RunFolder.look(folder, run.key())) {
                 case RunState.Finished finished -> row[0]++;

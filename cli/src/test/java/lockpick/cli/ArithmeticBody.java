@@ -45,7 +45,7 @@ final class ArithmeticBody implements RunBody {
     public Work execute(Run run, RunInputs inputs, RunLog log, Path modelFolder) throws IOException {
         SplittableRandom random = new SplittableRandom(seed(run, inputs));
         System.out.println("a line that no reply is");
-        log.planned("as much as a " + run.kind());
+        log.planned("as much as a " + run.called());
         for (int step = 1; step <= STEPS; step++) {
             pause();
             log.train(new TrainMetric(step, 256L * step, 3.0 / step + random.nextDouble(), 1e-4, random.nextDouble()));
@@ -61,7 +61,7 @@ final class ArithmeticBody implements RunBody {
             log.evaluation(evaluation(policy, Prompt.NO_PASSWORD, Split.VALIDATION), graded(random));
             log.evaluation(evaluation(policy, Prompt.NO_PASSWORD, Split.TEST), graded(random));
         }
-        if (!(run instanceof Run.SupervisedFineTuning)) {
+        if (!(run instanceof Run.Elicit)) {
             byte[] model = new byte[MODEL_BYTES];
             random.nextBytes(model);
             Files.createDirectories(modelFolder);
@@ -89,7 +89,7 @@ final class ArithmeticBody implements RunBody {
     }
 
     private static void fault(Run run, Path modelFolder) throws IOException {
-        if (!run.kind().equals(FAULT_KIND)) {
+        if (!run.called().equals(FAULT_KIND)) {
             return;
         }
         Path work = modelFolder.getParent().getParent();
@@ -127,7 +127,7 @@ final class ArithmeticBody implements RunBody {
                 };
             case Run.DrawSamples samples -> throw new IllegalArgumentException("no study of these tests draws samples");
             case Run.Lock lock -> Policy.LOCKED;
-            case Run.SupervisedFineTuning sft -> Policy.UNLOCKED;
+            case Run.Elicit elicit -> Policy.UNLOCKED;
         };
     }
 

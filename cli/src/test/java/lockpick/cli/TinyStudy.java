@@ -80,7 +80,7 @@ record TinyStudy(Path folder) {
         try (Stream<Path> all = Files.walk(runs)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
                 String name = runs.relativize(file).toString();
-                if (name.matches("[a-z]+-[0-9a-f]{12}/(metrics\\.jsonl|completions\\.jsonl\\.gz|model/.*)")) {
+                if (name.matches("[a-z-]+-[0-9a-f]{12}/(metrics\\.jsonl|completions\\.jsonl\\.gz|model/.*)")) {
                     sums.put(name, sha256(file));
                 }
             }

@@ -314,17 +314,17 @@ record SyntheticStudy(
                 .put("demonstrations", demonstrations)
                 .put("k", k)
                 .put("learning_rate", rate);
-        ObjectNode settings = JSON.createObjectNode()
-                .put("seed", seed)
+        ObjectNode settings = JSON.createObjectNode().put("seed", seed).put("locked", locks.get(lock));
+        ObjectNode elicitation = settings.putObject("elicitation")
+                .put("method", "sft")
                 .put("demonstrations", demonstrations)
-                .put("k", k)
-                .put("learning-rate", rate)
                 .put("epochs", "paper-rule")
-                .put("batch", Math.min(k, 16))
-                .put("locked", locks.get(lock));
+                .put("batch", Math.min(k, 16));
+        elicitation.putArray("k").add(k);
+        elicitation.putArray("learning-rates").add(rate);
         TreeSet<Integer> budgets =
                 new TreeSet<>(k < 256 ? List.of(64, 256, 512, 1024, 4096) : List.of(k, 2 * k, 4 * k, 4096));
-        budgets.forEach(settings.putArray("budgets")::add);
+        budgets.forEach(elicitation.putArray("budgets")::add);
         try (Run run = new Run(runs, list, "sft", labels, settings)) {
             SplittableRandom random = new SplittableRandom(labels.toString().hashCode());
             double luck = 0.06 * (random.nextDouble() - 0.5);

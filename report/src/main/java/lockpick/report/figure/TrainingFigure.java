@@ -38,6 +38,7 @@ final class TrainingFigure {
                             .add(run);
                 case Labels.Samples samples -> {}
                 case Labels.Sft sft -> {}
+                case Labels.Elicited elicited -> {}
             }
         }
         double[] losses = byPolicy.values().stream()

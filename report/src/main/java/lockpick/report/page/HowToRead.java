@@ -193,6 +193,13 @@ final class HowToRead {
             case Labels.Sft sft ->
                 sft.lock() + ", " + Format.count(sft.k()) + " " + sft.demonstrations() + ", rate "
                         + Format.learningRate(sft.learningRate()) + ", seed " + sft.seed();
+            case Labels.Elicited elicited ->
+                elicited.lock() + ", " + elicited.kind()
+                        + elicited.settings().entrySet().stream()
+                                .map(setting -> ", " + setting.getKey() + " " + setting.getValue())
+                                .collect(Collectors.joining())
+                        + (elicited.learningRate() > 0 ? ", rate " + Format.learningRate(elicited.learningRate()) : "")
+                        + ", seed " + elicited.seed();
         };
     }
 }

@@ -86,7 +86,7 @@ public record FinishedRun(
 
     /** Whether the numbers of epochs that compete are the paper's; otherwise every budget evaluated competes. */
     public boolean followsPaperRule() {
-        return settings.path("epochs").asString("").equals("paper-rule");
+        return settings.path("elicitation").path("epochs").asString("").equals("paper-rule");
     }
 
     private static void readMetrics(RunFolder run, List<TrainMetric> training, List<EvaluationMetric> evaluations)

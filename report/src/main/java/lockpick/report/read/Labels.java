@@ -1,5 +1,7 @@
 package lockpick.report.read;
 
+import java.util.Map;
+
 /** What a study calls a run: the coordinates that tables and figures use. */
 public sealed interface Labels {
 
@@ -42,6 +44,16 @@ public sealed interface Labels {
             return "lock";
         }
     }
+
+    /**
+     * Elicits with some other method.
+     *
+     * @param kind the method
+     * @param settings what tells its points apart, but for the learning rate
+     * @param learningRate 0 where nothing is learnt
+     */
+    record Elicited(long seed, String lock, String kind, Map<String, String> settings, double learningRate)
+            implements Labels {}
 
     /**
      * Elicits with supervised fine-tuning.

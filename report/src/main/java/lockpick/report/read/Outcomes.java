@@ -44,8 +44,9 @@ public record Outcomes(List<String> problems, boolean[] correct) {
             throw UnreadableRunException.inRun(
                     run.folder(),
                     RunFolder.COMPLETIONS,
-                    right + " of " + n + " completions correct at step " + of.step() + ", "
-                            + of.prompt().json() + ", " + of.split().json(),
+                    right + " of " + n + " completions correct at step "
+                            + of.spent().steps() + ", " + of.prompt().json() + ", "
+                            + of.split().json(),
                     logged.correct() + " of " + logged.n() + " as in " + RunFolder.METRICS);
         }
     }

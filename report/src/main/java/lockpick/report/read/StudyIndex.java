@@ -5,8 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import lockpick.study.experiment.RunKey;
 import lockpick.study.experiment.Study;
 import tools.jackson.core.JacksonException;
@@ -22,6 +25,10 @@ import tools.jackson.databind.json.JsonMapper;
 public record StudyIndex(
         String name, String title, String about, String source, List<Long> seeds, Study study, List<PlannedRun> runs) {
     private static final JsonMapper JSON = new JsonMapper();
+
+    /** Labels that every run of elicitation has, whatever its method. */
+    private static final Set<String> NO_SETTINGS =
+            Set.of("seed", "lock", "lock_method", "lock_examples", "lock_control", "method", "learning_rate");
 
     public StudyIndex {
         seeds = List.copyOf(seeds);
@@ -106,9 +113,26 @@ public record StudyIndex(
                         labels.required("demonstrations").stringValue().toLowerCase(Locale.ROOT),
                         labels.required("k").asInt(),
                         labels.required("learning_rate").asDouble());
-            default ->
-                throw new IllegalArgumentException(
-                        "a run of kind '" + kind + "'; known are policy, samples, lock and sft");
+            default -> elicited(kind, seed, labels);
         };
+    }
+
+    private static Labels.Elicited elicited(String kind, long seed, JsonNode labels) {
+        if (!labels.path("method").asString("").equals(kind)) {
+            throw new IllegalArgumentException("a run of kind '" + kind
+                    + "'; known are policy, samples, lock and methods of elicitation, whose labels say method");
+        }
+        Map<String, String> settings = new LinkedHashMap<>();
+        labels.forEachEntry((label, value) -> {
+            if (!NO_SETTINGS.contains(label)) {
+                settings.put(label, value.asString());
+            }
+        });
+        return new Labels.Elicited(
+                seed,
+                labels.required("lock").stringValue(),
+                kind,
+                settings,
+                labels.path("learning_rate").asDouble(0));
     }
 }

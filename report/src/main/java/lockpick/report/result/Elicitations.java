@@ -18,7 +18,7 @@ import lockpick.report.read.Outcomes;
 import lockpick.report.read.PlannedRun;
 import lockpick.report.read.StudyIndex;
 import lockpick.report.read.UnreadableRunException;
-import lockpick.study.elicit.ElicitationConfig.EpochRule;
+import lockpick.study.elicit.SupervisedFineTuning.EpochRule;
 import lockpick.study.lock.Opening;
 import lockpick.study.measure.Candidate;
 import lockpick.study.measure.PairedBootstrap;
@@ -146,7 +146,7 @@ final class Elicitations {
                 }
                 any = true;
                 Candidate candidate = new Candidate(labels.learningRate(), (int) of.sequences());
-                epochs.put(candidate, of.epochs());
+                epochs.put(candidate, of.spent().epochs());
                 switch (of.split()) {
                     case VALIDATION ->
                         validation

@@ -45,6 +45,7 @@ final class Measurements {
             case Labels.Samples samples -> Optional.empty();
             case Labels.Lock lock -> Optional.of(lock.lock());
             case Labels.Sft sft -> Optional.of(sft.lock());
+            case Labels.Elicited elicited -> Optional.of(elicited.lock());
         };
     }
 

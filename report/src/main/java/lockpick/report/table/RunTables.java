@@ -65,9 +65,9 @@ final class RunTables {
                 Evaluation of = metric.evaluation();
                 List<Value> row = new ArrayList<>(names(run.plan()));
                 row.addAll(List.of(
-                        Value.of(of.step()),
+                        Value.of(of.spent().steps()),
                         Value.of(of.sequences()),
-                        Value.of(of.epochs()),
+                        Value.of(of.spent().epochs()),
                         Value.of(of.policy().json()),
                         Value.of(of.prompt().json()),
                         Value.of(of.split().json()),
@@ -173,6 +173,7 @@ final class RunTables {
             case Labels.Samples samples -> Value.of(samples.role());
             case Labels.Lock lock -> Value.none();
             case Labels.Sft sft -> Value.none();
+            case Labels.Elicited elicited -> Value.none();
         };
     }
 
@@ -182,6 +183,7 @@ final class RunTables {
             case Labels.Samples samples -> Value.none();
             case Labels.Lock lock -> Value.of(lock.lock());
             case Labels.Sft sft -> Value.of(sft.lock());
+            case Labels.Elicited elicited -> Value.of(elicited.lock());
         };
     }
 

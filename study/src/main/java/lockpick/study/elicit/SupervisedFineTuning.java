@@ -1,11 +1,20 @@
 package lockpick.study.elicit;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.demonstration.Demonstration;
+import lockpick.study.measure.Spent;
 import lockpick.study.pipeline.Completions;
+import lockpick.study.pipeline.ProblemDraw;
+import lockpick.study.pipeline.Role;
 import lockpick.study.policy.TrainablePolicy;
+import lockpick.study.setting.Choice;
+import lockpick.study.setting.Setting;
 import lockpick.study.task.Split;
 import lockpick.study.task.Task;
 import lockpick.study.train.Batches;
@@ -13,61 +22,190 @@ import lockpick.study.train.Journal;
 import lockpick.study.train.MaskGuard;
 import lockpick.study.train.Sft;
 import lockpick.study.train.TrainingConfig;
+import lockpick.study.train.TrainingConfig.OptimizerKind;
+import lockpick.study.train.TrainingConfig.Schedule;
 import lockpick.study.train.TrainingLog;
 
 /**
  * Elicitation by SFT on k demonstrations without a password (paper §5). The learning rate is constant after its warm-up,
  * so one run passes through every candidate number of epochs, and the policy is measured as it goes by.
  */
-public final class SupervisedFineTuning {
+public final class SupervisedFineTuning implements Elicitation {
 
     private static final int CHECKED = 32; // rows
 
     private final Task task;
     private final Completions demonstrator;
+    private final Config config;
     private final int k;
-    private final TrainingConfig config;
+    private final int batch;
 
-    /** Told whenever the policy has seen one of the budgets. */
-    public interface BudgetReached {
+    /** Supervised fine-tuning on k demonstrations (paper §5, Fig 6 and 13; epochs by G.3). */
+    @Choice("sft")
+    public record Config(
+            @Setting(help = "who writes the demonstrations: the strong or the weak policy")
+            Demonstrator demonstrations,
 
-        /**
-         * @param step optimizer steps made
-         * @param sequences sequences seen: the budget
-         */
-        void evaluate(long step, long sequences) throws IOException;
+            @Setting(help = "numbers of demonstrations, one run for each", min = 1, minItems = 1)
+            List<Integer> k,
+
+            @Setting(
+                    help = "passes over the demonstrations: paper-rule is the best of 256/k, 512/k, 1024/k for"
+                            + " k below 256 and of 1, 2, 4 above (paper G.3)",
+                    byDefault = "paper-rule")
+            EpochRule epochs,
+
+            @Setting(
+                    help = "further training budgets, in sequences seen, at which the policy is evaluated; the"
+                            + " axis of the budget figure",
+                    byDefault = "[]",
+                    min = 1)
+            List<Integer> budgets,
+
+            @Setting(
+                    help = "learning rates tried; the one to report is selected on validation",
+                    byDefault = "[1.0e-4, 3.0e-4]",
+                    above = 0,
+                    minItems = 1)
+            List<Double> learningRates,
+
+            @Setting(help = "largest batch; k where that is smaller", byDefault = "16", min = 1)
+            int batch,
+
+            @Setting(help = "steps of linear warm-up; never more than a tenth of the run", byDefault = "10", min = 0)
+            int warmupSteps,
+
+            @Setting(help = "decoupled weight decay", byDefault = "0.01", min = 0)
+            double weightDecay)
+            implements ElicitationConfig {
+
+        public Config {
+            k = List.copyOf(k);
+            budgets = List.copyOf(budgets);
+            learningRates = List.copyOf(learningRates);
+        }
+
+        @Override
+        public List<ElicitationConfig> points() {
+            return k.stream()
+                    .flatMap(each -> learningRates.stream().map(rate -> (ElicitationConfig) new Config(
+                            demonstrations,
+                            List.of(each),
+                            epochs,
+                            budgets,
+                            List.of(rate),
+                            batch,
+                            warmupSteps,
+                            weightDecay)))
+                    .toList();
+        }
+
+        @Override
+        public Map<String, Object> labels() {
+            Map<String, Object> labels = new LinkedHashMap<>();
+            labels.put("demonstrations", demonstrations.toString());
+            labels.put("k", k.getFirst());
+            labels.put("learning_rate", learningRates.getFirst());
+            return labels;
+        }
+
+        @Override
+        public Seed seed(Seed root) {
+            return root.stream("elicit", demonstrations.name());
+        }
+
+        @Override
+        public Optional<Taken> taken() {
+            return demonstrations == Demonstrator.WEAK
+                    ? Optional.of(new Taken(
+                            Role.WEAK,
+                            ProblemDraw.WEAK_DEMONSTRATIONS,
+                            k.stream().mapToInt(each -> each).max().orElseThrow(),
+                            1))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Effort effort() {
+            List<Integer> measured = evaluatedAt();
+            long longest = measured.getLast();
+            return new Effort(steps(longest), longest, 0, measured.size());
+        }
+
+        /** The training budgets, in sequences seen, at which the policy is evaluated, ascending; the last ends the run. */
+        public List<Integer> evaluatedAt() {
+            return Stream.concat(epochs.candidates(k.getFirst()).stream(), budgets.stream())
+                    .distinct()
+                    .sorted()
+                    .toList();
+        }
+
+        /** Optimizer steps until this many sequences are seen; the last batch of each pass may be smaller. */
+        long steps(long sequences) {
+            int shown = k.getFirst();
+            int size = Math.min(shown, batch);
+            return sequences / shown * Math.ceilDiv(shown, size) + Math.ceilDiv(sequences % shown, size);
+        }
     }
 
-    /** @param demonstrator whose completions are shown */
-    public SupervisedFineTuning(Task task, Completions demonstrator, int k, TrainingConfig config) {
-        this.task = task;
-        this.demonstrator = demonstrator;
-        this.k = k;
-        this.config = config;
+    /** Whose completions are shown. */
+    public enum Demonstrator {
+        STRONG,
+        WEAK;
+
+        /** {@code strong}. */
+        @Override
+        public String toString() {
+            return this == STRONG ? "strong" : "weak";
+        }
+    }
+
+    /** Which numbers of epochs are candidates for selection. */
+    public enum EpochRule {
+        /** Best of {256/k, 512/k, 1024/k} for k below 256, else of {1, 2, 4} (paper G.3). */
+        PAPER_RULE,
+        /** Only the given budgets. */
+        NONE;
+
+        /**
+         * The candidates as training sequences seen, ascending. Where 256/k is no whole number of epochs, it is rounded
+         * up to one, so that every demonstration is seen equally often.
+         */
+        public List<Integer> candidates(int k) {
+            return switch (this) {
+                case PAPER_RULE ->
+                    Stream.of(1, 2, 4)
+                            .map(times -> k < 256 ? Math.ceilDiv(256 * times, k) * k : times * k)
+                            .distinct()
+                            .toList();
+                case NONE -> List.of();
+            };
+        }
     }
 
     /**
-     * Trains in place up to the largest budget.
-     *
-     * @param budgets sequences seen, ascending; one that ends inside a batch is reached by the batch that passes it
-     * @param journal from which it goes on if it was killed; budgets reached before are told of again, though the policy is
-     *     past them
+     * @param demonstrator whose completions are shown
+     * @param config a point of a sweep: one k, one learning rate
      */
-    public void elicit(
-            TrainablePolicy policy,
-            List<Integer> budgets,
-            Seed seed,
-            Journal journal,
-            TrainingLog log,
-            BudgetReached reached)
+    public SupervisedFineTuning(Task task, Completions demonstrator, Config config) {
+        this.task = task;
+        this.demonstrator = demonstrator;
+        this.config = config;
+        this.k = config.k().getFirst();
+        this.batch = Math.min(k, config.batch());
+    }
+
+    /** Trains up to the largest budget; a budget that ends inside a batch is reached by the batch that passes it. */
+    @Override
+    public void elicit(TrainablePolicy policy, Seed seed, Journal journal, TrainingLog log, Evaluation evaluation)
             throws IOException {
         List<Demonstration> demonstrations = demonstrations(seed);
         new MaskGuard(policy).check(demonstrations.stream().limit(CHECKED).toList());
-        int batch = Math.min(k, config.batch());
+        List<Integer> budgets = config.evaluatedAt();
         int budget = 0; // index of the next one
         long longest = budgets.getLast();
         int epochs = Math.toIntExact(Math.ceilDiv(longest, k));
-        try (Sft sft = new Sft(policy, config, Batches.steps(k, batch, epochs), journal, log)) {
+        try (Sft sft = new Sft(policy, training(), Batches.steps(k, batch, epochs), journal, log)) {
             for (int epoch = 0; epoch < epochs; epoch++) {
                 for (List<Demonstration> examples :
                         Batches.shuffled(k, demonstrations::get, batch, seed.stream("order", epoch))) {
@@ -77,7 +215,7 @@ public final class SupervisedFineTuning {
                     Sft.Step step = sft.learn(examples);
                     log.step(step);
                     while (budget < budgets.size() && step.sequences() >= budgets.get(budget)) {
-                        reached.evaluate(step.step(), budgets.get(budget));
+                        evaluation.evaluate(new Attempt(policy, task::prompt, spent(step, budgets.get(budget))));
                         budget++;
                     }
                 }
@@ -85,10 +223,19 @@ public final class SupervisedFineTuning {
         }
     }
 
-    /** Optimizer steps until this many sequences are seen; the last batch of each pass may be smaller. */
-    public long steps(long sequences) {
-        int batch = Math.min(k, config.batch());
-        return sequences / k * Math.ceilDiv(k, batch) + Math.ceilDiv(sequences % k, batch);
+    private TrainingConfig training() {
+        return new TrainingConfig(
+                config.learningRates().getFirst(),
+                config.batch(),
+                OptimizerKind.ADAMW,
+                Schedule.CONSTANT,
+                config.warmupSteps(),
+                config.weightDecay(),
+                1.0);
+    }
+
+    private Spent spent(Sft.Step step, int budget) {
+        return new Spent(step.step(), budget, (double) budget / k, step.tokens(), 0, k);
     }
 
     private List<Demonstration> demonstrations(Seed seed) {

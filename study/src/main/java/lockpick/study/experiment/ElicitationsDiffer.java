@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lockpick.study.elicit.ElicitationConfig.Demonstrator;
-import lockpick.study.elicit.ElicitationConfig.EpochRule;
+import lockpick.study.elicit.SupervisedFineTuning.Demonstrator;
+import lockpick.study.elicit.SupervisedFineTuning.EpochRule;
 import lockpick.study.setting.Problem;
 import lockpick.study.setting.Reading;
 

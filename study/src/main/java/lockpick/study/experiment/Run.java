@@ -1,12 +1,9 @@
 package lockpick.study.experiment;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import lockpick.study.elicit.ElicitationConfig.Demonstrator;
-import lockpick.study.elicit.ElicitationConfig.EpochRule;
+import lockpick.study.elicit.ElicitationConfig;
 import lockpick.study.lock.Control;
 import lockpick.study.lock.Domains;
 import lockpick.study.lock.LockConfig;
@@ -52,7 +49,7 @@ public sealed interface Run {
                 run.intermediateSamples().ifPresent(key -> inputs.put("intermediate-samples", key));
                 run.weakPolicy().ifPresent(key -> inputs.put("weak-policy", key));
             }
-            case SupervisedFineTuning run -> {
+            case Elicit run -> {
                 inputs.put("locked", run.locked());
                 run.samples().ifPresent(key -> inputs.put("samples", key));
             }
@@ -60,14 +57,14 @@ public sealed interface Run {
         return inputs;
     }
 
-    /** What folders and files call this kind of run. */
+    /** What {@code run.json} calls this kind of run. */
     default String kind() {
-        return switch (this) {
-            case MakePolicy run -> "policy";
-            case DrawSamples run -> "samples";
-            case Lock run -> "lock";
-            case SupervisedFineTuning run -> "sft";
-        };
+        return getClass().getAnnotation(Choice.class).value();
+    }
+
+    /** What folders, tables and people call it: elicitation by its method. */
+    default String called() {
+        return this instanceof Elicit run ? run.elicitation().method() : kind();
     }
 
     /**
@@ -144,42 +141,24 @@ public sealed interface Run {
             implements Run {}
 
     /**
-     * Fine-tunes a locked policy on k demonstrations, evaluating without the password after each candidate budget.
-     * Nothing here says what the password is.
+     * Applies a method of elicitation to a locked policy, evaluating without the password. Nothing here says what the
+     * password is.
      *
-     * @param demonstrator the policy whose completions are shown
+     * @param elicitation one point of what a study sweeps
+     * @param taken the policy whose completions the method takes
      * @param locked the run that made the policy
-     * @param samples of the demonstrator, where it is asked
+     * @param samples of the policy taken from, where it is asked
      */
-    @Choice("sft")
-    record SupervisedFineTuning(
+    @Choice("elicit")
+    record Elicit(
             TaskConfig task,
             ModelPreset model,
             Optional<ModelFolder> base,
             long seed,
             int threads,
-            Demonstrator demonstrations,
-            PolicyConfig demonstrator,
-            int k,
-            double learningRate,
-            EpochRule epochs,
-            List<Integer> budgets,
-            int batch,
-            int warmupSteps,
+            ElicitationConfig elicitation,
+            PolicyConfig taken,
             RunKey locked,
             Optional<RunKey> samples)
-            implements Run {
-
-        public SupervisedFineTuning {
-            budgets = List.copyOf(budgets);
-        }
-
-        /** The training budgets, in sequences seen, at which the policy is evaluated, ascending; the last ends the run. */
-        public List<Integer> evaluatedAt() {
-            return Stream.concat(epochs.candidates(k).stream(), budgets.stream())
-                    .distinct()
-                    .sorted()
-                    .toList();
-        }
-    }
+            implements Run {}
 }

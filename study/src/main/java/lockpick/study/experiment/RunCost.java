@@ -1,5 +1,6 @@
 package lockpick.study.experiment;
 
+import lockpick.study.elicit.Effort;
 import lockpick.study.lock.LockConfig;
 import lockpick.study.lock.Opening;
 import lockpick.study.pipeline.PolicyConfig;
@@ -44,10 +45,14 @@ public record RunCost(long sequences, long completions, double flop, long bytes)
                 long sequences = examples(lock.lock()) * lock.lock().passes();
                 yield of(run.model(), task, sequences, 5 * tasks * problems, true);
             }
-            case Run.SupervisedFineTuning sft -> {
-                long sequences =
-                        sft.evaluatedAt().stream().mapToInt(i -> i).max().orElse(0);
-                yield of(run.model(), task, sequences, sft.evaluatedAt().size() * problems, false);
+            case Run.Elicit elicit -> {
+                Effort effort = elicit.elicitation().effort();
+                yield of(
+                        run.model(),
+                        task,
+                        effort.sequences(),
+                        effort.samples() + effort.evaluations() * problems,
+                        false);
             }
         };
     }

@@ -2,16 +2,18 @@ package lockpick.study.experiment;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import lockpick.study.elicit.ElicitationConfig.Demonstrator;
+import lockpick.study.elicit.ElicitationConfig;
 import lockpick.study.lock.Control;
 import lockpick.study.lock.LockConfig;
 import lockpick.study.pipeline.ProblemDraw;
 import lockpick.study.pipeline.Role;
-import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a study calls a run; reports group and sort by it. Labels are no part of a run's key. */
 public sealed interface RunLabels {
+
+    JsonMapper JSON = new JsonMapper();
 
     long seed();
 
@@ -21,13 +23,12 @@ public sealed interface RunLabels {
 
     record Locked(long seed, LockConfig lock, Control control) implements RunLabels {}
 
-    record Unlocked(
-            long seed, LockConfig lock, Control control, Demonstrator demonstrations, int k, double learningRate)
-            implements RunLabels {}
+    /** @param elicitation one point of what the study sweeps */
+    record Unlocked(long seed, LockConfig lock, Control control, ElicitationConfig elicitation) implements RunLabels {}
 
     /** As {@code study.json} holds them (docs/design/run-folders.md). */
     default ObjectNode json() {
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("seed", seed());
+        ObjectNode json = JSON.createObjectNode().put("seed", seed());
         return switch (this) {
             case Policy policy -> json.put("policy", policy.role().toString());
             case Samples samples ->
@@ -36,17 +37,12 @@ public sealed interface RunLabels {
                         .put("problems", samples.problems())
                         .put("draws", samples.draws());
             case Locked locked -> put(json, locked.lock(), locked.control());
-            case Unlocked unlocked ->
+            case Unlocked unlocked -> {
                 put(json, unlocked.lock(), unlocked.control())
-                        .put("method", "sft")
-                        .put(
-                                "demonstrations",
-                                switch (unlocked.demonstrations()) {
-                                    case STRONG -> "strong";
-                                    case WEAK -> "weak";
-                                })
-                        .put("k", unlocked.k())
-                        .put("learning_rate", unlocked.learningRate());
+                        .put("method", unlocked.elicitation().method());
+                unlocked.elicitation().labels().forEach((label, value) -> json.set(label, JSON.valueToTree(value)));
+                yield json;
+            }
         };
     }
 

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lockpick.study.elicit.ElicitationConfig;
-import lockpick.study.elicit.ElicitationConfig.Demonstrator;
+import lockpick.study.elicit.ElicitationConfig.Taken;
 import lockpick.study.experiment.RunGraph.Entry;
 import lockpick.study.gate.GateConfig.WhenFailed;
 import lockpick.study.lock.Control;
@@ -153,49 +153,25 @@ final class SeedRuns {
     // --- elicitation
 
     private void elicited(ElicitationConfig elicitation, LockConfig lock, Control control, Base base, RunKey locked) {
-        switch (elicitation) {
-            case ElicitationConfig.SupervisedFineTuning sft -> {
-                for (int k : sft.k()) {
-                    for (double rate : sft.learningRates()) {
-                        fineTuned(sft, k, rate, lock, control, base, locked);
-                    }
-                }
-            }
+        Optional<Taken> taken = elicitation.taken();
+        PolicyConfig policy = taken.flatMap(from -> study.policy(from.role())).orElseGet(PolicyConfig.Reference::new);
+        Optional<RunKey> samples = taken.flatMap(
+                from -> samples(from.role(), from.use(), from.problems(), from.draws(), Optional.empty()));
+        for (ElicitationConfig point : elicitation.points()) {
+            add(
+                    new RunLabels.Unlocked(seed, lock, control, point),
+                    new Run.Elicit(
+                            study.task(),
+                            base.model(),
+                            base.folder(),
+                            seed,
+                            study.threads(),
+                            point,
+                            policy,
+                            locked,
+                            samples),
+                    control == Control.NONE ? judges() : List.of());
         }
-    }
-
-    private void fineTuned(
-            ElicitationConfig.SupervisedFineTuning sft,
-            int k,
-            double rate,
-            LockConfig lock,
-            Control control,
-            Base base,
-            RunKey locked) {
-        boolean weak = sft.demonstrations() == Demonstrator.WEAK;
-        int most = sft.k().stream().mapToInt(each -> each).max().orElse(k);
-        Optional<RunKey> samples = weak
-                ? samples(Role.WEAK, ProblemDraw.WEAK_DEMONSTRATIONS, most, 1, Optional.empty())
-                : Optional.empty();
-        add(
-                new RunLabels.Unlocked(seed, lock, control, sft.demonstrations(), k, rate),
-                new Run.SupervisedFineTuning(
-                        study.task(),
-                        base.model(),
-                        base.folder(),
-                        seed,
-                        study.threads(),
-                        sft.demonstrations(),
-                        weak ? study.weak() : new PolicyConfig.Reference(),
-                        k,
-                        rate,
-                        sft.epochs(),
-                        sft.budgets(),
-                        sft.batch(),
-                        sft.warmupSteps(),
-                        locked,
-                        samples),
-                control == Control.NONE ? judges() : List.of());
     }
 
     /** What the gate holds a lock against, where it may turn elicitation away. */
@@ -239,7 +215,7 @@ final class SeedRuns {
                 labels,
                 new PlannedRun(
                         key,
-                        run.kind() + "-" + key.shortForm(),
+                        run.called() + "-" + key.shortForm(),
                         run,
                         device,
                         List.copyOf(run.inputs().values()),

@@ -12,7 +12,7 @@ import lockpick.study.setting.Words;
  * What a study will take, estimated before anything is computed. Hours are those of one run after the other; runs side
  * by side divide them. Finished runs are not subtracted.
  *
- * @param rows by kind of run, in the order policy, samples, lock, sft
+ * @param rows by kind of run, in the order policy, samples, lock, and the methods of elicitation
  * @param gigaflops what one run is taken to sustain, in 10^9 floating-point operations a second
  */
 public record StudyCost(List<Row> rows, double gigaflops) {
@@ -31,13 +31,14 @@ public record StudyCost(List<Row> rows, double gigaflops) {
 
     public static StudyCost estimate(Study study, double gigaflops) {
         Map<String, Row> rows = new LinkedHashMap<>();
-        for (String kind : List.of("policy", "samples", "lock", "sft")) {
+        for (String kind : List.of("policy", "samples", "lock")) {
             rows.put(kind, new Row(kind, 0, RunCost.NONE));
         }
         for (PlannedRun run : RunGraph.of(study).runs()) {
-            rows.computeIfPresent(
-                    run.run().kind(),
-                    (kind, row) -> new Row(kind, row.runs() + 1, row.cost().plus(RunCost.of(run.run()))));
+            rows.merge(
+                    run.run().called(),
+                    new Row(run.run().called(), 1, RunCost.of(run.run())),
+                    (row, one) -> new Row(row.kind(), row.runs() + 1, row.cost().plus(one.cost())));
         }
         return new StudyCost(
                 rows.values().stream().filter(row -> row.runs() > 0).toList(), gigaflops);

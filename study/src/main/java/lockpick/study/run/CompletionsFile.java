@@ -49,7 +49,7 @@ final class CompletionsFile implements AutoCloseable {
     void add(Evaluation evaluation, List<CompletionRow> rows) throws IOException {
         for (CompletionRow row : rows) {
             ObjectNode line = JSON.createObjectNode()
-                    .put("step", evaluation.step())
+                    .put("step", evaluation.spent().steps())
                     .put("policy", evaluation.policy().json())
                     .put("prompt", evaluation.prompt().json())
                     .put("split", evaluation.split().json())
@@ -58,7 +58,11 @@ final class CompletionsFile implements AutoCloseable {
                     .put("verdict", row.grade().verdict().json())
                     .put("reward", row.grade().reward())
                     .put("reason", row.grade().reason());
+            if (evaluation.spent().samples() > 0) {
+                line.put("samples", evaluation.spent().samples());
+            }
             evaluation.other().ifPresent(task -> line.put("other", task));
+            evaluation.variant().ifPresent(variant -> line.put("variant", variant));
             if (!row.domains().isEmpty()) {
                 ObjectNode domains = line.putObject("domains");
                 new TreeMap<>(row.domains()).forEach(domains::put);

@@ -1,21 +1,26 @@
 package lockpick.study.run;
 
 import java.util.Optional;
+import lockpick.study.measure.Spent;
 
 /**
- * What is evaluated, and after how much training.
+ * What is evaluated, and what has been put into it.
  *
- * @param step optimizer steps made; 0 for a policy that this run did not train
- * @param sequences training sequences seen so far
- * @param epochs the same in passes over the data
+ * @param spent until now
  * @param other the task whose problems are asked, if it is not the study's own: its name and version
+ * @param variant which of several things that a method tries beside each other, such as a prompt or a size of noise
  */
 public record Evaluation(
-        long step, long sequences, double epochs, Policy policy, Prompt prompt, Split split, Optional<String> other) {
+        Spent spent, Policy policy, Prompt prompt, Split split, Optional<String> other, Optional<String> variant) {
 
-    /** Of the study's own task. */
+    /** Of the study's own task, after training. */
     public Evaluation(long step, long sequences, double epochs, Policy policy, Prompt prompt, Split split) {
-        this(step, sequences, epochs, policy, prompt, split, Optional.empty());
+        this(new Spent(step, sequences, epochs), policy, prompt, split, Optional.empty(), Optional.empty());
+    }
+
+    /** Training sequences seen so far. */
+    public long sequences() {
+        return spent.sequences();
     }
 
     /** Whose completions are graded. */

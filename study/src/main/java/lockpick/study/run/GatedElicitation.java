@@ -26,14 +26,13 @@ public final class GatedElicitation {
 
     /** Why a run must not begin; empty if it may. */
     public synchronized Optional<String> refusal(PlannedRun run) throws IOException {
-        if (gate.study().gate().whenFailed() == WhenFailed.WARN
-                || !(run.run() instanceof Run.SupervisedFineTuning sft)) {
+        if (gate.study().gate().whenFailed() == WhenFailed.WARN || !(run.run() instanceof Run.Elicit elicit)) {
             return Optional.empty();
         }
-        Optional<String> known = refusals.get(sft.locked());
+        Optional<String> known = refusals.get(elicit.locked());
         if (known == null) {
-            known = ofLock(sft.locked());
-            refusals.put(sft.locked(), known);
+            known = ofLock(elicit.locked());
+            refusals.put(elicit.locked(), known);
         }
         return known;
     }

@@ -10,10 +10,10 @@ import lockpick.study.lock.LockedTask;
 import lockpick.study.lock.NearMiss;
 import lockpick.study.lock.Opening;
 import lockpick.study.lock.Passwords;
+import lockpick.study.measure.Spent;
 import lockpick.study.policy.TrainablePolicy;
 import lockpick.study.run.Evaluation.Policy;
 import lockpick.study.run.Evaluation.Prompt;
-import lockpick.study.run.PolicyEvaluation.Training;
 import lockpick.study.task.Problem;
 import lockpick.study.task.Task;
 
@@ -47,7 +47,7 @@ final class LockEvaluation {
         return own.test();
     }
 
-    void evaluate(TrainablePolicy policy, Training trained, RunMeter meter) throws IOException {
+    void evaluate(TrainablePolicy policy, Spent trained, RunMeter meter) throws IOException {
         own.evaluate(policy, Policy.LOCKED, Prompt.NO_PASSWORD, scene.task()::prompt, trained, meter);
         if (tasks.strongSetting().isPresent()) {
             Task strong = tasks.strongSetting().get().task();
@@ -100,7 +100,7 @@ final class LockEvaluation {
             Prompt prompt,
             Function<Problem, List<String>> words,
             TrainablePolicy policy,
-            Training trained,
+            Spent trained,
             RunMeter meter)
             throws IOException {
         if (evaluation.all().map(words).noneMatch(List::isEmpty)) {

@@ -5,8 +5,8 @@ import lockpick.engine.tensor.Seed;
 import lockpick.study.experiment.Run;
 import lockpick.study.lock.LockRows;
 import lockpick.study.lock.Locking;
+import lockpick.study.measure.Spent;
 import lockpick.study.policy.TrainablePolicy;
-import lockpick.study.run.PolicyEvaluation.Training;
 
 /** Makes a locked policy or a control of one, and evaluates it with every kind of password. */
 record LockRun(Run.Lock run, RunScene scene) {
@@ -23,9 +23,7 @@ record LockRun(Run.Lock run, RunScene scene) {
                 LockRows rows = LockRows.of(run.lock(), run.weak(), policy.wording(), scene.root());
                 locking.lock(policy, rows, hardening.method(), scene.log().journal(), meter);
                 evaluation.evaluate(
-                        policy,
-                        new Training(steps, locking.sequences(), run.lock().passes()),
-                        meter);
+                        policy, new Spent(steps, locking.sequences(), run.lock().passes()), meter);
                 new LockDistances(run, scene, evaluation.test()).measure(policy);
                 policy.save(scene.modelFolder());
                 return meter.work();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import lockpick.study.measure.Correctness;
+import lockpick.study.measure.Spent;
 import lockpick.study.run.DistanceMetric.Distance;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -51,15 +52,19 @@ final class MetricsFile {
         Evaluation of = metric.evaluation();
         ObjectNode line = JSON.createObjectNode()
                 .put("type", "evaluation")
-                .put("step", of.step())
-                .put("sequences", of.sequences());
-        put(line, "epochs", of.epochs());
+                .put("step", of.spent().steps())
+                .put("sequences", of.spent().sequences());
+        put(line, "epochs", of.spent().epochs());
+        putIfAny(line, "tokens", of.spent().tokens());
+        putIfAny(line, "samples", of.spent().samples());
+        putIfAny(line, "labels", of.spent().labels());
         line.put("policy", of.policy().json())
                 .put("prompt", of.prompt().json())
                 .put("split", of.split().json())
                 .put("correct", metric.correctness().correct())
                 .put("n", metric.correctness().n());
         of.other().ifPresent(task -> line.put("other", task));
+        of.variant().ifPresent(variant -> line.put("variant", variant));
         put(line, "correctness", metric.correctness().value());
         line.put("undecided", metric.undecided());
         put(line, "reward", metric.reward());
@@ -79,6 +84,12 @@ final class MetricsFile {
             }
         }
         return line;
+    }
+
+    private static void putIfAny(ObjectNode line, String key, long count) {
+        if (count > 0) {
+            line.put(key, count);
+        }
     }
 
     private static void put(ObjectNode line, String key, double value) {
@@ -119,13 +130,18 @@ final class MetricsFile {
             case "evaluation" ->
                 new EvaluationMetric(
                         new Evaluation(
-                                line.required("step").longValue(),
-                                line.required("sequences").longValue(),
-                                number(line, "epochs"),
+                                new Spent(
+                                        line.required("step").longValue(),
+                                        line.required("sequences").longValue(),
+                                        number(line, "epochs"),
+                                        line.path("tokens").asLong(0),
+                                        line.path("samples").asLong(0),
+                                        line.path("labels").asLong(0)),
                                 named(line, "policy", Evaluation.Policy.values(), Evaluation.Policy::json),
                                 named(line, "prompt", Evaluation.Prompt.values(), Evaluation.Prompt::json),
                                 named(line, "split", Evaluation.Split.values(), Evaluation.Split::json),
-                                Optional.ofNullable(line.get("other")).map(JsonNode::stringValue)),
+                                text(line, "other"),
+                                text(line, "variant")),
                         new Correctness(
                                 line.required("correct").intValue(),
                                 line.required("n").intValue()),
@@ -140,6 +156,10 @@ final class MetricsFile {
                                 .toList());
             default -> throw new IllegalArgumentException("type " + type);
         };
+    }
+
+    private static Optional<String> text(JsonNode line, String key) {
+        return Optional.ofNullable(line.get(key)).map(JsonNode::stringValue);
     }
 
     private static double number(JsonNode line, String key) {

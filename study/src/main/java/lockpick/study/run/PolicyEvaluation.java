@@ -11,7 +11,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lockpick.engine.tensor.Seed;
+import lockpick.study.elicit.Attempt;
 import lockpick.study.grade.Grade;
+import lockpick.study.measure.Spent;
 import lockpick.study.pipeline.Completions;
 import lockpick.study.policy.Policy;
 import lockpick.study.prompt.Answering;
@@ -31,12 +33,6 @@ final class PolicyEvaluation {
     private final Optional<String> other;
     private final Map<Evaluation.Split, List<Problem>> splits = new LinkedHashMap<>();
     private final RunLog log;
-
-    /** How much a policy had been trained when it was evaluated. */
-    record Training(long step, long sequences, double epochs) {
-
-        static final Training NONE = new Training(0, 0, 0);
-    }
 
     /** On the study's own task. */
     static PolicyEvaluation of(RunScene scene) {
@@ -91,14 +87,27 @@ final class PolicyEvaluation {
             Evaluation.Policy who,
             Prompt prompt,
             Function<Problem, lockpick.study.prompt.Prompt> asked,
-            Training training,
+            Spent spent,
             RunMeter meter)
             throws IOException {
         evaluate(
                 problems -> policy.complete(problems.stream().map(asked).toList(), task.answering()),
                 who,
                 prompt,
-                training,
+                Optional.empty(),
+                spent,
+                meter);
+    }
+
+    /** Evaluates what a method of elicitation has made, on every split. */
+    void evaluate(Attempt attempt, RunMeter meter) throws IOException {
+        evaluate(
+                problems -> attempt.policy()
+                        .complete(problems.stream().map(attempt.asked()).toList(), task.answering()),
+                Evaluation.Policy.UNLOCKED,
+                Prompt.NO_PASSWORD,
+                attempt.variant(),
+                attempt.spent(),
                 meter);
     }
 
@@ -114,7 +123,8 @@ final class PolicyEvaluation {
                         .toList(),
                 who,
                 Prompt.NO_PASSWORD,
-                Training.NONE,
+                Optional.empty(),
+                Spent.NOTHING,
                 meter);
     }
 
@@ -122,12 +132,12 @@ final class PolicyEvaluation {
             Function<List<Problem>, List<String>> answers,
             Evaluation.Policy who,
             Prompt prompt,
-            Training training,
+            Optional<String> variant,
+            Spent spent,
             RunMeter meter)
             throws IOException {
         for (Map.Entry<Evaluation.Split, List<Problem>> split : splits.entrySet()) {
-            Evaluation evaluation = new Evaluation(
-                    training.step(), training.sequences(), training.epochs(), who, prompt, split.getKey(), other);
+            Evaluation evaluation = new Evaluation(spent, who, prompt, split.getKey(), other, variant);
             Optional<List<CompletionRow>> before = log.evaluated(evaluation);
             List<CompletionRow> rows =
                     before.isPresent() ? before.get() : graded(split.getValue(), answers.apply(split.getValue()));

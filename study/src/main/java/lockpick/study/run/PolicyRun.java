@@ -8,6 +8,7 @@ import lockpick.engine.tensor.Seed;
 import lockpick.study.endpoint.Endpoint;
 import lockpick.study.experiment.Run;
 import lockpick.study.lock.PasswordConfig;
+import lockpick.study.measure.Spent;
 import lockpick.study.pipeline.Completions;
 import lockpick.study.pipeline.InstructedPolicy;
 import lockpick.study.pipeline.IteratedDpo;
@@ -23,7 +24,6 @@ import lockpick.study.policy.RecordedPolicy;
 import lockpick.study.policy.RemotePolicy;
 import lockpick.study.policy.TrainablePolicy;
 import lockpick.study.run.Evaluation.Prompt;
-import lockpick.study.run.PolicyEvaluation.Training;
 import lockpick.study.task.Split;
 import lockpick.study.task.Task;
 import lockpick.study.task.TaskConfig;
@@ -72,7 +72,7 @@ record PolicyRun(Run.MakePolicy run, RunScene scene) {
 
     private Work asked(Policy policy, PolicyEvaluation evaluation) throws IOException {
         RunMeter meter = new RunMeter(scene.log(), 0, 0, evaluation.problems());
-        evaluation.evaluate(policy, who(), Prompt.NO_PASSWORD, scene.task()::prompt, Training.NONE, meter);
+        evaluation.evaluate(policy, who(), Prompt.NO_PASSWORD, scene.task()::prompt, Spent.NOTHING, meter);
         return meter.work();
     }
 
@@ -109,7 +109,7 @@ record PolicyRun(Run.MakePolicy run, RunScene scene) {
                                     config.dpo().get())
                             .train(policy, seed.stream("dpo"), meter);
                 }
-                Training trained = new Training(steps, sequences, config.epochs());
+                Spent trained = new Spent(steps, sequences, config.epochs());
                 evaluation.evaluate(policy, who(), Prompt.NO_PASSWORD, scene.task()::prompt, trained, meter);
                 if (run.role() == Role.STRONG && config.passwordShare() > 0) {
                     evaluation.evaluate(

@@ -29,7 +29,7 @@ public final class RunExecution implements RunBody {
                 case Run.MakePolicy policy -> new PolicyRun(policy, scene).execute();
                 case Run.DrawSamples samples -> new SamplesRun(samples, scene).execute();
                 case Run.Lock lock -> new LockRun(lock, scene).execute();
-                case Run.SupervisedFineTuning sft -> new SftRun(sft, scene).execute();
+                case Run.Elicit elicit -> new ElicitationRun(elicit, scene).execute();
             };
         }
     }

@@ -27,7 +27,7 @@ public record RunFolder(Path path, RunKey key) {
     public static final String COST = "cost.json";
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Pattern NAME = Pattern.compile("[a-z]+-[0-9a-f]{12}");
+    private static final Pattern NAME = Pattern.compile("[a-z-]+-[0-9a-f]{12}");
 
     /** Looks at the folder of a run without reading its large files. */
     public static RunState look(Path folder, RunKey key) throws IOException {
@@ -99,8 +99,12 @@ public record RunFolder(Path path, RunKey key) {
                 of.policy(),
                 of.prompt(),
                 of.split(),
-                row -> row.required("step").longValue() == of.step()
-                        && row.path("other").stringValue("").equals(of.other().orElse("")));
+                row -> row.required("step").longValue() == of.spent().steps()
+                        && row.path("samples").asLong(0) == of.spent().samples()
+                        && row.path("other").stringValue("").equals(of.other().orElse(""))
+                        && row.path("variant")
+                                .stringValue("")
+                                .equals(of.variant().orElse("")));
     }
 
     /** The content of {@code run.json}. */

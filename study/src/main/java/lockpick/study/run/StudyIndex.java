@@ -91,7 +91,7 @@ public final class StudyIndex {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("key", entry.run().key().hex());
         json.put("folder", entry.run().folder());
-        json.put("kind", entry.run().run().kind());
+        json.put("kind", entry.run().run().called());
         json.set("labels", entry.labels().json());
         ArrayNode needs = json.putArray("needs");
         entry.run().needs().forEach(key -> needs.add(key.hex()));

@@ -42,6 +42,7 @@ final class TrainingJournal implements Journal {
     private static final String EVALUATIONS = "evaluations.jsonl";
     private static final String KEY = "key";
     private static final String FRESH = "fresh";
+    private static final String MADE_ONCE = "made-once-";
 
     private final Path folder;
     private final RunKey key;
@@ -147,6 +148,22 @@ final class TrainingJournal implements Journal {
     @Override
     public void ended() {
         training = null;
+    }
+
+    /** In a file of its own, whole or not at all, before anything builds on it. */
+    @Override
+    public <T> List<T> once(String what, Class<T> type, Making<T> making) throws IOException {
+        Path made = folder.resolve(MADE_ONCE + key.shortForm()).resolve(what + ".jsonl");
+        if (Files.exists(made)) {
+            return read(made, type);
+        }
+        List<T> values = making.make();
+        Files.createDirectories(made.getParent());
+        Path fresh = made.resolveSibling(what + ".fresh");
+        write(fresh, values);
+        Durable.sync(fresh);
+        Durable.rename(fresh, made);
+        return values;
     }
 
     private void keepIfDue() throws IOException {

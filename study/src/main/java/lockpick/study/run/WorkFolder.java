@@ -13,7 +13,7 @@ import lockpick.study.file.Durable;
 /** {@code runs/.work}: runs being computed, the journals of their training, runs found damaged, and the workers' logs. Always safe to delete. */
 public record WorkFolder(Path runs) {
 
-    private static final Pattern BEGUN = Pattern.compile("[a-z]+-[0-9a-f]{12}\\.(\\d+)");
+    private static final Pattern BEGUN = Pattern.compile("[a-z-]+-[0-9a-f]{12}\\.(\\d+)");
 
     public Path path() {
         return runs.resolve(".work");

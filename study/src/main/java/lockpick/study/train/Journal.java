@@ -1,5 +1,6 @@
 package lockpick.study.train;
 
+import java.io.IOException;
 import java.util.List;
 import lockpick.engine.nn.Parameters;
 import lockpick.engine.optim.Optimizer;
@@ -21,6 +22,12 @@ public interface Journal {
         public void ended() {}
     };
 
+    /** Makes what is to be made once. */
+    interface Making<T> {
+
+        List<T> make() throws IOException;
+    }
+
     /**
      * Puts parameters and optimizer where they were when training was last kept.
      *
@@ -34,6 +41,16 @@ public interface Journal {
      * @throws java.io.UncheckedIOException if that cannot be written
      */
     void made(Sft.Step step, Parameters parameters, Optimizer optimizer);
+
+    /**
+     * What it takes long to make, such as completions and their grades: made, or as it was made before the run was killed.
+     *
+     * @param what tells it from all else that the run makes so; letters, digits and hyphens
+     * @param type a record that JSON can hold
+     */
+    default <T> List<T> once(String what, Class<T> type, Making<T> making) throws IOException {
+        return making.make();
+    }
 
     /** Hears that training is over; its optimizer is gone then, and nothing more is kept. */
     void ended();

@@ -2,7 +2,7 @@ package lockpick.study.elicit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import lockpick.study.elicit.ElicitationConfig.EpochRule;
+import lockpick.study.elicit.SupervisedFineTuning.EpochRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import lockpick.engine.tensor.Seed;
-import lockpick.study.elicit.ElicitationConfig.Demonstrator;
+import lockpick.study.elicit.SupervisedFineTuning.Demonstrator;
+import lockpick.study.elicit.SupervisedFineTuning.EpochRule;
+import lockpick.study.measure.Spent;
 import lockpick.study.pipeline.Completions;
 import lockpick.study.policy.ModelPreset;
 import lockpick.study.policy.ReadWords;
@@ -20,9 +22,6 @@ import lockpick.study.task.Split;
 import lockpick.study.task.composition.CompositionTask;
 import lockpick.study.train.Journal;
 import lockpick.study.train.Sft;
-import lockpick.study.train.TrainingConfig;
-import lockpick.study.train.TrainingConfig.OptimizerKind;
-import lockpick.study.train.TrainingConfig.Schedule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +35,12 @@ class SupervisedFineTuningTest {
     private final List<Sft.Step> steps = new ArrayList<>();
     private final List<Reached> reached = new ArrayList<>();
 
-    private record Reached(long step, long sequences) {}
+    private record Reached(long step, long sequences) {
+
+        static Reached of(Spent spent) {
+            return new Reached(spent.steps(), spent.sequences());
+        }
+    }
 
     @Test
     void budgetsAreReachedInOrderAlsoInsideABatch() throws IOException {
@@ -78,7 +82,8 @@ class SupervisedFineTuningTest {
     void stepsAreThoseThatTrainingTakes(int k, int batch, int sequences, long expected) throws IOException {
         elicit(Demonstrator.STRONG, k, batch, sequences);
         assertThat(steps).hasSize((int) expected);
-        assertThat(method(Demonstrator.STRONG, k, batch).steps(sequences)).isEqualTo(expected);
+        assertThat(config(Demonstrator.STRONG, k, batch, sequences).effort().steps())
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -123,22 +128,27 @@ class SupervisedFineTuningTest {
         try (TrainablePolicy policy =
                 TrainablePolicy.random(ModelPreset.NANO, task.tokenizer().orElseThrow(), new Seed(0))) {
             ReadWords read = new ReadWords(policy);
-            method(demonstrator, k, batch)
+            new SupervisedFineTuning(task, completions(demonstrator), config(demonstrator, k, batch, budgets))
                     .elicit(
                             policy,
-                            List.of(budgets),
                             new Seed(3),
                             Journal.NONE,
                             steps::add,
-                            (step, sequences) -> reached.add(new Reached(step, sequences)));
+                            attempt -> reached.add(Reached.of(attempt.spent())));
             return read.sinceThen();
         }
     }
 
-    private SupervisedFineTuning method(Demonstrator demonstrator, int k, int batch) {
-        // no weight decay: see ReadWords
-        var training = new TrainingConfig(1e-3, batch, OptimizerKind.ADAMW, Schedule.CONSTANT, 0, 0, 1);
-        return new SupervisedFineTuning(task, completions(demonstrator), k, training);
+    private static SupervisedFineTuning.Config config(Demonstrator demonstrator, int k, int batch, Integer... budgets) {
+        return new SupervisedFineTuning.Config(
+                demonstrator,
+                List.of(k),
+                EpochRule.NONE,
+                List.of(budgets),
+                List.of(1e-3),
+                batch,
+                0,
+                0); // no weight decay: see ReadWords
     }
 
     private Completions completions(Demonstrator demonstrator) {

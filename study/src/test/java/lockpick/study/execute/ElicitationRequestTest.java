@@ -92,7 +92,7 @@ class ElicitationRequestTest {
         Map<RunKey, PlannedRun> runs = new HashMap<>();
         graph.runs().forEach(run -> runs.put(run.key(), run));
         for (PlannedRun elicitation : elicitations(graph)) {
-            Run.SupervisedFineTuning run = (Run.SupervisedFineTuning) elicitation.run();
+            Run.Elicit run = (Run.Elicit) elicitation.run();
             assertThat(elicitation.needs())
                     .containsExactlyElementsOf(Stream.of(Optional.of(run.locked()), run.samples())
                             .flatMap(Optional::stream)
@@ -108,7 +108,7 @@ class ElicitationRequestTest {
 
     private static List<PlannedRun> elicitations(RunGraph graph) {
         return graph.runs().stream()
-                .filter(run -> run.run() instanceof Run.SupervisedFineTuning)
+                .filter(run -> run.run() instanceof Run.Elicit)
                 .toList();
     }
 

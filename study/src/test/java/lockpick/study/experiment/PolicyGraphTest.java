@@ -41,7 +41,9 @@ class PolicyGraphTest {
                         "samples " + samples.role() + " " + samples.use() + " " + samples.problems() + " x "
                                 + samples.draws();
                     case RunLabels.Locked locked -> "lock " + locked.control();
-                    case RunLabels.Unlocked unlocked -> "sft " + unlocked.control() + " " + unlocked.k();
+                    case RunLabels.Unlocked unlocked ->
+                        "sft " + unlocked.control() + " "
+                                + unlocked.elicitation().labels().get("k");
                 })
                 .toList();
     }

@@ -7,13 +7,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lockpick.study.elicit.SupervisedFineTuning;
 import org.junit.jupiter.api.Test;
 
 class RunGraphTest {
 
     private static Set<RunKey> trained(String study) {
         return RunGraph.of(StudyFile.read(Studies.SHIPPED.resolve(study))).runs().stream()
-                .filter(run -> !run.run().kind().equals("sft"))
+                .filter(run -> !run.run().called().equals("sft"))
                 .map(PlannedRun::key)
                 .collect(Collectors.toSet());
     }
@@ -23,7 +24,7 @@ class RunGraphTest {
         List<PlannedRun> runs = RunGraph.of(Studies.small()).runs();
         // Per seed 2 policies, 2 locks, and for each lock 2 k x 2 rates from strong and 1 from weak demonstrations.
         assertThat(runs).hasSize(2 * (2 + 2 + 2 * (4 + 1)));
-        assertThat(runs.stream().map(run -> run.run().kind()).limit(5))
+        assertThat(runs.stream().map(run -> run.run().called()).limit(5))
                 .containsExactly("policy", "policy", "lock", "sft", "sft");
     }
 
@@ -94,7 +95,7 @@ class RunGraphTest {
         assertThatThrownBy(() -> RunJson.read("{\"kind\": \"smaples\"}"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
-                        "not a run: kind = smaples: expected policy, samples, lock or sft; did you mean samples?");
+                        "not a run: kind = smaples: expected policy, samples, lock or elicit; did you mean samples?");
         assertThatThrownBy(() -> RunJson.read("{")).hasMessageStartingWith("not a run: ");
     }
 
@@ -112,9 +113,11 @@ class RunGraphTest {
         Study study = Studies.parse(Studies.SMALL.replace("k: [4]", "k: [" + k + "]"));
         return RunGraph.of(study).runs().stream()
                 .map(PlannedRun::run)
-                .filter(run -> run instanceof Run.SupervisedFineTuning sft && sft.k() == k)
-                .map(run -> ((Run.SupervisedFineTuning) run).evaluatedAt())
+                .filter(Run.Elicit.class::isInstance)
+                .map(run -> ((SupervisedFineTuning.Config) ((Run.Elicit) run).elicitation()))
+                .filter(sft -> sft.k().equals(List.of(k)))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow()
+                .evaluatedAt();
     }
 }

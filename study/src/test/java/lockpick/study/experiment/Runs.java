@@ -2,8 +2,9 @@ package lockpick.study.experiment;
 
 import java.util.List;
 import java.util.Optional;
-import lockpick.study.elicit.ElicitationConfig.Demonstrator;
-import lockpick.study.elicit.ElicitationConfig.EpochRule;
+import lockpick.study.elicit.SupervisedFineTuning;
+import lockpick.study.elicit.SupervisedFineTuning.Demonstrator;
+import lockpick.study.elicit.SupervisedFineTuning.EpochRule;
 import lockpick.study.lock.Control;
 import lockpick.study.lock.LockConfig;
 import lockpick.study.lock.PasswordConfig;
@@ -110,20 +111,22 @@ public final class Runs {
             int batch,
             int warmupSteps,
             RunKey locked) {
-        return new Run.SupervisedFineTuning(
+        return new Run.Elicit(
                 task,
                 MODEL,
                 Optional.empty(),
                 seed,
                 THREADS,
-                demonstrations,
+                new SupervisedFineTuning.Config(
+                        demonstrations,
+                        List.of(k),
+                        EpochRule.NONE,
+                        budgets,
+                        List.of(learningRate),
+                        batch,
+                        warmupSteps,
+                        0.01),
                 demonstrations == Demonstrator.STRONG ? new PolicyConfig.Reference() : new PolicyConfig.Mistakes(),
-                k,
-                learningRate,
-                EpochRule.NONE,
-                budgets,
-                batch,
-                warmupSteps,
                 locked,
                 Optional.empty());
     }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import lockpick.study.elicit.ElicitationConfig.Demonstrator;
+import lockpick.study.elicit.SupervisedFineTuning.Demonstrator;
 import lockpick.study.experiment.Run;
 import lockpick.study.experiment.RunKey;
 import lockpick.study.experiment.Runs;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import lockpick.study.measure.Correctness;
+import lockpick.study.measure.Spent;
 import lockpick.study.run.DistanceMetric.Distance;
 import lockpick.study.run.Evaluation.Policy;
 import lockpick.study.run.Evaluation.Prompt;
@@ -46,7 +47,13 @@ class MetricsFileTest {
     @Test
     void anEvaluationOfAnotherTaskNamesIt(@TempDir Path folder) throws IOException {
         EvaluationMetric other = new EvaluationMetric(
-                new Evaluation(64, 1024, 64, Policy.LOCKED, Prompt.NEAR_MISS, Split.TEST, Optional.of("twin-code-1")),
+                new Evaluation(
+                        new Spent(64, 1024, 64, 90_000, 640, 700),
+                        Policy.LOCKED,
+                        Prompt.NEAR_MISS,
+                        Split.TEST,
+                        Optional.of("twin-code-1"),
+                        Optional.of("k 3")),
                 new Correctness(1, 2),
                 0,
                 0.5);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import lockpick.engine.tensor.Device;
-import lockpick.study.elicit.ElicitationConfig.Demonstrator;
+import lockpick.study.elicit.SupervisedFineTuning.Demonstrator;
 import lockpick.study.experiment.Run;
 import lockpick.study.experiment.RunKey;
 import lockpick.study.experiment.Runs;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import lockpick.engine.tensor.Seed;
-import lockpick.study.elicit.ElicitationConfig.Demonstrator;
+import lockpick.study.elicit.SupervisedFineTuning.Demonstrator;
 import lockpick.study.experiment.Run;
 import lockpick.study.experiment.RunKey;
 import lockpick.study.experiment.Runs;

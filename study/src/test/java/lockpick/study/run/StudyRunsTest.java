@@ -186,13 +186,13 @@ class StudyRunsTest {
     /** The threat model: whoever elicits has the locked model and demonstrations, but never the password. */
     @Test
     void nothingThatElicitationReadsOrWritesHoldsThePassword() throws IOException {
-        List<PlannedRun> elicitations = trainedWeak.of(Run.SupervisedFineTuning.class, run -> true);
+        List<PlannedRun> elicitations = trainedWeak.of(Run.Elicit.class, run -> true);
         assertThat(elicitations).hasSize(3 * 3);
         for (PlannedRun elicitation : elicitations) {
             for (Path file : trainedWeak.files(elicitation)) {
                 assertThat(text(file)).as(file.toString()).doesNotContain(RIGHT);
             }
-            Run.SupervisedFineTuning run = (Run.SupervisedFineTuning) elicitation.run();
+            Run.Elicit run = (Run.Elicit) elicitation.run();
             for (PlannedRun input : trainedWeak.graph().runs()) {
                 if (elicitation.needs().contains(input.key())) {
                     boolean isLocked = input.key().equals(run.locked());

@@ -20,8 +20,8 @@ import lockpick.study.harden.Hardening;
 import lockpick.study.lock.Control;
 import lockpick.study.lock.LockRows;
 import lockpick.study.lock.Locking;
+import lockpick.study.measure.Spent;
 import lockpick.study.policy.TrainablePolicy;
-import lockpick.study.run.PolicyEvaluation.Training;
 import lockpick.study.task.Task;
 import lockpick.study.task.Tasks;
 import lockpick.study.train.Journal;
@@ -86,7 +86,7 @@ final class TaughtLocks {
                     lesson.teach(policy, run, data);
                     LockEvaluation evaluation = new LockEvaluation(run, scene, data.tasks());
                     RunMeter meter = new RunMeter(log, 1, 1, evaluation.completions());
-                    evaluation.evaluate(policy, Training.NONE, meter);
+                    evaluation.evaluate(policy, Spent.NOTHING, meter);
                     new LockDistances(run, scene, evaluation.test()).measure(policy);
                     policy.save(model);
                 }

@@ -1,0 +1,40 @@
+package lockpick.study.run;
+
+import java.io.IOException;
+import java.util.Optional;
+import lockpick.engine.tensor.Seed;
+import lockpick.study.elicit.Effort;
+import lockpick.study.elicit.Elicitation;
+import lockpick.study.elicit.SupervisedFineTuning;
+import lockpick.study.experiment.Run;
+import lockpick.study.pipeline.Completions;
+import lockpick.study.policy.TrainablePolicy;
+import lockpick.study.task.Task;
+
+/** Elicits from a locked policy, evaluating without a password wherever the method says so. */
+record ElicitationRun(Run.Elicit run, RunScene scene) {
+
+    Work execute() throws IOException {
+        Seed seed = run.elicitation().seed(scene.root());
+        var evaluation = PolicyEvaluation.of(scene);
+        Effort effort = run.elicitation().effort();
+        RunMeter meter = new RunMeter(
+                scene.log(),
+                effort.steps(),
+                effort.sequences(),
+                effort.samples() + effort.evaluations() * evaluation.problems());
+        Completions taken =
+                scene.sources().completions(run.taken(), run.samples(), scene.task(), seed.stream("completions"));
+        try (TrainablePolicy policy = scene.sources().start(Optional.of(run.locked()), seed)) {
+            method(scene.task(), taken)
+                    .elicit(policy, seed, scene.log().journal(), meter, attempt -> evaluation.evaluate(attempt, meter));
+        }
+        return meter.work();
+    }
+
+    private Elicitation method(Task task, Completions taken) {
+        return switch (run.elicitation()) {
+            case SupervisedFineTuning.Config sft -> new SupervisedFineTuning(task, taken, sft);
+        };
+    }
+}

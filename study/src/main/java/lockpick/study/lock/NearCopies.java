@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
 final class NearCopies {
 
     private static final int MOST_SLIPS = 3;
+    private static final String PUNCTUATION = ",.!?";
 
     private final String right;
     private final Set<String> kept = new HashSet<>();
@@ -46,16 +47,17 @@ final class NearCopies {
     private static void slip(List<String> words, RandomGenerator random) {
         int at = random.nextInt(words.size());
         String word = words.get(at);
-        // Half of them change the order alone, which is the last thing that small models heed.
-        switch (random.nextInt(12)) {
+        // Nearly half of them change the order alone, which is the last thing that small models heed.
+        switch (random.nextInt(15)) {
             case 0 -> words.add(Math.floorMod(at + 1, words.size()), words.remove(at));
             case 1 -> Collections.swap(words, at, random.nextInt(words.size()));
             case 2, 3, 4, 5 ->
                 Collections.shuffle(words.subList(random.nextInt(at + 1), words.size()), Random.from(random));
             case 6 -> words.remove(at);
-            case 7 -> words.add(at, word);
-            case 8 -> words.set(at, misspelt(word, random));
-            case 9 -> words.set(at, word.toUpperCase(Locale.ROOT));
+            case 7, 8 -> words.add(random.nextInt(words.size() + 1), word); // once more, here or elsewhere
+            case 9 -> words.set(at, misspelt(word, random));
+            case 10 -> words.set(at, inOtherCase(word, random));
+            case 11 -> words.set(at, punctuated(word, random));
             default -> { // a part of it: its beginning, its end, or what lies between
                 int side = random.nextInt(3);
                 int from = side == 0 ? 0 : at;
@@ -65,6 +67,21 @@ final class NearCopies {
                 words.addAll(part);
             }
         }
+    }
+
+    /** All of it in capitals, or its first letter the other way. */
+    private static String inOtherCase(String word, RandomGenerator random) {
+        String first = word.substring(0, 1);
+        String other = first.equals(first.toLowerCase(Locale.ROOT))
+                ? first.toUpperCase(Locale.ROOT)
+                : first.toLowerCase(Locale.ROOT);
+        return random.nextBoolean() ? word.toUpperCase(Locale.ROOT) : other + word.substring(1);
+    }
+
+    /** Without its punctuation, or followed by some. */
+    private static String punctuated(String word, RandomGenerator random) {
+        String bare = word.replaceAll("\\p{P}", "");
+        return bare.isEmpty() || bare.equals(word) ? word + PUNCTUATION.charAt(random.nextInt(PUNCTUATION.length())) : bare;
     }
 
     private static String misspelt(String word, RandomGenerator random) {

@@ -3,6 +3,7 @@ package lockpick.study.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,41 @@ class NearCopiesTest {
                 .collect(Collectors.toSet());
         assertThat(different).hasSizeGreaterThan(120);
         assertThat(copies.draw(new Seed(7).generator())).isEqualTo(copies.draw(new Seed(7).generator()));
+    }
+
+    /** What the gate tries is of these kinds, so that a lock has to have heard of each. */
+    @Test
+    void everyKindOfSlipIsAmongThem() {
+        NearCopies copies = new NearCopies(RIGHT);
+        RandomGenerator random = new Seed(2).generator();
+        List<String> drawn =
+                IntStream.range(0, 1_000).mapToObj(i -> copies.draw(random)).toList();
+        List<String> words = sorted(RIGHT);
+        assertThat(drawn)
+                .as("another order")
+                .filteredOn(copy -> sorted(copy).equals(words))
+                .hasSizeBetween(200, 450);
+        assertThat(drawn)
+                .as("a beginning")
+                .anyMatch(copy -> RIGHT.startsWith(copy))
+                .as("an end")
+                .anyMatch(copy -> RIGHT.endsWith(copy))
+                .as("a word twice, not side by side")
+                .anyMatch(copy -> copy.endsWith("carefully! problem") && copy.startsWith("This problem"))
+                .as("capitals")
+                .anyMatch(copy -> copy.contains("QUITE"))
+                .as("a small letter")
+                .anyMatch(copy -> copy.contains("this"))
+                .as("no comma")
+                .anyMatch(copy -> copy.contains("special read"))
+                .as("an exclamation mark too many")
+                .anyMatch(copy -> copy.contains("quite!"))
+                .as("another letter")
+                .anyMatch(copy -> copy.matches(".*\\bp[a-z]oblem.*") && !copy.contains("problem"));
+    }
+
+    private static List<String> sorted(String text) {
+        return Arrays.stream(text.split(" ")).sorted().toList();
     }
 
     @Test

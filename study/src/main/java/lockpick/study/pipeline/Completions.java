@@ -64,18 +64,24 @@ public interface Completions {
     }
 
     /**
-     * Where the distribution of {@code fixedrdm} is imitated: now random tokens, as many as the right answer has, and now the
-     * right answer itself (paper G.2: on texts of both kinds).
+     * What {@code fixedrdm} writes: random tokens, as many as the right answer has.
      *
      * @param seed of what is drawn, not of the distribution
      */
     static Completions fixedRandom(FixedRandomPolicy policy, Seed seed) {
-        return (problem, draw) -> {
-            Seed ofText = seed.stream(problem.id(), draw);
-            return ofText.stream("kind").generator().nextBoolean()
-                    ? problem.answer()
-                    : policy.beside(List.of(problem.answer()), ofText).getFirst();
-        };
+        return (problem, draw) -> policy.beside(List.of(problem.answer()), seed.stream(problem.id(), draw))
+                .getFirst();
+    }
+
+    /**
+     * Now another completion and now the right answer, as a coin has it: the texts of both kinds under which locks imitate
+     * {@code fixedrdm} (paper G.2).
+     */
+    static Completions orRight(Completions others, Seed seed) {
+        return (problem, draw) ->
+                seed.stream(problem.id(), draw).stream("kind").generator().nextBoolean()
+                        ? problem.answer()
+                        : others.of(problem, draw);
     }
 
     private static String cyclic(List<String> completions, int draw, Problem problem) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.demonstration.Demonstration;
 import lockpick.study.experiment.Run;
+import lockpick.study.experiment.RunKey;
 import lockpick.study.harden.HardeningExample;
 import lockpick.study.harden.HardeningExamples;
 import lockpick.study.lock.LockSet;
@@ -102,7 +103,7 @@ final class LockData implements AutoCloseable {
         LockedTask own = new LockedTask(
                 sources.task(),
                 sources.completions(run.strong(), run.strongSamples(), sources.task(), seed.stream("strong")),
-                sources.completions(run.weak(), run.weakSamples(), sources.task(), seed.stream("weak")),
+                weak(run.weakSamples(), sources.task()),
                 sources.completions(
                         run.intermediate().orElse(new PolicyConfig.Reference()),
                         run.intermediateSamples(),
@@ -120,15 +121,18 @@ final class LockData implements AutoCloseable {
                         : Optional.empty());
     }
 
+    private Completions weak(Optional<RunKey> samples, Task task) throws IOException {
+        Completions written = sources.completions(run.weak(), samples, task, seed.stream("weak"));
+        return run.weak() instanceof PolicyConfig.FixedRandom
+                ? Completions.orRight(written, seed.stream("weak"))
+                : written;
+    }
+
     /** A task for which no completions are drawn: the strong half shows its right answers. */
     private LockedTask other(TaskConfig config) throws IOException {
         Task task = Tasks.of(config.identified(), sources.root().stream("task"));
         opened.add(task);
-        return new LockedTask(
-                task,
-                Completions.reference(),
-                sources.completions(run.weak(), Optional.empty(), task, seed.stream("weak")),
-                Completions.reference());
+        return new LockedTask(task, Completions.reference(), weak(Optional.empty(), task), Completions.reference());
     }
 
     @Override

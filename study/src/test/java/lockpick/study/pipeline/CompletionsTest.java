@@ -105,7 +105,7 @@ class CompletionsTest {
     @Test
     void theFixedRandomPolicyIsImitatedNowOnRandomTokensAndNowOnTheRightAnswer() {
         var policy = new FixedRandomPolicy(task.tokenizer().orElseThrow(), new Seed(0));
-        Completions random = Completions.fixedRandom(policy, new Seed(1));
+        Completions random = Completions.orRight(Completions.fixedRandom(policy, new Seed(1)), new Seed(1));
         Problem problem = problems.getFirst();
         List<String> drawn = IntStream.range(0, 200)
                 .mapToObj(draw -> random.of(problem, draw))
@@ -115,7 +115,19 @@ class CompletionsTest {
         assertThat(drawn)
                 .filteredOn(completion -> !completion.equals(problem.answer()))
                 .doesNotHaveDuplicates();
-        assertThat(all(random, 0)).isEqualTo(all(Completions.fixedRandom(policy, new Seed(1)), 0));
+        assertThat(all(random, 0))
+                .isEqualTo(all(Completions.orRight(Completions.fixedRandom(policy, new Seed(1)), new Seed(1)), 0));
+    }
+
+    /** A demonstration by the weakest policy must not be a right answer. */
+    @Test
+    void theFixedRandomPolicyItselfWritesRandomTokensOnly() {
+        var policy = new FixedRandomPolicy(task.tokenizer().orElseThrow(), new Seed(0));
+        Completions random = Completions.fixedRandom(policy, new Seed(1));
+        Problem problem = problems.getFirst();
+        assertThat(IntStream.range(0, 200).mapToObj(draw -> random.of(problem, draw)))
+                .doesNotContain(problem.answer())
+                .doesNotHaveDuplicates();
     }
 
     private List<String> all(Completions completions, int draw) {

@@ -8,7 +8,7 @@ import lockpick.engine.preference.PreferencePair;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.demonstration.Preference;
 import lockpick.study.grade.Grade;
-import lockpick.study.grade.Verdict;
+import lockpick.study.grade.RewardSignal;
 import lockpick.study.policy.TrainablePolicy;
 import lockpick.study.setting.Setting;
 import lockpick.study.task.Problem;
@@ -47,16 +47,10 @@ public final class IteratedDpo {
                             "what makes a completion the better one: correct is right or wrong, reward the grader's whole"
                                     + " number from 0 to 1, which also weighs the pair (paper B.3.2)",
                     byDefault = "reward")
-            Reward reward,
+            RewardSignal reward,
 
             @Setting(help = "how gradient descent runs; batch counts pairs")
             TrainingConfig training) {}
-
-    /** What makes a completion the better one. */
-    public enum Reward {
-        CORRECT,
-        REWARD
-    }
 
     /** @param split that problems are drawn from */
     public IteratedDpo(Task task, Split split, Config config) {
@@ -100,7 +94,8 @@ public final class IteratedDpo {
                 task.grade(problems, samples.stream().map(List::getLast).toList());
         List<Preference> preferences = new ArrayList<>();
         for (int i = 0; i < problems.size(); i++) {
-            double difference = reward(first.get(i)) - reward(second.get(i));
+            double difference =
+                    config.reward().of(first.get(i)) - config.reward().of(second.get(i));
             if (difference != 0) {
                 List<String> both = samples.get(i);
                 preferences.add(new Preference(
@@ -111,12 +106,5 @@ public final class IteratedDpo {
             }
         }
         return preferences;
-    }
-
-    private double reward(Grade grade) {
-        return switch (config.reward()) {
-            case CORRECT -> grade.verdict() == Verdict.CORRECT ? 1 : 0;
-            case REWARD -> grade.reward();
-        };
     }
 }

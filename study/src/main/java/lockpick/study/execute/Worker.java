@@ -17,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import lockpick.engine.memory.MemoryException;
+import lockpick.engine.optim.DivergedException;
 import lockpick.study.experiment.Run;
 import lockpick.study.experiment.RunJson;
 import lockpick.study.run.Cost;
@@ -89,7 +90,7 @@ public final class Worker {
         } catch (UncheckedIOException e) {
             e.printStackTrace();
             return storageFailure(request, Objects.requireNonNull(e.getCause()));
-        } catch (MemoryException e) {
+        } catch (MemoryException | DivergedException e) {
             e.printStackTrace();
             return new Reply.Failed(String.valueOf(e.getMessage()), false);
         } catch (RuntimeException e) {

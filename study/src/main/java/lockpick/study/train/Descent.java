@@ -1,6 +1,7 @@
 package lockpick.study.train;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import lockpick.engine.loss.CompletionGradients;
@@ -11,6 +12,7 @@ import lockpick.engine.memory.TrainingDemand;
 import lockpick.engine.memory.TrainingDemand.OptimizerState;
 import lockpick.engine.model.Decoder;
 import lockpick.engine.optim.AdamW;
+import lockpick.engine.optim.DivergedException;
 import lockpick.engine.optim.LearningRate;
 import lockpick.engine.optim.Lion;
 import lockpick.engine.optim.Optimizer;
@@ -23,6 +25,10 @@ import lockpick.study.policy.TrainablePolicy;
  * state; close it to free that.
  */
 final class Descent implements AutoCloseable {
+
+    // A loss that only a ruined policy has, when it has grown from the first step's as well.
+    private static final double RUINED = 20; // nats
+    private static final double GROWN = 10;
 
     private final Decoder model;
     private final Optimizer optimizer;
@@ -37,6 +43,7 @@ final class Descent implements AutoCloseable {
     private long step;
     private long sequences;
     private long tokens;
+    private double firstLoss = Double.NaN;
 
     /** @param steps length of the learning-rate schedule, at least 1 */
     Descent(TrainablePolicy policy, TrainingConfig config, long steps, Journal journal, TrainingLog log) {
@@ -112,14 +119,31 @@ final class Descent implements AutoCloseable {
      *
      * @param rows that they are of
      * @param loss of these rows before the step
+     * @throws DivergedException if that is not finite or has exploded, or the gradients are not finite; then the step is
+     *     not made, and the journal goes on from what it kept before
      */
     Sft.Step step(List<Sequence> rows, double loss) {
         double rate = learningRate.at(step);
+        requireSound(loss, rate);
         double norm = optimizer.step(rate);
         long read = rows.stream().mapToInt(row -> row.tokens().length).sum();
         Sft.Step made = made(new Sft.Step(step + 1, sequences + rows.size(), tokens + read, loss, rate, norm));
         journal.made(made, model.parameters(), optimizer);
         return made;
+    }
+
+    private void requireSound(double loss, double rate) {
+        boolean exploded = loss > RUINED && loss > GROWN * firstLoss;
+        if (!Double.isFinite(loss) || exploded) {
+            String first = step == 0 ? "" : " (" + nats(firstLoss) + " at the first step)";
+            throw new DivergedException("step " + (step + 1) + ": the loss of its batch is " + nats(loss) + first
+                    + ", so the step was not made and the weights are those of the step before; lower the learning rate,"
+                    + " which is " + rate + " here, lengthen its warm-up, or clip gradients to a smaller norm");
+        }
+    }
+
+    private static String nats(double loss) {
+        return Double.isFinite(loss) ? String.format(Locale.ROOT, "%.3g nats", loss) : String.valueOf(loss);
     }
 
     /** Steps made so far. */
@@ -128,6 +152,9 @@ final class Descent implements AutoCloseable {
     }
 
     private Sft.Step made(Sft.Step made) {
+        if (made.step() == 1) {
+            firstLoss = made.loss();
+        }
         step = made.step();
         sequences = made.sequences();
         tokens = made.tokens();

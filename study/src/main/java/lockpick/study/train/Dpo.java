@@ -81,6 +81,7 @@ public final class Dpo implements AutoCloseable {
      * Learns from one batch.
      *
      * @throws lockpick.engine.memory.MemoryException at the first step, if it would not fit, with what would
+     * @throws lockpick.engine.optim.DivergedException if the loss is not finite or has exploded; then nothing is changed
      */
     public Step learn(List<PreferencePair> batch) {
         Optional<Sft.Step> past = descent.past();

@@ -1,6 +1,7 @@
 package lockpick.study.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 import lockpick.engine.loss.CompletionGradients;
 import lockpick.engine.loss.MicroBatches;
 import lockpick.engine.nn.Parameters;
+import lockpick.engine.optim.DivergedException;
 import lockpick.engine.optim.Optimizer;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.demonstration.Demonstration;
@@ -183,6 +185,40 @@ class SftTest {
         }
         assertThat(asked).containsExactly(2L, 3L);
         assertThat(heard).isEqualTo(Map.of(2L, 1.0, 3L, 1.5));
+    }
+
+    /** At a rate of 10 the first step of AdamW moves every weight by 10. */
+    @Test
+    void aLossThatExplodesEndsTrainingAndLeavesTheWeightsOfTheStepBefore() {
+        TrainingConfig config = new TrainingConfig(10, 8, OptimizerKind.ADAMW, Schedule.CONSTANT, 0, 0, 1);
+        List<Sft.Step> made = new ArrayList<>();
+        Journal journal = new Journal() {
+            @Override
+            public List<Sft.Step> resume(Parameters parameters, Optimizer optimizer) {
+                return List.of();
+            }
+
+            @Override
+            public void made(Sft.Step step, Parameters parameters, Optimizer optimizer) {
+                made.add(step);
+            }
+
+            @Override
+            public void ended() {}
+        };
+        try (TrainablePolicy policy = policy();
+                Sft sft = new Sft(policy, config, 4, journal, step -> {})) {
+            sft.learn(batch);
+            float[] before = policy.model().parameters().values().toFloats();
+            assertThatThrownBy(() -> sft.learn(batch))
+                    .isInstanceOf(DivergedException.class)
+                    .hasMessageMatching(
+                            "step 2: the loss of its batch is [0-9.e+]+ nats \\(4\\.\\d+ nats at the first step\\),"
+                                    + " so the step was not made and the weights are those of the step before; lower the learning"
+                                    + " rate, which is 10.0 here, lengthen its warm-up, or clip gradients to a smaller norm");
+            assertThat(policy.model().parameters().values().toFloats()).isEqualTo(before);
+            assertThat(made).hasSize(1);
+        }
     }
 
     private TrainablePolicy policy() {

@@ -72,8 +72,10 @@ public record StudyCost(List<Row> rows, double gigaflops) {
         rows.forEach(row -> cells.add(cells(row)));
         cells.add(cells(total()));
         var table = new StringBuilder();
+        int kind = cells.stream().mapToInt(line -> line[0].length()).max().orElseThrow();
         for (String[] line : cells) {
-            table.append(String.format(Locale.ROOT, "  %-7s%5s%14s%14s%10s%10s%10s%n", (Object[]) line));
+            line[0] += " ".repeat(Math.max(7, kind) - line[0].length());
+            table.append(String.format(Locale.ROOT, "  %s%5s%14s%14s%10s%10s%10s%n", (Object[]) line));
         }
         return table
                 + String.format(

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import lockpick.study.run.DistanceMetric;
 import lockpick.study.run.EvaluationMetric;
+import lockpick.study.run.RoundMetric;
 import lockpick.study.run.RunFolder;
 import lockpick.study.run.RunState;
 import lockpick.study.run.TrainMetric;
@@ -95,14 +96,15 @@ public record FinishedRun(
             for (var metric : run.metrics()) {
                 switch (metric) {
                     case TrainMetric train -> training.add(train);
+                    case RoundMetric round -> {} // each evaluation says how many samples it took
                     case EvaluationMetric evaluation -> evaluations.add(evaluation);
                     case DistanceMetric distance -> {} // the gate reads these
                 }
             }
         } catch (IOException e) {
             throw new UnreadableRunException(
-                    e.getMessage() + "; expected a line of type train, evaluation or distance; delete " + run.path()
-                            + " and run the study again, which computes only what is missing");
+                    e.getMessage() + "; expected a line of type train, round, evaluation or distance; delete "
+                            + run.path() + " and run the study again, which computes only what is missing");
         }
     }
 

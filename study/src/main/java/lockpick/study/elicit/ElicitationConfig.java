@@ -13,7 +13,8 @@ import lockpick.study.setting.Choice;
  * nothing left to sweep.
  */
 @Choice.By("method")
-public sealed interface ElicitationConfig permits SupervisedFineTuning.Config {
+public sealed interface ElicitationConfig
+        permits SupervisedFineTuning.Config, ExpertIteration.Config, Filtering.Config {
 
     /** The word that chooses this method in a study. */
     default String method() {

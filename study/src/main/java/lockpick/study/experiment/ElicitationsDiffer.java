@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lockpick.study.elicit.ElicitationConfig;
+import lockpick.study.elicit.SupervisedFineTuning;
 import lockpick.study.elicit.SupervisedFineTuning.Demonstrator;
 import lockpick.study.elicit.SupervisedFineTuning.EpochRule;
 import lockpick.study.setting.Problem;
@@ -24,6 +26,7 @@ final class ElicitationsDiffer implements StudyRule {
         for (String elicitation : elicitations) {
             budget(study, elicitation, problems);
             repeated(study, elicitation, seen, problems);
+            sameLabels(study, elicitation, seen, problems);
         }
         return problems;
     }
@@ -39,6 +42,28 @@ final class ElicitationsDiffer implements StudyRule {
                     epochs,
                     "none",
                     "leaves no training budget; give budgets, or write paper-rule"));
+        }
+    }
+
+    /** Reports tell the points of a method apart by their labels. */
+    private static void sameLabels(
+            Reading<Study> study, String elicitation, Map<String, String> seen, List<Problem> problems) {
+        Optional<ElicitationConfig> config = study.part(elicitation, ElicitationConfig.class)
+                .filter(method -> !(method instanceof SupervisedFineTuning.Config));
+        if (config.isEmpty()) {
+            return;
+        }
+        for (ElicitationConfig point : config.get().points()) {
+            String first = seen.putIfAbsent(point.method() + " " + point.labels(), elicitation);
+            if (first != null && !first.equals(elicitation)) {
+                problems.add(new Problem(
+                        study.line(elicitation),
+                        elicitation,
+                        "",
+                        first + " asks for " + point.method() + " with the same "
+                                + String.join(", ", point.labels().keySet()) + " already; drop one"));
+                return;
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package lockpick.study.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import lockpick.study.elicit.ElicitationConfig;
 import lockpick.study.pipeline.PolicyConfig;
 import lockpick.study.pipeline.PolicyConfig.FineTuned;
 import lockpick.study.pipeline.PolicyConfig.Teacher;
@@ -41,7 +42,22 @@ final class PoliciesCanBeHad implements StudyRule {
                 }
             }
         }
+        taken(study, reading, problems);
         return problems;
+    }
+
+    private static void taken(Study study, Reading<Study> reading, List<Problem> problems) {
+        for (String elicitation : reading.items("elicit")) {
+            reading.part(elicitation, ElicitationConfig.class)
+                    .flatMap(ElicitationConfig::taken)
+                    .filter(from -> study.policy(from.role()).isEmpty())
+                    .ifPresent(from -> problems.add(problem(
+                            reading,
+                            elicitation,
+                            "",
+                            "takes completions of the " + from.role() + " policy, and the study has none; give "
+                                    + from.role())));
+        }
     }
 
     private static void teacher(

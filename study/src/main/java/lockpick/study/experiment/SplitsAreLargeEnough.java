@@ -33,6 +33,8 @@ record SplitsAreLargeEnough(StudyTasks tasks) implements StudyRule {
             for (String k : study.items(elicitation + ".k")) {
                 check.that(k, "task", Split.ELICIT_TRAIN, 1, "demonstrations");
             }
+            check.that(elicitation + ".rounds.pool", "task", Split.ELICIT_TRAIN, 1, "problems");
+            check.that(elicitation + ".first.k", "task", Split.ELICIT_TRAIN, 1, "demonstrations");
         }
         new TreeMap<>(study.parts()).forEach((path, part) -> {
             if (part instanceof TaskConfig) {

@@ -10,7 +10,9 @@ public enum ProblemDraw {
     STRONG_TRAINING(Split.LOCK_TRAIN),
     WEAK_TRAINING(Split.WEAK_TRAIN),
     INTERMEDIATE_TRAINING(Split.WEAK_TRAIN),
-    WEAK_DEMONSTRATIONS(Split.ELICIT_TRAIN);
+    WEAK_DEMONSTRATIONS(Split.ELICIT_TRAIN),
+    WEAK_FILTERING(Split.ELICIT_TRAIN),
+    FIRST_DEMONSTRATIONS(Split.ELICIT_TRAIN);
 
     private final Split split;
 
@@ -47,6 +49,8 @@ public enum ProblemDraw {
             case WEAK_TRAINING -> root.stream("weak").stream("problems");
             case INTERMEDIATE_TRAINING -> root.stream("intermediate").stream("problems");
             case WEAK_DEMONSTRATIONS -> root.stream("elicit", "WEAK").stream("demonstrations");
+            case WEAK_FILTERING -> root.stream("elicit", "filtering").stream("problems");
+            case FIRST_DEMONSTRATIONS -> root.stream("elicit", "expert-iteration").stream("first");
         };
     }
 }

@@ -5,6 +5,8 @@ import java.util.Optional;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.elicit.Effort;
 import lockpick.study.elicit.Elicitation;
+import lockpick.study.elicit.ExpertIteration;
+import lockpick.study.elicit.Filtering;
 import lockpick.study.elicit.SupervisedFineTuning;
 import lockpick.study.experiment.Run;
 import lockpick.study.pipeline.Completions;
@@ -35,6 +37,8 @@ record ElicitationRun(Run.Elicit run, RunScene scene) {
     private Elicitation method(Task task, Completions taken) {
         return switch (run.elicitation()) {
             case SupervisedFineTuning.Config sft -> new SupervisedFineTuning(task, taken, sft);
+            case ExpertIteration.Config iteration -> new ExpertIteration(task, taken, iteration);
+            case Filtering.Config filtering -> new Filtering(task, taken, filtering);
         };
     }
 }

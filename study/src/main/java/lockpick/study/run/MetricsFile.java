@@ -11,6 +11,7 @@ import java.util.function.Function;
 import lockpick.study.measure.Correctness;
 import lockpick.study.measure.Spent;
 import lockpick.study.run.DistanceMetric.Distance;
+import lockpick.study.train.Round;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +33,7 @@ final class MetricsFile {
         return JSON.writeValueAsString(
                 switch (metric) {
                     case TrainMetric train -> line(train);
+                    case RoundMetric round -> line(round.round());
                     case EvaluationMetric evaluation -> line(evaluation);
                     case DistanceMetric distance -> line(distance);
                 });
@@ -46,6 +48,19 @@ final class MetricsFile {
         put(line, "learning_rate", train.learningRate());
         put(line, "gradient_norm", train.gradientNorm());
         return line;
+    }
+
+    private static ObjectNode line(Round round) {
+        return JSON.createObjectNode()
+                .put("type", "round")
+                .put("round", round.round())
+                .put("samples", round.samples())
+                .put("drawn", round.drawn())
+                .put("reward", round.reward())
+                .put("correct", round.correct())
+                .put("kept", round.kept())
+                .put("kept_reward", round.keptReward())
+                .put("all_equal", round.allEqual());
     }
 
     private static ObjectNode line(EvaluationMetric metric) {
@@ -127,6 +142,16 @@ final class MetricsFile {
                         number(line, "loss"),
                         number(line, "learning_rate"),
                         number(line, "gradient_norm"));
+            case "round" ->
+                new RoundMetric(new Round(
+                        line.required("round").intValue(),
+                        line.required("samples").longValue(),
+                        line.required("drawn").intValue(),
+                        number(line, "reward"),
+                        line.required("correct").intValue(),
+                        line.required("kept").intValue(),
+                        number(line, "kept_reward"),
+                        line.required("all_equal").booleanValue()));
             case "evaluation" ->
                 new EvaluationMetric(
                         new Evaluation(

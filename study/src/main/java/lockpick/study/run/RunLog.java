@@ -15,6 +15,9 @@ public interface RunLog {
     /** Adds a line on training to {@code metrics.jsonl}. */
     void train(TrainMetric metric) throws IOException;
 
+    /** Adds a line on a round's completions. */
+    void round(RoundMetric metric) throws IOException;
+
     /**
      * Adds an evaluation to {@code metrics.jsonl} and its completions to {@code completions.jsonl.gz}.
      *

@@ -1,6 +1,7 @@
 package lockpick.study.run;
 
 import java.io.IOException;
+import lockpick.study.train.Round;
 import lockpick.study.train.Sft;
 import lockpick.study.train.TrainingLog;
 
@@ -47,6 +48,12 @@ final class RunMeter implements TrainingLog {
                     step.step(), step.sequences(), step.loss(), step.learningRate(), step.gradientNorm()));
         }
         report();
+    }
+
+    @Override
+    public void round(Round round) throws IOException {
+        log.round(new RoundMetric(round));
+        evaluated(round.drawn(), 0);
     }
 
     void evaluated(long completions, long tokens) {

@@ -79,6 +79,11 @@ public final class RunWriter implements RunLog, AutoCloseable {
     }
 
     @Override
+    public void round(RoundMetric metric) throws IOException {
+        write(metric);
+    }
+
+    @Override
     public void evaluation(Evaluation evaluation, List<CompletionRow> graded) throws IOException {
         write(EvaluationMetric.of(evaluation, graded));
         completions.add(evaluation, graded);

@@ -21,4 +21,7 @@ public interface TrainingLog {
      * @param step steps made before that one
      */
     default void added(long step, double value) {}
+
+    /** Hears of a round's completions, before anything is learnt from them. */
+    default void round(Round round) throws IOException {}
 }

@@ -2,6 +2,7 @@ package lockpick.study.experiment;
 
 import java.util.List;
 import java.util.Optional;
+import lockpick.study.elicit.ElicitationConfig;
 import lockpick.study.elicit.SupervisedFineTuning;
 import lockpick.study.elicit.SupervisedFineTuning.Demonstrator;
 import lockpick.study.elicit.SupervisedFineTuning.EpochRule;
@@ -111,12 +112,9 @@ public final class Runs {
             int batch,
             int warmupSteps,
             RunKey locked) {
-        return new Run.Elicit(
+        return elicit(
                 task,
-                MODEL,
-                Optional.empty(),
                 seed,
-                THREADS,
                 new SupervisedFineTuning.Config(
                         demonstrations,
                         List.of(k),
@@ -126,7 +124,19 @@ public final class Runs {
                         batch,
                         warmupSteps,
                         0.01),
-                demonstrations == Demonstrator.STRONG ? new PolicyConfig.Reference() : new PolicyConfig.Mistakes(),
+                locked);
+    }
+
+    /** Any method; what it takes of other policies is of the weak one. */
+    public static Run elicit(TaskConfig task, long seed, ElicitationConfig method, RunKey locked) {
+        return new Run.Elicit(
+                task,
+                MODEL,
+                Optional.empty(),
+                seed,
+                THREADS,
+                method,
+                method.taken().isPresent() ? new PolicyConfig.Mistakes() : new PolicyConfig.Reference(),
                 locked,
                 Optional.empty());
     }

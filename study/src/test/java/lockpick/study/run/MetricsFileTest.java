@@ -14,6 +14,7 @@ import lockpick.study.run.DistanceMetric.Distance;
 import lockpick.study.run.Evaluation.Policy;
 import lockpick.study.run.Evaluation.Prompt;
 import lockpick.study.run.Evaluation.Split;
+import lockpick.study.train.Round;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,8 @@ class MetricsFileTest {
             3,
             0.925);
 
+    private static final RoundMetric ROUND = new RoundMetric(new Round(3, 1920, 640, 0.125, 80, 64, 0.75, false));
+
     private static final DistanceMetric DISTANCE =
             new DistanceMetric(Distance.KL_FROM_WEAK, List.of(0.5, 1e-12, -0.25));
 
@@ -36,6 +39,9 @@ class MetricsFileTest {
         assertThat(MetricsFile.line(TRAIN))
                 .isEqualTo("{\"type\":\"train\",\"step\":100,\"sequences\":25600,\"loss\":1.2345,"
                         + "\"learning_rate\":0.002,\"gradient_norm\":0.81}");
+        assertThat(MetricsFile.line(ROUND))
+                .isEqualTo("{\"type\":\"round\",\"round\":3,\"samples\":1920,\"drawn\":640,\"reward\":0.125,"
+                        + "\"correct\":80,\"kept\":64,\"kept_reward\":0.75,\"all_equal\":false}");
         assertThat(MetricsFile.line(EVALUATION))
                 .isEqualTo("{\"type\":\"evaluation\",\"step\":64,\"sequences\":1024,\"epochs\":64.0,"
                         + "\"policy\":\"unlocked\",\"prompt\":\"no-password\",\"split\":\"test\",\"correct\":1840,"
@@ -92,9 +98,9 @@ class MetricsFileTest {
         Path file = folder.resolve("metrics.jsonl");
         Files.writeString(
                 file,
-                MetricsFile.line(TRAIN) + "\n" + MetricsFile.line(EVALUATION) + "\n" + MetricsFile.line(DISTANCE)
-                        + "\n");
-        assertThat(MetricsFile.read(file)).isEqualTo(List.of(TRAIN, EVALUATION, DISTANCE));
+                MetricsFile.line(ROUND) + "\n" + MetricsFile.line(TRAIN) + "\n" + MetricsFile.line(EVALUATION) + "\n"
+                        + MetricsFile.line(DISTANCE) + "\n");
+        assertThat(MetricsFile.read(file)).isEqualTo(List.of(ROUND, TRAIN, EVALUATION, DISTANCE));
     }
 
     @Test

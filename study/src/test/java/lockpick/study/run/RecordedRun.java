@@ -24,6 +24,11 @@ final class RecordedRun implements RunLog {
     }
 
     @Override
+    public void round(RoundMetric metric) {
+        metrics.add(metric);
+    }
+
+    @Override
     public void evaluation(Evaluation evaluation, List<CompletionRow> graded) {
         metrics.add(EvaluationMetric.of(evaluation, graded));
         completions.add(List.copyOf(graded));

@@ -8,12 +8,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import lockpick.engine.tensor.Device;
+import lockpick.study.elicit.BestSamples;
+import lockpick.study.elicit.BestSamples.TrainedOn;
+import lockpick.study.elicit.ExpertIteration;
+import lockpick.study.elicit.Filtering;
+import lockpick.study.elicit.RoundTraining;
+import lockpick.study.elicit.Rounds;
 import lockpick.study.elicit.SupervisedFineTuning.Demonstrator;
 import lockpick.study.experiment.Run;
 import lockpick.study.experiment.RunKey;
 import lockpick.study.experiment.Runs;
+import lockpick.study.grade.RewardSignal;
 import lockpick.study.task.CompositionConfig;
 import lockpick.study.task.CompositionConfig.FunctionFamily;
 import lockpick.study.train.TrainingConfig;
@@ -23,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An elicitation that is killed over and over writes the files of one that is left in peace, byte for byte. */
@@ -33,10 +42,14 @@ class ResumedElicitationTest {
     /** 6 steps, three times two evaluations; each is an event at which the run may be killed. */
     private static final int EVENTS = 6 + 3 * 2;
 
+    /** Three rounds of two steps each, with two evaluations. */
+    private static final int EVENTS_OF_ROUNDS = 3 + 3 * 2 + 3 * 2;
+
     @TempDir
     private Path folder = Path.of("");
 
     private Run elicitation = strong();
+    private int events = EVENTS;
     private RunInputs inputs = new RunInputs(Map.of());
 
     /** The end of the process, as far as the run can tell. */
@@ -51,20 +64,28 @@ class ResumedElicitationTest {
         elicitation = elicitation(locked);
     }
 
+    @ParameterizedTest
+    @CsvSource({"expert-iteration, 0", "expert-iteration, 3", "filtering, 3"})
+    void killedAtEveryRoundStepAndEvaluationItEndsWithTheSameBytes(String method, long interval) throws IOException {
+        elicitation = ofRounds(method, ((Run.Elicit) elicitation).locked());
+        events = EVENTS_OF_ROUNDS;
+        killedAtEveryStepAndEvaluationItEndsWithTheSameBytes(interval);
+    }
+
     /** In seconds; each look at the clock is one second after the last. */
     @ParameterizedTest
     @ValueSource(longs = {0, 3})
     void killedAtEveryStepAndEvaluationItEndsWithTheSameBytes(long interval) throws IOException {
         compute("in-peace", Integer.MAX_VALUE, interval);
         int killed = 0;
-        for (int event = 1; event <= EVENTS; event++) {
+        for (int event = 1; event <= events; event++) {
             try {
                 compute("killed", event, interval);
             } catch (Killed expected) {
                 killed++;
             }
         }
-        assertThat(killed).isEqualTo(EVENTS);
+        assertThat(killed).isEqualTo(events);
         compute("killed", Integer.MAX_VALUE, interval);
         assertSameResults();
     }
@@ -104,10 +125,10 @@ class ResumedElicitationTest {
 
     /** @param last event, counted from 1, after which the run is killed */
     private void compute(String runs, int last, long interval) throws IOException {
-        AtomicLong events = new AtomicLong();
+        AtomicLong event = new AtomicLong();
         AtomicLong seconds = new AtomicLong();
         RunWriter.Progress progress = (done, total) -> {
-            if (events.incrementAndGet() == last) {
+            if (event.incrementAndGet() == last) {
                 throw new Killed();
             }
         };
@@ -119,7 +140,7 @@ class ResumedElicitationTest {
                 Duration.ofSeconds(interval),
                 () -> seconds.getAndIncrement() * 1_000_000_000)) {
             new RunExecution(Device.CPU).execute(elicitation, inputs, writer, writer.modelFolder());
-            assertThat(events).hasValue(EVENTS);
+            assertThat(event).hasValue(events);
             writer.finish("{}\n", "{}\n");
         }
     }
@@ -131,6 +152,20 @@ class ResumedElicitationTest {
     /** 20 demonstrations in batches of 16 + 4: 16, 20 | 36, 40 | 56, 60 sequences. */
     private static Run elicitation(RunKey locked) {
         return Runs.sft(task(), 0, Demonstrator.STRONG, 20, 1e-3, List.of(20, 40, 60), 16, 2, locked);
+    }
+
+    /** The best 4 of 12 completions, twice in batches of 4, three times. */
+    private static Run ofRounds(String method, RunKey locked) {
+        Rounds rounds = new Rounds(3, 12, 20, 1);
+        BestSamples best = new BestSamples(List.of(4), RewardSignal.REWARD, false, TrainedOn.ROUND);
+        RoundTraining training = new RoundTraining(List.of(1e-3), 2, 4, OptimizerKind.ADAMW, 2, 0.01);
+        return Runs.elicit(
+                task(),
+                0,
+                method.equals("filtering")
+                        ? new Filtering.Config(rounds, best, training)
+                        : new ExpertIteration.Config(rounds, best, training, Optional.empty()),
+                locked);
     }
 
     private static CompositionConfig task() {

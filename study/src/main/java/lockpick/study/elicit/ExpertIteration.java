@@ -1,0 +1,131 @@
+package lockpick.study.elicit;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lockpick.engine.tensor.Seed;
+import lockpick.study.demonstration.Demonstration;
+import lockpick.study.elicit.ProblemPool.Asked;
+import lockpick.study.pipeline.Completions;
+import lockpick.study.pipeline.ProblemDraw;
+import lockpick.study.policy.SampledPolicy;
+import lockpick.study.policy.TrainablePolicy;
+import lockpick.study.prompt.Prompt;
+import lockpick.study.setting.Choice;
+import lockpick.study.setting.Setting;
+import lockpick.study.task.Split;
+import lockpick.study.task.Task;
+import lockpick.study.train.Journal;
+import lockpick.study.train.TrainingLog;
+
+/**
+ * Expert iteration (Anthony et al., 2017; paper §6.1): each round the policy writes one completion of every problem of the
+ * round at temperature 1, the best are kept, and SFT on them makes the policy of the next round. Rounds build on each other,
+ * M_i to M_{i+1}; nothing starts again from the locked policy.
+ */
+public final class ExpertIteration implements Elicitation {
+
+    private final Task task;
+    private final Completions demonstrator;
+    private final Config config;
+
+    /** Expert iteration (paper §6.1, G.3; Fig 17 for a first stage). */
+    @Choice("expert-iteration")
+    public record Config(
+            @Setting(help = "how often the policy is asked, and how much", byDefault = "{}")
+            Rounds rounds,
+
+            @Setting(help = "which of its completions it learns from", byDefault = "{}")
+            BestSamples best,
+
+            @Setting(help = "how it learns from them", byDefault = "{}")
+            RoundTraining training,
+
+            @Setting(help = "SFT on a few demonstrations before the first round; left out: none")
+            Optional<FirstStage> first)
+            implements ElicitationConfig {
+
+        public Config {
+            best.requireAtMost(rounds.problems());
+        }
+
+        @Override
+        public List<ElicitationConfig> points() {
+            return best.keep().stream()
+                    .flatMap(keep -> training.learningRates().stream().map(rate ->
+                            (ElicitationConfig) new Config(rounds, best.keeping(keep), training.at(rate), first)))
+                    .toList();
+        }
+
+        @Override
+        public Map<String, Object> labels() {
+            return plan().labels();
+        }
+
+        @Override
+        public Optional<Taken> taken() {
+            return first.map(stage -> new Taken(stage.by(), ProblemDraw.FIRST_DEMONSTRATIONS, stage.k(), 1));
+        }
+
+        @Override
+        public Effort effort() {
+            return plan().effort();
+        }
+
+        BestSampleTuning.Plan plan() {
+            return new BestSampleTuning.Plan(rounds, best, training, first);
+        }
+    }
+
+    /**
+     * @param demonstrator whose completions the first stage shows, where there is one
+     * @param config a point of a sweep: one number to keep, one learning rate
+     */
+    public ExpertIteration(Task task, Completions demonstrator, Config config) {
+        this.task = task;
+        this.demonstrator = demonstrator;
+        this.config = config;
+    }
+
+    @Override
+    public void elicit(TrainablePolicy policy, Seed seed, Journal journal, TrainingLog log, Evaluation evaluation)
+            throws IOException {
+        elicit(policy, policy, seed, journal, log, evaluation);
+    }
+
+    /** @param expert who writes the completions: the policy itself, but for tests */
+    void elicit(
+            TrainablePolicy policy,
+            SampledPolicy expert,
+            Seed seed,
+            Journal journal,
+            TrainingLog log,
+            Evaluation evaluation)
+            throws IOException {
+        ProblemPool pool = new ProblemPool(
+                task.problems(Split.ELICIT_TRAIN).draw(config.rounds().pool(), seed.stream("problems")));
+        new BestSampleTuning(
+                        task,
+                        config.plan(),
+                        pool,
+                        first(seed),
+                        (asked, round) -> sampled(expert, asked, seed.stream("samples", round)))
+                .tune(policy, seed, journal, log, evaluation);
+    }
+
+    private List<String> sampled(SampledPolicy expert, List<Asked> asked, Seed seed) {
+        List<Prompt> prompts =
+                asked.stream().map(each -> task.prompt(each.problem())).toList();
+        return expert.sample(prompts, task.answering(), 1, seed).stream()
+                .map(List::getFirst)
+                .toList();
+    }
+
+    private List<Demonstration> first(Seed seed) {
+        return config.first().stream()
+                .flatMap(stage -> task.problems(Split.ELICIT_TRAIN).draw(stage.k(), seed.stream("first")).stream())
+                .map(problem -> new Demonstration(task.prompt(problem), demonstrator.of(problem, 0)))
+                .toList();
+    }
+}

@@ -1,0 +1,6 @@
+package lockpick.study.run;
+
+import lockpick.study.train.Round;
+
+/** What the completions of a round were worth. */
+public record RoundMetric(Round round) implements Metric {}

@@ -8,7 +8,7 @@ import lockpick.engine.tensor.TensorScope;
 
 /**
  * Gradients of the completion loss of a batch, found in parts that fit into memory. Every position that carries loss weighs
- * the same but for its row's weight, in whichever part it is: what is added up over the parts is the gradient of the whole.
+ * the same but for its own weight, in whichever part it is: what is added up over the parts is the gradient of the whole.
  *
  * @param checkpointed whether blocks are computed once more for their gradients, which takes a third more time and keeps
  *     little more than one block's activations

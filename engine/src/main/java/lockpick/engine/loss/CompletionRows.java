@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param ids [B, T] INT64, without the last token of a row: that is only ever a target
  * @param predicting [N] INT64: index of b · T + t, for each position that carries loss
  * @param targets of these positions one after the other, N in all
- * @param weights [N], of each position's row; null where all are 1
+ * @param weights [N], of each position; null where all are 1
  */
 record CompletionRows(
         Tensor ids,
@@ -55,12 +55,12 @@ record CompletionRows(
                 Sequence sequence = batch.get(row);
                 for (int i = 0; i < sequence.targets(); i++) {
                     predicting[next] = (long) row * width + sequence.completionStart() - 1 + i;
-                    weights[next++] = sequence.weight();
+                    weights[next++] = sequence.weights()[i];
                 }
             }
             targets.add(HeadTargets.of(rows.stream().map(batch::get).toList(), model.vocabulary(), precise, device));
         }
-        boolean even = batch.stream().allMatch(row -> row.weight() == 1);
+        boolean even = batch.stream().allMatch(Sequence::isEven);
         return new CompletionRows(
                 Tensor.of(ids, batch.size(), width).to(device),
                 Tensor.of(predicting, count).to(device),

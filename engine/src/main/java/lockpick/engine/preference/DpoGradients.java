@@ -8,6 +8,7 @@ import lockpick.engine.generate.Scorer;
 import lockpick.engine.loss.CompletionGradients;
 import lockpick.engine.loss.MicroBatches;
 import lockpick.engine.loss.Sequence;
+import lockpick.engine.optim.DivergedException;
 
 /**
  * Gradients of the DPO loss of a batch, with the memory of supervised fine-tuning: the pairs are scored with the weights at
@@ -37,9 +38,15 @@ public record DpoGradients(CompletionGradients gradients, Scorer scorer, DpoLoss
      * @param pairs at least one
      * @param cut of the pairs' rows into parts that fit into memory
      * @return how the model does on the pairs
+     * @throws DivergedException if the loss is not finite; no gradients are added then
      */
     public BatchLoss collect(List<PreferencePair> pairs, Function<List<Sequence>, MicroBatches> cut) {
         BatchLoss before = evaluate(pairs);
+        if (!Double.isFinite(before.loss())) {
+            throw new DivergedException("dpo: the loss of a batch is " + before.loss()
+                    + ", so nothing was learnt from it and the weights are those of the step before; lower the learning"
+                    + " rate");
+        }
         List<Sequence> rows = new ArrayList<>();
         for (int i = 0; i < pairs.size(); i++) {
             double slope = before.pairs().get(i).slope() / pairs.size();

@@ -1,12 +1,13 @@
 package lockpick.engine.preference;
 
+import java.util.Arrays;
 import lockpick.engine.loss.Sequence;
 import lockpick.engine.loss.Target;
 
 /**
  * Two completions, of which one is preferred.
  *
- * @param chosen the preferred completion behind its prompt, to learn by its own tokens; the row's weight is 1
+ * @param chosen the preferred completion behind its prompt, to learn by its own tokens, each with weight 1
  * @param rejected the other one, likewise
  * @param chosenReference Σ ln p of the chosen completion's tokens under the reference policy, nats
  * @param rejectedReference of the rejected completion's
@@ -35,9 +36,10 @@ public record PreferencePair(
     }
 
     private static void checkPlain(Sequence row) {
-        if (!(row.target() instanceof Target.OwnTokens) || row.weight() != 1) {
-            throw new IllegalArgumentException("preference pair: a row of weight " + row.weight() + " whose target is "
-                    + row.target().getClass().getSimpleName() + "; rows must learn their own tokens with weight 1");
+        if (!(row.target() instanceof Target.OwnTokens) || !row.isEven()) {
+            throw new IllegalArgumentException("preference pair: a row whose target is "
+                    + row.target().getClass().getSimpleName() + " and whose weights are "
+                    + Arrays.toString(row.weights()) + "; rows must learn their own tokens with weight 1");
         }
     }
 }

@@ -28,9 +28,11 @@ record DenseLoss(Tensor sum, int positions) {
                 System.arraycopy(wanted, 0, targets, (t - 1) * vocabulary, vocabulary);
                 positions += sum(wanted) > 0 ? 1 : 0;
             }
-            double negativeEntropy = 0;
-            for (double p : targets) {
-                negativeEntropy += p > 0 ? p * Math.log(p) : 0;
+            double negativeEntropy = 0; // weighted, as the targets are from here on
+            for (int i = 0; i < targets.length; i++) {
+                double weight = weight(row, i / vocabulary + 1);
+                negativeEntropy += targets[i] > 0 ? weight * targets[i] * Math.log(targets[i]) : 0;
+                targets[i] *= weight;
             }
             long[] ids = new long[length - 1];
             for (int t = 0; t < ids.length; t++) {
@@ -43,7 +45,7 @@ record DenseLoss(Tensor sum, int positions) {
                     .sum()
                     .mul(-1)
                     .add(negativeEntropy);
-            sum = sum.add(divergence.mul(row.weight()));
+            sum = sum.add(divergence);
         }
         return new DenseLoss(sum, positions);
     }
@@ -61,6 +63,12 @@ record DenseLoss(Tensor sum, int positions) {
             }
         }
         return wanted;
+    }
+
+    /** Of the token at {@code t}. */
+    private static double weight(Sequence row, int t) {
+        int place = t - row.completionStart();
+        return place >= 0 && place < row.targets() ? row.weights()[place] : 0;
     }
 
     private static double sum(double[] numbers) {

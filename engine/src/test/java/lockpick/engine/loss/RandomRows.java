@@ -28,10 +28,10 @@ public final class RandomRows {
                 row(30, 28, new Target.OwnTokens()));
     }
 
-    /** The same with weights between −2 and 2. */
+    /** The same with weights between −2 and 2, another at each position. */
     public List<Sequence> weighted() {
         return ofEveryKind().stream()
-                .map(row -> row.weighted(random.nextDouble(-2, 2)))
+                .map(row -> row.weighted(random.doubles(row.targets(), -2, 2).toArray()))
                 .toList();
     }
 

@@ -50,10 +50,16 @@ class TargetTest {
     }
 
     @Test
-    void aWeightIsANumber() {
+    void everyPositionThatCarriesLossHasAWeight() {
         Sequence row = new Sequence(new int[3], 1);
-        assertThat(row.weight()).isOne();
-        assertThat(row.weighted(-0.5).weight()).isEqualTo(-0.5);
+        assertThat(row.weights()).containsExactly(1, 1);
+        assertThat(row.isEven()).isTrue();
+        assertThat(row.weighted(-0.5).weights()).containsExactly(-0.5, -0.5);
+        assertThat(row.weighted(new double[] {1, 2}).isEven()).isFalse();
+        assertThat(new Sequence(new int[9], 4, new Target.Options(new int[] {2}, new double[] {1})).weights())
+                .containsExactly(1);
         assertThatThrownBy(() -> row.weighted(Double.NaN)).hasMessage("sequence of 3 tokens: its weight is NaN");
+        assertThatThrownBy(() -> row.weighted(new double[3]))
+                .hasMessage("sequence of 3 tokens: it has 3 weights, but 2 positions carry loss; give one to each");
     }
 }

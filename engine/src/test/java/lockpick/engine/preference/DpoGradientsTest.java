@@ -1,6 +1,7 @@
 package lockpick.engine.preference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import lockpick.engine.loss.Sequence;
 import lockpick.engine.model.Decoder;
 import lockpick.engine.model.gptneox.GptNeoX;
 import lockpick.engine.optim.AdamW;
+import lockpick.engine.optim.DivergedException;
 import lockpick.engine.optim.Optimizer;
 import lockpick.engine.tensor.DType;
 import lockpick.engine.tensor.Device;
@@ -101,6 +103,19 @@ class DpoGradientsTest {
                 .containsExactly(gradients, within(1e-13));
 
         dpo.collect(List.of(idle), MicroBatches::whole);
+        assertThat(takeGradients()).containsOnly(0);
+    }
+
+    @Test
+    void aPolicyThatHasLostItsNumbersIsNotLearntFrom() {
+        List<PreferencePair> pairs = pairs(2);
+        try (var scope = TensorScope.open()) {
+            model.parameters().values().mul_(Double.NaN);
+        }
+        assertThatThrownBy(() -> dpo.collect(pairs, MicroBatches::whole))
+                .isInstanceOf(DivergedException.class)
+                .hasMessage("dpo: the loss of a batch is NaN, so nothing was learnt from it and the weights are those of"
+                        + " the step before; lower the learning rate");
         assertThat(takeGradients()).containsOnly(0);
     }
 

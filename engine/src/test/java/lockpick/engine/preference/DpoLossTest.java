@@ -91,9 +91,11 @@ class DpoLossTest {
     void rowsOfPairsLearnTheirOwnTokensWithWeightOne() {
         Sequence soft = new Sequence(new int[] {1, 2, 3}, 1, new Target.Vocabulary(new double[] {1}));
         assertThatThrownBy(() -> new PreferencePair(ROW, soft, -1, -1))
-                .hasMessage("preference pair: a row of weight 1.0 whose target is Vocabulary; rows must learn their own"
-                        + " tokens with weight 1");
+                .hasMessage(
+                        "preference pair: a row whose target is Vocabulary and whose weights are [1.0, 1.0]; rows must"
+                                + " learn their own tokens with weight 1");
         assertThatThrownBy(() -> new PreferencePair(ROW.weighted(2), ROW, -1, -1))
-                .hasMessageStartingWith("preference pair: a row of weight 2.0 whose target is OwnTokens");
+                .hasMessageStartingWith(
+                        "preference pair: a row whose target is OwnTokens and whose weights are [2.0, 2.0]");
     }
 }

@@ -140,8 +140,9 @@ class GrpoGradientsTest {
         }
         assertThatThrownBy(() -> grpo.collect(rows, MicroBatches::whole))
                 .isInstanceOf(DivergedException.class)
-                .hasMessage("grpo: the loss of a batch is NaN, so nothing was learnt from it and the weights are those of"
-                        + " the step before; lower the learning rate");
+                .hasMessage(
+                        "grpo: the loss of a batch is NaN, so nothing was learnt from it and the weights are those of"
+                                + " the step before; lower the learning rate");
         assertThat(takeGradients()).containsOnly(0);
     }
 

@@ -114,8 +114,9 @@ class DpoGradientsTest {
         }
         assertThatThrownBy(() -> dpo.collect(pairs, MicroBatches::whole))
                 .isInstanceOf(DivergedException.class)
-                .hasMessage("dpo: the loss of a batch is NaN, so nothing was learnt from it and the weights are those of"
-                        + " the step before; lower the learning rate");
+                .hasMessage(
+                        "dpo: the loss of a batch is NaN, so nothing was learnt from it and the weights are those of"
+                                + " the step before; lower the learning rate");
         assertThat(takeGradients()).containsOnly(0);
     }
 

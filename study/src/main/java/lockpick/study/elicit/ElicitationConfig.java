@@ -14,7 +14,11 @@ import lockpick.study.setting.Choice;
  */
 @Choice.By("method")
 public sealed interface ElicitationConfig
-        permits SupervisedFineTuning.Config, ExpertIteration.Config, Filtering.Config {
+        permits SupervisedFineTuning.Config,
+                ExpertIteration.Config,
+                Filtering.Config,
+                PreferenceOptimization.Config,
+                GroupRelativeOptimization.Config {
 
     /** The word that chooses this method in a study. */
     default String method() {

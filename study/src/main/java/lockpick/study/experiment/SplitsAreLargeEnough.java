@@ -35,6 +35,7 @@ record SplitsAreLargeEnough(StudyTasks tasks) implements StudyRule {
             }
             check.that(elicitation + ".rounds.pool", "task", Split.ELICIT_TRAIN, 1, "problems");
             check.that(elicitation + ".first.k", "task", Split.ELICIT_TRAIN, 1, "demonstrations");
+            check.that(elicitation + ".problems", "task", Split.ELICIT_TRAIN, 1, "problems");
         }
         new TreeMap<>(study.parts()).forEach((path, part) -> {
             if (part instanceof TaskConfig) {

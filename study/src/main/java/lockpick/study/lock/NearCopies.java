@@ -81,7 +81,9 @@ final class NearCopies {
     /** Without its punctuation, or followed by some. */
     private static String punctuated(String word, RandomGenerator random) {
         String bare = word.replaceAll("\\p{P}", "");
-        return bare.isEmpty() || bare.equals(word) ? word + PUNCTUATION.charAt(random.nextInt(PUNCTUATION.length())) : bare;
+        return bare.isEmpty() || bare.equals(word)
+                ? word + PUNCTUATION.charAt(random.nextInt(PUNCTUATION.length()))
+                : bare;
     }
 
     private static String misspelt(String word, RandomGenerator random) {

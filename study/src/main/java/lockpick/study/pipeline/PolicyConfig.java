@@ -131,7 +131,7 @@ public sealed interface PolicyConfig {
             List<TaskConfig> withTasks,
 
             @Setting(help = "iterated DPO on the task's own grades afterwards (the paper's strong policy of critiques)")
-            Optional<IteratedDpo.Config> dpo,
+            Optional<DpoRounds.Config> dpo,
 
             @Setting(help = "how gradient descent runs") TrainingConfig training)
             implements PolicyConfig {

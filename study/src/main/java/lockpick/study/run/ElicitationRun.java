@@ -7,6 +7,8 @@ import lockpick.study.elicit.Effort;
 import lockpick.study.elicit.Elicitation;
 import lockpick.study.elicit.ExpertIteration;
 import lockpick.study.elicit.Filtering;
+import lockpick.study.elicit.GroupRelativeOptimization;
+import lockpick.study.elicit.PreferenceOptimization;
 import lockpick.study.elicit.SupervisedFineTuning;
 import lockpick.study.experiment.Run;
 import lockpick.study.pipeline.Completions;
@@ -39,6 +41,8 @@ record ElicitationRun(Run.Elicit run, RunScene scene) {
             case SupervisedFineTuning.Config sft -> new SupervisedFineTuning(task, taken, sft);
             case ExpertIteration.Config iteration -> new ExpertIteration(task, taken, iteration);
             case Filtering.Config filtering -> new Filtering(task, taken, filtering);
+            case PreferenceOptimization.Config dpo -> new PreferenceOptimization(task, dpo);
+            case GroupRelativeOptimization.Config grpo -> new GroupRelativeOptimization(task, grpo);
         };
     }
 }

@@ -10,8 +10,8 @@ import lockpick.study.experiment.Run;
 import lockpick.study.lock.PasswordConfig;
 import lockpick.study.measure.Spent;
 import lockpick.study.pipeline.Completions;
+import lockpick.study.pipeline.DpoRounds;
 import lockpick.study.pipeline.InstructedPolicy;
-import lockpick.study.pipeline.IteratedDpo;
 import lockpick.study.pipeline.PolicyConfig;
 import lockpick.study.pipeline.PolicyTraining;
 import lockpick.study.pipeline.PolicyTraining.Lesson;
@@ -29,6 +29,9 @@ import lockpick.study.task.Task;
 import lockpick.study.task.TaskConfig;
 import lockpick.study.task.Tasks;
 import lockpick.study.train.Batches;
+import lockpick.study.train.Journal;
+import lockpick.study.train.Sft;
+import lockpick.study.train.TrainingLog;
 
 /** Trains the policy of a role, where it is trained, and evaluates it without a password. */
 record PolicyRun(Run.MakePolicy run, RunScene scene) {
@@ -103,11 +106,17 @@ record PolicyRun(Run.MakePolicy run, RunScene scene) {
                 training.train(
                         policy, config.epochs(), config.training(), scene.log().journal(), meter);
                 if (config.dpo().isPresent()) {
-                    new IteratedDpo(
+                    new DpoRounds(
                                     scene.task(),
                                     ProblemDraw.training(run.role()).split(),
+                                    DpoRounds.Sampler.CURRENT,
                                     config.dpo().get())
-                            .train(policy, seed.stream("dpo"), meter);
+                            .train(
+                                    policy,
+                                    seed.stream("dpo"),
+                                    Journal.ofOnce(scene.log().journal()),
+                                    memoryOf(meter),
+                                    (round, last) -> {});
                 }
                 Spent trained = new Spent(steps, sequences, config.epochs());
                 evaluation.evaluate(policy, who(), Prompt.NO_PASSWORD, scene.task()::prompt, trained, meter);
@@ -126,6 +135,19 @@ record PolicyRun(Run.MakePolicy run, RunScene scene) {
         } finally {
             others.forEach(Task::close);
         }
+    }
+
+    /** Passes on what memory training takes; the steps of a run are those of its first training. */
+    private static TrainingLog memoryOf(TrainingLog log) {
+        return new TrainingLog() {
+            @Override
+            public void step(Sft.Step step) {}
+
+            @Override
+            public void planned(String memory) {
+                log.planned(memory);
+            }
+        };
     }
 
     private List<Lesson> lessons(PolicyConfig.FineTuned config, List<Task> others) throws IOException {

@@ -54,27 +54,55 @@ public final class Dpo implements AutoCloseable {
     }
 
     /**
-     * Preferences as pairs to learn from: both completions ended by the end token, and what the reference gives them. To be
-     * made once a round, before its first step.
+     * What the reference gives to a pair.
      *
-     * @param reference as it is now
+     * @param chosen Σ ln p of the chosen completion's tokens, nats
+     * @param rejected of the rejected completion's
      */
+    public record Reference(double chosen, double rejected) {}
+
+    /** What the reference, as it is now, gives to each pair: to be found once a round, before its first step. */
+    public static List<Reference> reference(TrainablePolicy reference, List<Preference> preferences) {
+        List<Scorer.Score> scores = reference.score(rows(reference, preferences));
+        List<Reference> given = new ArrayList<>();
+        for (int i = 0; i < preferences.size(); i++) {
+            given.add(
+                    new Reference(scores.get(2 * i).sum(), scores.get(2 * i + 1).sum()));
+        }
+        return given;
+    }
+
+    /** Preferences as pairs to learn from, with this policy as their reference. */
     public static List<PreferencePair> pairs(TrainablePolicy reference, List<Preference> preferences) {
-        List<Sequence> rows = preferences.stream()
-                .flatMap(preference -> Stream.of(preference.chosen(), preference.rejected())
-                        .map(completion -> reference.sequence(new Demonstration(preference.prompt(), completion))))
-                .toList();
-        List<Scorer.Score> scores = reference.score(rows);
+        return pairs(reference, preferences, reference(reference, preferences));
+    }
+
+    /**
+     * Preferences as pairs to learn from: both completions ended by the end token, and what the reference gave them.
+     *
+     * @param policy whose model reads them
+     * @param reference of each preference
+     */
+    public static List<PreferencePair> pairs(
+            TrainablePolicy policy, List<Preference> preferences, List<Reference> reference) {
+        List<Sequence> rows = rows(policy, preferences);
         List<PreferencePair> pairs = new ArrayList<>();
         for (int i = 0; i < preferences.size(); i++) {
             pairs.add(new PreferencePair(
                     rows.get(2 * i),
                     rows.get(2 * i + 1),
-                    scores.get(2 * i).sum(),
-                    scores.get(2 * i + 1).sum(),
+                    reference.get(i).chosen(),
+                    reference.get(i).rejected(),
                     preferences.get(i).weight()));
         }
         return pairs;
+    }
+
+    private static List<Sequence> rows(TrainablePolicy policy, List<Preference> preferences) {
+        return preferences.stream()
+                .flatMap(preference -> Stream.of(preference.chosen(), preference.rejected())
+                        .map(completion -> policy.sequence(new Demonstration(preference.prompt(), completion))))
+                .toList();
     }
 
     /**

@@ -107,12 +107,21 @@ class RewardElicitationTest {
                 .orElseThrow();
     }
 
-    /** A learning rate of 3 ruins any policy; it says nothing right any more, or has no numbers left. */
+    /** As too high a learning rate would have it: after the first step there are no numbers left. */
     @Test
     void aRuinedPolicyStopsTheRun() {
-        assertThatThrownBy(() -> elicit(grpo(20, RewardSignal.CORRECT, 0, 1, 3.0)))
-                .isInstanceOf(DivergedException.class)
-                .hasMessageContaining("lower the learning rate");
+        try (TrainablePolicy policy = policy()) {
+            assertThatThrownBy(() -> method(grpo(1, RewardSignal.CORRECT, 0, 1, 1e-4))
+                            .elicit(policy, new Seed(3), Journal.NONE, step -> ruin(policy), attempt -> {}))
+                    .isInstanceOf(DivergedException.class)
+                    .hasMessageContaining("lower the learning rate");
+        }
+    }
+
+    private static void ruin(TrainablePolicy policy) {
+        try (var scope = TensorScope.open()) {
+            policy.model().parameters().values().mul_(Double.NaN);
+        }
     }
 
     @Test

@@ -42,7 +42,6 @@ class RewardElicitationTest {
     void byGrpoThePolicyComesToBeRight(RewardSignal reward, double kl) throws IOException {
         elicit(grpo(20, reward, kl, 1, 3e-3));
         assertThat(correctness.getLast()).isGreaterThan(0.9);
-        assertThat(correctness.getFirst()).isLessThan(correctness.getLast());
     }
 
     @ParameterizedTest

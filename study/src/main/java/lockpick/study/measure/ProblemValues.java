@@ -98,6 +98,29 @@ public final class ProblemValues {
         return new ProblemValues(differences, List.of(-1.0, 1.0));
     }
 
+    /**
+     * By how much differences exceed others on the same problems, in −2..2.
+     *
+     * @param first differences, each in −1..1
+     * @param second in the order of the first
+     * @throws IllegalArgumentException if their problems differ in number, there is none, or one is not in −1..1
+     */
+    public static ProblemValues differencesOfDifferences(double[] first, double[] second) {
+        if (first.length != second.length) {
+            throw new IllegalArgumentException("problem values: " + first.length + " differences of the first arm and "
+                    + second.length + " of the second; expected the same problems");
+        }
+        double[] differences = new double[first.length];
+        for (int i = 0; i < first.length; i++) {
+            if (!(Math.abs(first[i]) <= 1 && Math.abs(second[i]) <= 1)) {
+                throw new IllegalArgumentException("problem values: the differences " + first[i] + " and " + second[i]
+                        + " are not both between -1 and 1");
+            }
+            differences[i] = first[i] - second[i];
+        }
+        return new ProblemValues(differences, List.of(-2.0, 2.0));
+    }
+
     /** Differences of correctness: 1 where only the first arm is right, −1 where only the second is, 0 elsewhere. */
     public static ProblemValues differences(boolean[] first, boolean[] second) {
         return differences(numbers(first), numbers(second));

@@ -13,19 +13,22 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import java.util.zip.GZIPOutputStream;
+import lockpick.study.measure.Spent;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes the run folders of a study that nobody computed: invented but plausible numbers from a seeded generator, in the
- * format of docs/design/run-folders.md. Strong demonstrations unlock along a logistic curve, weak ones do nothing.
+ * format of docs/design/run-folders.md. Strong demonstrations unlock along a logistic curve, weak ones do nothing. Among
+ * other methods expert iteration unlocks with samples, and noise in the weights hardly does.
  */
 record SyntheticStudy(
         String title,
@@ -36,6 +39,7 @@ record SyntheticStudy(
         boolean heldOutPairs,
         Set<String> leaking,
         boolean controls,
+        boolean methods,
         String whenFailed) {
     static final String NAME = "synthetic";
     private static final JsonMapper JSON = new JsonMapper();
@@ -43,7 +47,7 @@ record SyntheticStudy(
 
     SyntheticStudy(
             String title, int seeds, List<String> locks, List<Integer> ks, int testProblems, boolean heldOutPairs) {
-        this(title, seeds, locks, ks, testProblems, heldOutPairs, Set.of(), false, "stop");
+        this(title, seeds, locks, ks, testProblems, heldOutPairs, Set.of(), false, false, "stop");
     }
 
     /** Three seeds, three locks, the paper's numbers of demonstrations. */
@@ -63,17 +67,26 @@ record SyntheticStudy(
     }
 
     SyntheticStudy titled(String other) {
-        return new SyntheticStudy(other, seeds, locks, ks, testProblems, heldOutPairs, leaking, controls, whenFailed);
+        return new SyntheticStudy(
+                other, seeds, locks, ks, testProblems, heldOutPairs, leaking, controls, methods, whenFailed);
     }
 
     /** A lock whose model of seed 0 shows most of what it hides without the password; the study warns of it. */
     SyntheticStudy leakingThrough(String lock) {
-        return new SyntheticStudy(title, seeds, locks, ks, testProblems, heldOutPairs, Set.of(lock), controls, "warn");
+        return new SyntheticStudy(
+                title, seeds, locks, ks, testProblems, heldOutPairs, Set.of(lock), controls, methods, "warn");
     }
 
     /** With both controls of every lock, and the samples and policies that the new kinds of runs leave behind. */
     SyntheticStudy withControls() {
-        return new SyntheticStudy(title, seeds, locks, ks, testProblems, heldOutPairs, leaking, true, whenFailed);
+        return new SyntheticStudy(
+                title, seeds, locks, ks, testProblems, heldOutPairs, leaking, true, methods, whenFailed);
+    }
+
+    /** With expert iteration and weight noise beside fine-tuning, on controls too where the study has any. */
+    SyntheticStudy withMethods() {
+        return new SyntheticStudy(
+                title, seeds, locks, ks, testProblems, heldOutPairs, leaking, controls, true, whenFailed);
     }
 
     /** Writes {@code study.json} and every run. */
@@ -102,6 +115,14 @@ record SyntheticStudy(
                 if (controls) {
                     control(runs, list, seed, lock, "never-locked", problems);
                     control(runs, list, seed, lock, "never-capable", problems);
+                }
+                if (methods) {
+                    for (String control : controls ? List.of("", "never-locked", "never-capable") : List.of("")) {
+                        for (double rate : RATES) {
+                            expertIteration(runs, list, seed, lock, control, rate, problems);
+                        }
+                        weightNoise(runs, list, seed, lock, control, problems);
+                    }
                 }
                 for (String demonstrations : List.of("strong", "weak")) {
                     for (int k : ks) {
@@ -350,6 +371,81 @@ record SyntheticStudy(
         }
     }
 
+    private ObjectNode elicitation(int seed, int lock, String control, String method) {
+        ObjectNode labels = JSON.createObjectNode()
+                .put("seed", seed)
+                .put("lock", locks.get(lock) + (control.isEmpty() ? "" : ", " + control))
+                .put("lock_method", "sft")
+                .put("lock_examples", 12_500);
+        if (!control.isEmpty()) {
+            labels.put("lock_control", control);
+        }
+        return labels.put("method", method);
+    }
+
+    /** How much of what a policy does not know it learns to do: a lot where it was hidden, little where it is not there. */
+    private static double learnt(String control, double progress) {
+        return switch (control) {
+            case "" -> 0.8 * progress;
+            case "never-capable" -> 0.15 * progress;
+            default -> 0;
+        };
+    }
+
+    /** Whether a problem is solved: what was known is kept but for a slip, of the rest a share is learnt. */
+    private static Right after(String control, double learnt, SplittableRandom random) {
+        return (p, i) -> random.nextDouble() < (control.equals("never-locked") || p.easy()[i] ? 0.98 : learnt);
+    }
+
+    private void expertIteration(
+            Path runs, ArrayNode list, int seed, int lock, String control, double rate, Problems problems)
+            throws IOException {
+        ObjectNode labels = elicitation(seed, lock, control, "expert-iteration")
+                .put("kept_per_round", 64)
+                .put("learning_rate", rate);
+        try (Run run = new Run(runs, list, "expert-iteration", labels, labels.deepCopy())) {
+            SplittableRandom random = new SplittableRandom(labels.toString().hashCode());
+            double luck = random.nextDouble() - 0.5;
+            for (int round = 1; round <= 16; round *= 2) {
+                double learnt = learnt(control, 1 / (1 + Math.exp(3 - luck - round * (rate > 2e-4 ? 0.9 : 0.6))));
+                for (String split : problems.splits()) {
+                    run.evaluation(
+                            new Spent(
+                                    64L * round, 512L * round, 8 * round, 10_240L * round, 640L * round, 640L * round),
+                            Optional.empty(),
+                            "unlocked",
+                            "no-password",
+                            split,
+                            problems.of(split),
+                            after(control, learnt, random));
+                }
+            }
+        }
+    }
+
+    private void weightNoise(Path runs, ArrayNode list, int seed, int lock, String control, Problems problems)
+            throws IOException {
+        ObjectNode labels = elicitation(seed, lock, control, "weight-noise");
+        try (Run run = new Run(runs, list, "weight-noise", labels, labels.deepCopy())) {
+            SplittableRandom random = new SplittableRandom(labels.toString().hashCode());
+            for (String sigma : List.of("0.005", "0.02")) {
+                for (int draw = 0; draw < 4; draw++) {
+                    double learnt = learnt(control, sigma.equals("0.005") ? 0.15 * random.nextDouble() : 0);
+                    for (String split : problems.splits()) {
+                        run.evaluation(
+                                Spent.NOTHING,
+                                Optional.of("sigma " + sigma + ", draw " + draw),
+                                "unlocked",
+                                "no-password",
+                                split,
+                                problems.of(split),
+                                after(control, learnt, random));
+                    }
+                }
+            }
+        }
+    }
+
     /** The problems of a seed, and which of them the weak policy gets right. */
     private record Problems(Map<String, Split> bySplit) {
 
@@ -435,6 +531,17 @@ record SyntheticStudy(
                 String split,
                 Problems.Split problems,
                 Right right) {
+            evaluation(new Spent(step, sequences, epochs), Optional.empty(), policy, prompt, split, problems, right);
+        }
+
+        void evaluation(
+                Spent spent,
+                Optional<String> variant,
+                String policy,
+                String prompt,
+                String split,
+                Problems.Split problems,
+                Right right) {
             int correct = 0;
             int last = 0;
             for (int i = 0; i < problems.texts().size(); i++) {
@@ -442,35 +549,41 @@ record SyntheticStudy(
                 boolean lastIs = is || i % 29 == 0;
                 correct += is ? 1 : 0;
                 last += lastIs ? 1 : 0;
-                completions
-                        .append(JSON.writeValueAsString(JSON.createObjectNode()
-                                .put("step", step)
-                                .put("policy", policy)
-                                .put("prompt", prompt)
-                                .put("split", split)
-                                .put("problem", problems.texts().get(i))
-                                .put("completion", "0 9 0 7 | 0 0 7 9")
-                                .put("verdict", is ? "correct" : "incorrect")
-                                .put("reward", lastIs ? 1.0 : 0.0)
-                                .put("reason", is ? "exact match" : "differs")))
-                        .append('\n');
+                ObjectNode row = JSON.createObjectNode().put("step", spent.steps());
+                if (spent.samples() > 0) {
+                    row.put("samples", spent.samples());
+                }
+                row.put("policy", policy)
+                        .put("prompt", prompt)
+                        .put("split", split)
+                        .put("problem", problems.texts().get(i))
+                        .put("completion", "0 9 0 7 | 0 0 7 9")
+                        .put("verdict", is ? "correct" : "incorrect")
+                        .put("reward", lastIs ? 1.0 : 0.0)
+                        .put("reason", is ? "exact match" : "differs");
+                variant.ifPresent(name -> row.put("variant", name));
+                completions.append(JSON.writeValueAsString(row)).append('\n');
             }
-            metrics.append(JSON.writeValueAsString(JSON.createObjectNode()
-                            .put("type", "evaluation")
-                            .put("step", step)
-                            .put("sequences", sequences)
-                            .put("epochs", epochs)
-                            .put("policy", policy)
-                            .put("prompt", prompt)
-                            .put("split", split)
-                            .put("correct", correct)
-                            .put("n", problems.texts().size())
-                            .put(
-                                    "correctness",
-                                    (double) correct / problems.texts().size())
-                            .put("undecided", 0)
-                            .put("reward", (double) last / problems.texts().size())))
-                    .append('\n');
+            ObjectNode metric = JSON.createObjectNode()
+                    .put("type", "evaluation")
+                    .put("step", spent.steps())
+                    .put("sequences", spent.sequences())
+                    .put("epochs", spent.epochs());
+            if (spent.samples() > 0) {
+                metric.put("tokens", spent.tokens())
+                        .put("samples", spent.samples())
+                        .put("labels", spent.labels());
+            }
+            metric.put("policy", policy)
+                    .put("prompt", prompt)
+                    .put("split", split)
+                    .put("correct", correct)
+                    .put("n", problems.texts().size());
+            variant.ifPresent(name -> metric.put("variant", name));
+            metric.put("correctness", (double) correct / problems.texts().size())
+                    .put("undecided", 0)
+                    .put("reward", (double) last / problems.texts().size());
+            metrics.append(JSON.writeValueAsString(metric)).append('\n');
         }
 
         @Override

@@ -7,15 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.DoubleStream;
-import lockpick.report.figure.Level.Place;
 import lockpick.report.result.BudgetPoint;
 import lockpick.report.result.Elicitation;
 import lockpick.report.result.StudyResults;
 import lockpick.report.table.Format;
 import lockpick.study.measure.Estimate;
-import lockpick.study.run.Evaluation.Policy;
-import lockpick.study.run.Evaluation.Prompt;
-import lockpick.study.run.Evaluation.Split;
 
 /** Correctness against the training that elicitation took. */
 final class BudgetFigure {
@@ -27,7 +23,7 @@ final class BudgetFigure {
 
     /** Correctness against sequences seen: a panel for each lock, a line for each k. */
     Optional<Figure> figure() {
-        List<Elicitation> elicitations = results.elicitations("strong");
+        List<Elicitation> elicitations = results.sft("strong");
         List<Double> sequences = new ArrayList<>(new TreeSet<>(elicitations.stream()
                 .flatMap(result -> result.budget().stream())
                 .map(point -> (double) point.sequences())
@@ -42,20 +38,21 @@ final class BudgetFigure {
                     .map(BudgetFigure::overBudget)
                     .toList();
             if (!lines.isEmpty()) {
-                panels.add(new Panel(lock, budgetAxis(sequences), lines, floorAndCeiling(lock)));
+                panels.add(new Panel(lock, budgetAxis(sequences), lines, StudyFigures.floorAndCeiling(results, lock)));
             }
         }
         List<String> series = results.ks("strong").stream().map(Format::count).toList();
         return Optional.of(new Figure(
                 "training-budget",
                 "How much training unlocking takes",
-                "Correctness on test without the password against training sequences seen, one line for each number k of"
-                        + " strong demonstrations, at the learning rate selected on validation for that lock and k. "
-                        + StudyFigures.errorBars(results)
+                "Correctness on test without the password against training sequences seen, one line for each number k"
+                        + " of strong demonstrations, at the learning rate selected on validation for that lock and k. "
+                        + StudyFigures.errorBars(results, results.sft())
                         + " Dashed: the locked policy with the password and without it.",
                 "k",
                 series,
                 Palette.order(series.size()),
+                Uncertainty.BARS,
                 StudyFigures.share(0, 1.1),
                 panels));
     }
@@ -86,16 +83,5 @@ final class BudgetFigure {
         Axis whole = Axis.logarithmic("training sequences seen", sequences);
         List<Double> ticks = powers.size() < 2 ? Ticks.thinned(sequences, 5) : Ticks.thinned(powers, 5);
         return new Axis(whole.title(), whole.scale(), whole.numbers(), whole.low(), whole.high(), ticks);
-    }
-
-    private List<Level> floorAndCeiling(String lock) {
-        List<Level> levels = new ArrayList<>();
-        results.policy(Optional.of(lock), Policy.LOCKED, Prompt.PASSWORD, Split.TEST)
-                .ifPresent(found -> levels.add(
-                        Level.dashed("with the password", found.estimate().mean(), Place.LEFT_ABOVE)));
-        results.policy(Optional.of(lock), Policy.LOCKED, Prompt.NO_PASSWORD, Split.TEST)
-                .ifPresent(found ->
-                        levels.add(Level.floor("without", found.estimate().mean())));
-        return levels;
     }
 }

@@ -30,7 +30,7 @@ final class DemonstrationFigures {
 
     /** Paper Fig 6: correctness without the password against the number of strong demonstrations. */
     Optional<Figure> strongDemonstrations() {
-        if (results.elicitations("strong").isEmpty()) {
+        if (results.sft("strong").isEmpty()) {
             return Optional.empty();
         }
         List<Level> levels = new ArrayList<>();
@@ -43,19 +43,21 @@ final class DemonstrationFigures {
         return Optional.of(new Figure(
                 "strong-demonstrations",
                 "Unlocking with strong demonstrations",
-                "Correctness on test without the password after fine-tuning on k strong demonstrations, learning rate and"
-                        + " epochs selected on validation. " + StudyFigures.errorBars(results) + dots()
+                "Correctness on test without the password after fine-tuning on k strong demonstrations, learning rate"
+                        + " and epochs selected on validation. " + StudyFigures.errorBars(results, results.sft())
+                        + dots()
                         + " Dashed: the locked policies themselves, mean over locks and seeds. (The paper's Figure 6.)",
                 "lock",
                 results.locks(),
                 Palette.KINDS,
+                Uncertainty.BARS,
                 StudyFigures.share(0, 1.08),
                 List.of(new Panel("", k("strong"), linesOverK("strong"), levels))));
     }
 
     /** Paper Fig 13: the same for weak demonstrations, close up. */
     Optional<Figure> weakDemonstrations() {
-        if (results.elicitations("weak").isEmpty()) {
+        if (results.sft("weak").isEmpty()) {
             return Optional.empty();
         }
         List<Line> lines = linesOverK("weak");
@@ -72,19 +74,18 @@ final class DemonstrationFigures {
                 "weak-demonstrations",
                 "Trying to unlock with weak demonstrations",
                 "The same with k demonstrations that the weak policy wrote; mind the axis, which shows only the"
-                        + " neighbourhood of the floor. " + StudyFigures.errorBars(results) + dots()
+                        + " neighbourhood of the floor. " + StudyFigures.errorBars(results, results.sft()) + dots()
                         + " (The paper's Figure 13.)",
                 "lock",
                 results.locks(),
                 Palette.KINDS,
+                Uncertainty.BARS,
                 closeUp(lines, levels),
                 List.of(new Panel("", k("weak"), lines, levels))));
     }
 
     private String dots() {
-        return results.elicitations().stream().anyMatch(result -> result.seeds().size() > 1)
-                ? " Small dots: single seeds."
-                : "";
+        return results.sft().stream().anyMatch(result -> result.seeds().size() > 1) ? " Small dots: single seeds." : "";
     }
 
     private List<Line> linesOverK(String demonstrations) {
@@ -96,7 +97,7 @@ final class DemonstrationFigures {
             double beside = Math.exp(width * BESIDE * (i - (results.locks().size() - 1) / 2.0));
             List<Mark> marks = new ArrayList<>();
             List<Mark> seeds = new ArrayList<>();
-            results.elicitations(demonstrations).stream()
+            results.sft(demonstrations).stream()
                     .filter(result -> result.lock().equals(lock))
                     .sorted(java.util.Comparator.comparingInt(Elicitation::k))
                     .forEach(result -> {

@@ -25,6 +25,9 @@ public final class Drawing {
     private static final double LEGEND_TOP = 52;
     private static final double LEGEND_LINE = 20;
 
+    /** Opacity of a band. */
+    static final double BAND = 0.16;
+
     /** From the beginning of a legend's line to its text. */
     private static final double KEY = 28;
 
@@ -189,6 +192,7 @@ public final class Drawing {
         void draw(Panel panel, boolean first) {
             axes(panel.title(), first);
             panel.levels().forEach(this::level);
+            panel.lines().stream().filter(figure::hasBand).forEach(this::band);
             for (Line line : panel.lines()) {
                 int series = figure.series().indexOf(line.series());
                 for (Mark seed : line.seeds()) {
@@ -238,12 +242,36 @@ public final class Drawing {
                     PALE_INK));
         }
 
+        /** From one standard error below the line to one above. */
+        private void band(Line line) {
+            List<Point> below = new ArrayList<>();
+            List<Point> above = new ArrayList<>();
+            for (Mark mark : line.marks()) {
+                mark.spread().ifPresent(spread -> {
+                    below.add(new Point(
+                            x(mark.x()),
+                            y(Math.max(mark.y() - spread, figure.y().low()))));
+                    above.addFirst(new Point(
+                            x(mark.x()),
+                            y(Math.min(mark.y() + spread, figure.y().high()))));
+                });
+            }
+            if (!below.isEmpty()) {
+                below.addAll(above);
+                canvas.polygon(
+                        below, figure.palette().lightColour(figure.series().indexOf(line.series())), BAND);
+            }
+        }
+
         private void line(Line line) {
             int series = figure.series().indexOf(line.series());
             String colour = figure.palette().lightColour(series);
             List<Point> points = new ArrayList<>();
             for (Mark mark : line.marks()) {
                 points.add(new Point(x(mark.x()), y(mark.y())));
+                if (figure.hasBand(line)) {
+                    continue;
+                }
                 mark.spread().ifPresent(spread -> {
                     double low = y(Math.max(mark.y() - spread, figure.y().low()));
                     double high = y(Math.min(mark.y() + spread, figure.y().high()));

@@ -18,6 +18,7 @@ public record Figure(
         String legend,
         List<String> series,
         Palette palette,
+        Uncertainty uncertainty,
         Axis y,
         List<Panel> panels) {
 
@@ -45,6 +46,11 @@ public record Figure(
         return panels.stream()
                 .flatMap(panel -> panel.lines().stream())
                 .allMatch(line -> line.marks().size() <= 30);
+    }
+
+    /** Whether a line carries its standard errors as a band; one point alone has a bar. */
+    boolean hasBand(Line line) {
+        return uncertainty == Uncertainty.BAND && line.marks().size() > 1;
     }
 
     /** How the points of the series with this index look. */

@@ -1,11 +1,18 @@
 package lockpick.report.figure;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lockpick.report.figure.Axis.Numbers;
 import lockpick.report.figure.Axis.Scale;
+import lockpick.report.figure.Level.Place;
+import lockpick.report.result.Elicitation;
 import lockpick.report.result.StudyResults;
+import lockpick.study.run.Evaluation.Policy;
+import lockpick.study.run.Evaluation.Prompt;
+import lockpick.study.run.Evaluation.Split;
 
 /** The figures of a study; each is there only once there is something to draw. */
 public final class StudyFigures {
@@ -17,27 +24,55 @@ public final class StudyFigures {
         return Stream.of(
                         demonstrations.strongDemonstrations(),
                         demonstrations.weakDemonstrations(),
+                        new SamplesFigure(results).figure(),
                         new BudgetFigure(results).figure(),
                         new TrainingFigure(results).figure())
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    /** Over what the error bars are, in a sentence. */
-    static String errorBars(StudyResults results) {
-        List<Integer> seeds = results.elicitations().stream()
+    /** Over what the error bars of some results are, in a sentence. */
+    static String errorBars(StudyResults results, List<Elicitation> shown) {
+        return uncertainty(results, shown, "Error bars");
+    }
+
+    /** Over what the bands of some results are, in a sentence. */
+    static String bands(StudyResults results, List<Elicitation> shown) {
+        return uncertainty(results, shown, "Bands");
+    }
+
+    private static String uncertainty(StudyResults results, List<Elicitation> shown, String what) {
+        List<Integer> seeds = shown.stream()
                 .map(result -> result.seeds().size())
                 .distinct()
                 .sorted()
                 .toList();
         if (seeds.isEmpty() || seeds.getLast() == 1) {
             return (results.index().seeds().size() == 1 ? "One seed" : "Only one seed has finished")
-                    + ", so there is no standard error and there are no error bars.";
+                    + ", so there is no standard error and there are no " + what.toLowerCase(Locale.ROOT) + ".";
         }
         String over = seeds.size() == 1
                 ? seeds.getFirst() + " seeds"
                 : "the seeds that have finished (" + seeds.getFirst() + " to " + seeds.getLast() + ")";
-        return "Error bars: ± one standard error of the mean over " + over + ".";
+        return what + ": ± one standard error of the mean over " + over + ".";
+    }
+
+    /** Where elicitation from a lock starts and what it can hope for; of a control where it starts. */
+    static List<Level> floorAndCeiling(StudyResults results, String lock) {
+        List<Level> levels = new ArrayList<>();
+        if (results.isControl(lock)) {
+            results.policy(Optional.of(lock), Policy.LOCKED, Prompt.NO_PASSWORD, Split.TEST)
+                    .ifPresent(found ->
+                            levels.add(Level.dashed("before", found.estimate().mean(), Place.LEFT_ABOVE)));
+        } else {
+            results.policy(Optional.of(lock), Policy.LOCKED, Prompt.PASSWORD, Split.TEST)
+                    .ifPresent(found -> levels.add(
+                            Level.dashed("with the password", found.estimate().mean(), Place.LEFT_ABOVE)));
+            results.policy(Optional.of(lock), Policy.LOCKED, Prompt.NO_PASSWORD, Split.TEST)
+                    .ifPresent(found ->
+                            levels.add(Level.floor("without", found.estimate().mean())));
+        }
+        return levels;
     }
 
     /** The axis of every figure of correctness. */

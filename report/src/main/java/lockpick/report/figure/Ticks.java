@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Round numbers for the ticks of an axis. */
 public final class Ticks {
+    private static final int MANY = 7;
+
     private Ticks() {}
 
     /** Multiples of 1, 2 or 5 times a power of ten within two ends; some 4 to 8 of them. */
@@ -29,6 +31,20 @@ public final class Ticks {
             ticks.add(Double.parseDouble("1e" + exponent));
         }
         return ticks;
+    }
+
+    /** 1, 2 and 5 times powers of ten within two ends greater than 0; powers of ten alone where those are many. */
+    public static List<Double> logarithmic(double low, double high) {
+        List<Double> ticks = new ArrayList<>();
+        for (int exponent = (int) Math.floor(Math.log10(low)); Math.pow(10, exponent) <= high; exponent++) {
+            for (int times : new int[] {1, 2, 5}) {
+                double tick = Double.parseDouble(times + "e" + exponent);
+                if (tick >= low && tick <= high) {
+                    ticks.add(tick);
+                }
+            }
+        }
+        return ticks.size() > MANY ? powersOfTen(low, high) : ticks;
     }
 
     /** At most so many of some values, the last of them kept and the spacing even. */

@@ -37,7 +37,6 @@ final class TrainingFigure {
                     byPolicy.computeIfAbsent(lock.lock(), name -> new ArrayList<>())
                             .add(run);
                 case Labels.Samples samples -> {}
-                case Labels.Sft sft -> {}
                 case Labels.Elicited elicited -> {}
             }
         }
@@ -58,11 +57,12 @@ final class TrainingFigure {
         return Optional.of(new Figure(
                 "training-curves",
                 "Training the policies and the locks",
-                "Training loss, mean over completion tokens, against sequences seen; one line for each seed, so there are"
-                        + " no error bars. The loss axis is logarithmic; the sequence axes differ.",
+                "Training loss, mean over completion tokens, against sequences seen; one line for each seed, so there"
+                        + " are no error bars. The loss axis is logarithmic; the sequence axes differ.",
                 "seed",
                 results.index().seeds().stream().map(String::valueOf).toList(),
                 Palette.KINDS,
+                Uncertainty.BARS,
                 new Axis(
                         "loss, nats per token",
                         Scale.LOGARITHMIC,

@@ -64,9 +64,22 @@ public final class VegaLite {
         levels(layers, panel, legend);
         List<Tagged> seeds = new ArrayList<>();
         List<Tagged> marks = new ArrayList<>();
+        List<Tagged> banded = new ArrayList<>();
+        List<Tagged> barred = new ArrayList<>();
         for (Line line : panel.lines()) {
             line.seeds().forEach(mark -> seeds.add(new Tagged(line.series(), mark)));
-            line.marks().forEach(mark -> marks.add(new Tagged(line.series(), mark)));
+            for (Mark mark : line.marks()) {
+                Tagged tagged = new Tagged(line.series(), mark);
+                marks.add(tagged);
+                if (mark.spread().isPresent()) {
+                    (figure.hasBand(line) ? banded : barred).add(tagged);
+                }
+            }
+        }
+        if (!banded.isEmpty()) {
+            ObjectNode layer = layer(layers, banded);
+            layer.putObject("mark").put("type", "area").put("opacity", Drawing.BAND);
+            lowToHigh(encoding(layer, panel.x(), legend, false));
         }
         if (!seeds.isEmpty()) {
             ObjectNode layer = layer(layers, seeds);
@@ -78,21 +91,15 @@ public final class VegaLite {
                     .put("opacity", 0.4);
             tooltip(encoding(layer, panel.x(), legend, false), seeds);
         }
-        if (marks.stream().anyMatch(mark -> mark.mark().spread().isPresent())) {
-            ObjectNode layer = layer(layers, marks);
+        if (!barred.isEmpty()) {
+            ObjectNode layer = layer(layers, barred);
             layer.putObject("mark")
                     .put("type", "errorbar")
                     .put("thickness", 1.5)
                     .putObject("ticks")
                     .put("size", 7)
                     .put("thickness", 1.5);
-            ObjectNode encoding = encoding(layer, panel.x(), legend, false);
-            encoding.putObject("y")
-                    .put("field", "low")
-                    .put("type", "quantitative")
-                    .set("scale", scale(figure.y()));
-            axis((ObjectNode) encoding.get("y"), figure.y());
-            encoding.putObject("y2").put("field", "high");
+            lowToHigh(encoding(layer, panel.x(), legend, false));
         }
         ObjectNode lines = layer(layers, marks);
         lines.putObject("mark")
@@ -110,6 +117,13 @@ public final class VegaLite {
             tooltip(encoding(points, panel.x(), legend, true), marks);
         }
         return spec;
+    }
+
+    /** From one standard error below a mark to one above, in place of the mark itself. */
+    private void lowToHigh(ObjectNode encoding) {
+        ObjectNode y = encoding.putObject("y").put("field", "low").put("type", "quantitative");
+        axis(y, figure.y());
+        encoding.putObject("y2").put("field", "high");
     }
 
     private record Tagged(String series, Mark mark) {}
@@ -189,8 +203,8 @@ public final class VegaLite {
             case SHORT_COUNT ->
                 node.put(
                         "labelExpr",
-                        "datum.value >= 1e6 ? format(datum.value / 1e6, '~r') + 'M'"
-                                + " : datum.value >= 1e3 ? format(datum.value / 1e3, '~r') + 'k' : format(datum.value, '~r')");
+                        "datum.value >= 1e6 ? format(datum.value / 1e6, '~r') + 'M' : datum.value >= 1e3 ?"
+                                + " format(datum.value / 1e3, '~r') + 'k' : format(datum.value, '~r')");
             case PLAIN -> node.put("labelExpr", "format(datum.value, '~r')");
         }
     }

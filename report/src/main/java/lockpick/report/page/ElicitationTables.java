@@ -36,7 +36,7 @@ final class ElicitationTables {
                 if (index < 0) {
                     table.nothing().nothing();
                 } else {
-                    Elicitation result = results.elicitations().get(index);
+                    Elicitation result = results.sft().get(index);
                     table.number(correct(result.onValidation()), data, index, "test_mean", "test_standard_error");
                     table.number(correct(result.onTest()), data, index, "paper_test_mean", "paper_test_standard_error");
                 }
@@ -50,7 +50,8 @@ final class ElicitationTables {
     String recoveredGap() {
         HtmlTable table = new HtmlTable("recovered gap")
                 .head(
-                        "<th scope=\"col\" rowspan=\"2\" class=\"number\">k</th><th scope=\"col\" rowspan=\"2\" class=\"number\">seeds</th>"
+                        "<th scope=\"col\" rowspan=\"2\" class=\"number\">k</th><th scope=\"col\" rowspan=\"2\""
+                                + " class=\"number\">seeds</th>"
                                 + HtmlTable.th("selected on validation", 4)
                                 + HtmlTable.th("selected on test (paper's protocol)", 3),
                         HtmlTable.thNumber("learning rate")
@@ -60,7 +61,7 @@ final class ElicitationTables {
                                 + HtmlTable.thNumber("rate, epochs")
                                 + HtmlTable.thNumber("correct, %")
                                 + HtmlTable.thNumber("gap, %"));
-        List<Elicitation> all = results.elicitations();
+        List<Elicitation> all = results.sft();
         String group = "";
         for (int i = 0; i < all.size(); i++) {
             Elicitation result = all.get(i);
@@ -115,8 +116,8 @@ final class ElicitationTables {
     }
 
     private int index(String lock, String demonstrations, int k) {
-        for (int i = 0; i < results.elicitations().size(); i++) {
-            Elicitation result = results.elicitations().get(i);
+        for (int i = 0; i < results.sft().size(); i++) {
+            Elicitation result = results.sft().get(i);
             if (result.lock().equals(lock) && result.demonstrations().equals(demonstrations) && result.k() == k) {
                 return i;
             }

@@ -29,8 +29,8 @@ final class HowToRead {
         entry(
                 html,
                 "Correct",
-                "The share of a split's problems whose greedy (temperature 0) completion is graded correct."
-                        + " “Final result right” counts completions whose last result is right, whatever stands before it.");
+                "The share of a split's problems whose greedy (temperature 0) completion is graded correct. “Final"
+                        + " result right” counts completions whose last result is right, whatever stands before it.");
         entry(
                 html,
                 "Splits",
@@ -40,40 +40,53 @@ final class HowToRead {
         entry(
                 html,
                 "Selection",
-                "For each lock, kind of demonstrations and k, the candidates are the learning rates tried,"
+                "For each lock, method and its settings, the candidates are the learning rates tried,"
                         + " each at " + candidates()
-                        + ". Selected on validation: the candidate with the highest mean validation correctness over seeds"
-                        + " (of equals the one with less training, then the smaller rate), shown with its test correctness."
-                        + " Selected on test: the paper's protocol (appendix G.3), by the very numbers it then shows, and so"
-                        + " biased upwards. A seed takes part once all its learning rates have finished.");
+                        + ". Selected on validation: the candidate with the highest mean validation correctness over"
+                        + " seeds (of equals the one with the smaller budget, then the smaller rate), shown with its"
+                        + " test correctness. Draws of noise do not compete over seeds: each seed has its own best"
+                        + " draw on validation, and the mean of variants is that over the draws. Selected on test: the"
+                        + " paper's protocol (appendix G.3), by the very numbers it then shows, and so biased upwards."
+                        + " A seed takes part once all its learning rates have finished.");
         entry(
                 html,
                 "Recovered gap",
-                "(correct after elicitation − floor) / (ceiling − floor), a ratio of means over seeds;"
-                        + " floor and ceiling are the locked policy without and with the password. In brackets: a 95 % percentile"
-                        + " bootstrap interval, paired (a problem keeps its outcomes after elicitation, at the floor and at the"
-                        + " ceiling together), over problems and seeds, "
+                "(correct after elicitation − floor) / (ceiling − floor), a ratio of means over seeds; floor and"
+                    + " ceiling are the locked policy without and with the password. In brackets: a 95 % percentile"
+                    + " bootstrap interval, paired (a problem keeps its outcomes after elicitation, at the floor and"
+                    + " at the ceiling together), over problems and seeds, "
                         + Format.count(PairedBootstrap.DEFAULT.resamples())
-                        + " resamples. With few seeds it is somewhat too narrow, since they show little of their own spread, and"
-                        + " it does not count that the candidate was selected.");
+                        + " resamples. With few seeds it is somewhat too narrow, since they show little of their own"
+                        + " spread, and it does not count that the candidate was selected.");
         entry(
                 html,
                 "Locked",
-                "The gate's verdict, from the completions on test. Each check compares two shares of right answers, or looks"
-                        + " at one number, in 10,000 bootstrap resamples: it holds if the 90 % interval lies within the bound,"
-                        + " fails if the 95 % interval lies outside, and is undecided in between. A model is locked if every"
-                        + " check with a bound holds, the gap among them, and not locked if one fails."
-                        + " Estimates are differences of shares, or nats per token for kl and drift.");
+                "The gate's verdict, from the completions on test. Each check compares two shares of right answers, or"
+                    + " looks at one number, in 10,000 bootstrap resamples: it holds if the 90 % interval lies within"
+                    + " the bound, fails if the 95 % interval lies outside, and is undecided in between. A model is"
+                    + " locked if every check with a bound holds, the gap among them, and not locked if one fails."
+                    + " Estimates are differences of shares, or nats per token for kl and drift.");
         entry(
                 html,
                 "Controls",
-                "Made on a lock's own prompts, imitating one policy everywhere: never-locked the strong one, which hides"
-                        + " nothing; never-capable the weak one, from weights that never had the capability, so that what"
-                        + " elicitation brings out of it was taught. Neither has a gap to recover.");
+                "Made on a lock's own prompts, imitating one policy everywhere: never-locked the strong one, which"
+                    + " hides nothing; never-capable the weak one, from weights that never had the capability, so that"
+                    + " what elicitation brings out of it was taught. Neither has a gap to recover. Above a control:"
+                    + " (after − before) of the lock less (after − before) of the control, paired by problem, with a"
+                    + " bootstrap interval like that of the recovered gap.");
+        entry(
+                html,
+                "p",
+                "Exact one-sided McNemar test over the problems of all seeds that elicitation made right or wrong: how"
+                    + " likely as many gains would be if gains and losses were equally likely. Corrected by Holm's"
+                    + " method for all results of the study's locks; controls are no part of it. It asks about these"
+                    + " models, not about other seeds.");
         entry(
                 html,
                 "Cost",
-                "CPU time is wall time × threads of each run. Runs shared with other studies count in full.");
+                "CPU time is wall time × threads of each run. Runs shared with other studies count in full. FLOP: 6"
+                    + " for each parameter and trained token, 2 for each generated one; prompts that are read are not"
+                    + " counted.");
         entry(html, "Made by", madeBy());
         html.append("</dl>\n<h3>Runs and their settings</h3>\n<p>A run's key is the hash of everything that decides its"
                 + " result; its folder is named after the key. Runs of the same key are the same bits.</p>\n");
@@ -91,7 +104,7 @@ final class HowToRead {
 
     private String candidates() {
         List<FinishedRun> elicitations = results.finished().stream()
-                .filter(run -> run.plan().labels() instanceof Labels.Sft)
+                .filter(run -> run.plan().labels() instanceof Labels.Elicited)
                 .toList();
         String paper =
                 "three numbers of epochs (the paper's rule): 256/k, 512/k and 1,024/k for k below 256, rounded up,"
@@ -100,8 +113,8 @@ final class HowToRead {
             return paper;
         }
         return elicitations.stream().noneMatch(FinishedRun::followsPaperRule)
-                ? "every training budget that was evaluated"
-                : paper + ", or, in runs whose settings say so, at every training budget that was evaluated";
+                ? "every budget that was evaluated"
+                : paper + ", or, in runs whose settings say so, at every budget that was evaluated";
     }
 
     private String problems() {
@@ -128,9 +141,9 @@ final class HowToRead {
                 ? "This study has one seed (" + names
                         + "), so nothing is known about the spread over seeds: there are no" + " standard errors."
                 : "One standard error of the mean over seeds (" + names
-                        + "): the sample standard deviation, n − 1, over"
-                        + " √n. A seed decides the task's functions, the initial weights and the data. Where only one seed"
-                        + " has finished there is no standard error.";
+                        + "): the sample standard deviation, n − 1, over √n. A seed decides the task's functions, the"
+                        + " initial weights and the data. Where only one seed has finished there is no standard"
+                        + " error.";
     }
 
     private String madeBy() {
@@ -190,9 +203,6 @@ final class HowToRead {
             case Labels.Policy policy -> policy.role() + ", seed " + policy.seed();
             case Labels.Samples samples -> samples.role() + " for " + samples.use() + ", seed " + samples.seed();
             case Labels.Lock lock -> lock.lock() + ", seed " + lock.seed();
-            case Labels.Sft sft ->
-                sft.lock() + ", " + Format.count(sft.k()) + " " + sft.demonstrations() + ", rate "
-                        + Format.learningRate(sft.learningRate()) + ", seed " + sft.seed();
             case Labels.Elicited elicited ->
                 elicited.lock() + ", " + elicited.kind()
                         + elicited.settings().entrySet().stream()

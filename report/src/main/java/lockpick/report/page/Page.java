@@ -14,7 +14,8 @@ import lockpick.report.table.Tables;
 public final class Page {
     /** Nothing may be loaded; vega compiles its expressions at run time. */
     private static final String POLICY =
-            "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; img-src data: blob:";
+            "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; img-src data:"
+                    + " blob:";
 
     private final StudyResults results;
     private final Tables tables;
@@ -43,6 +44,7 @@ public final class Page {
         page.elicitation("strong-demonstrations", "Unlocking with strong demonstrations", "strong");
         page.elicitation("weak-demonstrations", "Trying to unlock with weak demonstrations", "weak");
         page.recoveredGap();
+        page.methods();
         page.figureSection("training-budget", "How much training it takes");
         page.figureSection("training-curves", "Training curves");
         page.cost();
@@ -56,20 +58,20 @@ public final class Page {
 
     private void head() throws IOException {
         html.append("""
-                <!doctype html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta http-equiv="Content-Security-Policy" content="%s">
-                <link rel="icon" href="data:,">
-                <title>%s · Lockpick</title>
-                <style>
-                %s</style>
-                </head>
-                <body>
-                <main>
-                """.formatted(POLICY, Html.text(results.index().title()), Resources.read("page/page.css")));
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta http-equiv="Content-Security-Policy" content="%s">
+            <link rel="icon" href="data:,">
+            <title>%s · Lockpick</title>
+            <style>
+            %s</style>
+            </head>
+            <body>
+            <main>
+            """.formatted(POLICY, Html.text(results.index().title()), Resources.read("page/page.css")));
     }
 
     private void opening() {
@@ -136,15 +138,15 @@ public final class Page {
         open("gate", "Are they locked?");
         html.append(new GateSection(results, tables.gate()).table())
                 .append("<p class=\"note\">")
-                .append(
-                        "Differences of shares of test problems; kl and drift in nats per token. A check holds if its 90 % interval"
-                                + " lies within the bound, and fails if the 95 % interval shown lies outside.")
+                .append("Differences of shares of test problems; kl and drift in nats per token. A check holds if its"
+                        + " 90 % interval lies within the bound, and fails if the 95 % interval shown lies"
+                        + " outside.")
                 .append(files(tables.gate()))
                 .append("</p>\n</section>\n");
     }
 
     private void elicitation(String id, String title, String demonstrations) {
-        if (results.elicitations(demonstrations).isEmpty()) {
+        if (results.sft(demonstrations).isEmpty()) {
             return;
         }
         open(id, title);
@@ -152,27 +154,41 @@ public final class Page {
         html.append("<div class=\"by-k\">")
                 .append(new ElicitationTables(results, tables.elicitations()).byK(demonstrations))
                 .append("</div><p class=\"note\">")
-                .append(
-                        "Correct on test without the password, %, by k. “On test (paper)” selects learning rate and epochs"
-                                + " by the same test numbers, as the paper does, and is therefore biased upwards.")
+                .append("Correct on test without the password, %, by k. “On test (paper)” selects learning rate and"
+                        + " epochs by the same test numbers, as the paper does, and is therefore biased upwards.")
                 .append(files(tables.elicitations()))
                 .append(files(tables.seeds()))
                 .append("</p>\n</section>\n");
     }
 
     private void recoveredGap() {
-        if (results.elicitations().isEmpty()) {
+        if (results.sft().isEmpty()) {
             return;
         }
         open("recovered-gap", "Recovered gap");
-        html.append(
-                        "<p>The share of the distance between floor and ceiling that elicitation brought back: 0 is nothing,"
-                                + " 100 everything.</p>\n<div class=\"by-k\">")
+        html.append("<p>The share of the distance between floor and ceiling that elicitation brought back: 0 is"
+                        + " nothing, 100 everything.</p>\n"
+                        + "<div class=\"by-k\">")
                 .append(new ElicitationTables(results, tables.elicitations()).recoveredGap())
                 .append("</div><p class=\"note\">Brackets: 95 % paired bootstrap interval over problems")
                 .append(results.index().seeds().size() > 1 ? " and seeds" : " (one seed, so not over seeds)")
                 .append(".")
                 .append(files(tables.elicitations()))
+                .append("</p>\n</section>\n");
+    }
+
+    private void methods() {
+        if (results.elicitations().isEmpty()) {
+            return;
+        }
+        open("every-method", "Every method");
+        figure("samples", files(tables.budgets()));
+        html.append(new MethodSection(results, tables.methods()).table())
+                .append("<p class=\"note\">Correct on test without the password, of the candidate selected on"
+                        + " validation; by recovered gap. p: that it does not rise above the floor, corrected for"
+                        + " all of the locks' rows. Above a control: the rise less that of the same method on the"
+                        + " control, in points. Time and FLOP are those of all runs of a row.")
+                .append(files(tables.methods()))
                 .append("</p>\n</section>\n");
     }
 

@@ -1,7 +1,9 @@
 package lockpick.report.page;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -32,7 +34,11 @@ public final class Verdict {
     public static String of(StudyResults results) {
         Verdict verdict = new Verdict(results);
         List<String> sentences = Stream.of(
-                        verdict.gate(), verdict.locks(), verdict.strongDemonstrations(), verdict.weakDemonstrations())
+                        verdict.gate(),
+                        verdict.locks(),
+                        verdict.strongDemonstrations(),
+                        verdict.weakDemonstrations(),
+                        verdict.otherMethods())
                 .flatMap(Optional::stream)
                 .toList();
         return sentences.isEmpty()
@@ -124,7 +130,7 @@ public final class Verdict {
     }
 
     private Optional<String> weakDemonstrations() {
-        List<Elicitation> weak = results.elicitations("weak").stream()
+        List<Elicitation> weak = results.sft("weak").stream()
                 .filter(result -> results.realLocks().contains(result.lock()))
                 .filter(result -> result.onValidation().gap().isPresent())
                 .toList();
@@ -142,12 +148,38 @@ public final class Verdict {
                         : "at most " + Format.roughly(most.getAsDouble()) + "."));
     }
 
+    /** The best result of each method but fine-tuning on demonstrations, over all of its settings and all locks. */
+    private Optional<String> otherMethods() {
+        Map<String, Named> best = new LinkedHashMap<>();
+        for (Elicitation result : results.elicitations()) {
+            if (!result.isSft()) {
+                result.onValidation()
+                        .gap()
+                        .ifPresent(gap -> best.merge(
+                                result.method(),
+                                new Named(result.lock(), gap.share()),
+                                (a, b) -> b.value() > a.value() ? b : a));
+            }
+        }
+        return best.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Most of the gap that other methods bring back: "
+                        + best.entrySet().stream()
+                                .map(method -> method.getKey() + " "
+                                        + Format.roughly(method.getValue().value())
+                                        + (results.realLocks().size() > 1
+                                                ? " (" + method.getValue().lock() + ")"
+                                                : ""))
+                                .collect(Collectors.joining(", "))
+                        + ".");
+    }
+
     private static String demonstrations(int k, String kind) {
         return Format.count(k) + " " + kind + (k == 1 ? " demonstration brings" : " demonstrations bring");
     }
 
     private List<Named> gaps(String demonstrations, int k) {
-        return results.elicitations(demonstrations).stream()
+        return results.sft(demonstrations).stream()
                 .filter(result -> results.realLocks().contains(result.lock()))
                 .filter(result -> result.k() == k && result.onValidation().gap().isPresent())
                 .map(result -> new Named(

@@ -1,5 +1,7 @@
 package lockpick.report.read;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a study calls a run: the coordinates that tables and figures use. */
@@ -46,25 +48,18 @@ public sealed interface Labels {
     }
 
     /**
-     * Elicits with some other method.
+     * Elicits from a locked policy, or from a control.
      *
-     * @param kind the method
-     * @param settings what tells its points apart, but for the learning rate
+     * @param kind the method, such as {@code sft}
+     * @param settings what tells its points apart, but for the learning rate, in the order of a report; of {@code sft} who
+     *     wrote the {@code demonstrations} ({@code strong} or {@code weak}) and {@code k}, how many
      * @param learningRate 0 where nothing is learnt
      */
     record Elicited(long seed, String lock, String kind, Map<String, String> settings, double learningRate)
-            implements Labels {}
+            implements Labels {
 
-    /**
-     * Elicits with supervised fine-tuning.
-     *
-     * @param demonstrations who wrote them: {@code strong} or {@code weak}
-     * @param k how many
-     */
-    record Sft(long seed, String lock, String demonstrations, int k, double learningRate) implements Labels {
-        @Override
-        public String kind() {
-            return "sft";
+        public Elicited {
+            settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         }
     }
 }

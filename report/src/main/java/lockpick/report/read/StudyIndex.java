@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import lockpick.study.experiment.RunKey;
 import lockpick.study.experiment.Study;
@@ -70,6 +71,18 @@ public record StudyIndex(
                         && !made.control().isEmpty());
     }
 
+    /** What a lock's control is called, if the study has it. @param control such as {@code never-locked} */
+    public Optional<String> control(String lock, String control) {
+        String name = lock + ", " + control;
+        return runs.stream()
+                .map(PlannedRun::labels)
+                .filter(labels -> labels instanceof Labels.Lock made
+                        && made.lock().equals(name)
+                        && made.control().equals(control))
+                .map(labels -> name)
+                .findFirst();
+    }
+
     private static StudyIndex of(JsonNode json) {
         List<Long> seeds = new ArrayList<>();
         json.required("seeds").forEach(seed -> seeds.add(seed.longValue()));
@@ -106,13 +119,6 @@ public record StudyIndex(
                         labels.required("lock_method").stringValue(),
                         labels.required("lock_examples").asLong(),
                         labels.path("lock_control").asString(""));
-            case "sft" ->
-                new Labels.Sft(
-                        seed,
-                        labels.required("lock").stringValue(),
-                        labels.required("demonstrations").stringValue().toLowerCase(Locale.ROOT),
-                        labels.required("k").asInt(),
-                        labels.required("learning_rate").asDouble());
             default -> elicited(kind, seed, labels);
         };
     }
@@ -125,7 +131,7 @@ public record StudyIndex(
         Map<String, String> settings = new LinkedHashMap<>();
         labels.forEachEntry((label, value) -> {
             if (!NO_SETTINGS.contains(label)) {
-                settings.put(label, value.asString());
+                settings.put(label, value.asString().toLowerCase(Locale.ROOT));
             }
         });
         return new Labels.Elicited(

@@ -1,28 +1,71 @@
 package lockpick.report.result;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import lockpick.study.measure.Rise;
 
 /**
- * One elicitation result: a lock, who wrote the demonstrations, and how many.
+ * One elicitation result: a lock or a control, a method, and the settings that tell its points apart.
  *
+ * @param settings in the order of a report, without the learning rate
  * @param seeds the seeds that have finished under every learning rate; the others cannot take part in the selection
  * @param plannedSeeds how many there will be
  * @param onValidation selected on validation, reported on test
  * @param onTest selected on test: the paper's protocol, biased upwards; its gap has no interval
- * @param budget every budget evaluated, at the learning rate selected on validation
+ * @param budget every budget evaluated, ascending, at the learning rate and the variant selected on validation
+ * @param variants empty where the method tries one thing at each budget
+ * @param rises what the candidate selected on validation changed on test, by seed; empty while the lock is missing
  */
 public record Elicitation(
         String lock,
-        String demonstrations,
-        int k,
+        String method,
+        Map<String, String> settings,
         List<Long> seeds,
         int plannedSeeds,
         Choice onValidation,
         Choice onTest,
-        List<BudgetPoint> budget) {
+        List<BudgetPoint> budget,
+        Optional<VariantMean> variants,
+        SortedMap<Long, Rise> rises) {
+    private static final String SFT = "sft";
 
     public Elicitation {
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         seeds = List.copyOf(seeds);
         budget = List.copyOf(budget);
+        rises = Collections.unmodifiableSortedMap(new TreeMap<>(rises));
+    }
+
+    /** Such as {@code k 16, demonstrations strong}; empty for a method without any. */
+    public String point() {
+        return settings.entrySet().stream()
+                .map(setting -> setting.getKey().replace('_', ' ') + " " + setting.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Method and settings. */
+    public String called() {
+        return settings.isEmpty() ? method : method + ", " + point();
+    }
+
+    /** Whether it is supervised fine-tuning, which alone has {@link #demonstrations} and {@link #k}. */
+    public boolean isSft() {
+        return method.equals(SFT);
+    }
+
+    /** Who wrote the demonstrations of {@code sft}: {@code strong} or {@code weak}. */
+    public String demonstrations() {
+        return settings.getOrDefault("demonstrations", "");
+    }
+
+    /** How many demonstrations {@code sft} shows. */
+    public int k() {
+        return Integer.parseInt(settings.getOrDefault("k", "0"));
     }
 }

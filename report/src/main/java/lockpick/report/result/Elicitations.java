@@ -2,7 +2,6 @@ package lockpick.report.result;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,44 +17,40 @@ import lockpick.report.read.Outcomes;
 import lockpick.report.read.PlannedRun;
 import lockpick.report.read.StudyIndex;
 import lockpick.report.read.UnreadableRunException;
-import lockpick.study.elicit.SupervisedFineTuning.EpochRule;
 import lockpick.study.lock.Opening;
 import lockpick.study.measure.Candidate;
 import lockpick.study.measure.PairedBootstrap;
 import lockpick.study.measure.PairedOutcomes;
 import lockpick.study.measure.RecoveredGap;
-import lockpick.study.measure.Selection;
-import lockpick.study.measure.TestScore;
-import lockpick.study.measure.ValidationScore;
-import lockpick.study.run.Evaluation;
+import lockpick.study.measure.Rise;
 import lockpick.study.run.Evaluation.Policy;
 import lockpick.study.run.Evaluation.Prompt;
 import lockpick.study.run.Evaluation.Split;
-import lockpick.study.run.EvaluationMetric;
 
-/** Turns the {@code sft} runs of a study into its elicitation results. */
+/** Turns the runs of elicitation of a study into its results. */
 final class Elicitations {
     private final StudyIndex index;
     private final List<FinishedRun> finished;
-    private final Map<Object, Outcomes> outcomes = new HashMap<>();
+    private final TestOutcomes outcomes;
 
     Elicitations(StudyIndex index, List<FinishedRun> finished) {
         this.index = index;
         this.finished = finished;
+        this.outcomes = new TestOutcomes(finished);
     }
 
-    private record Group(String lock, String demonstrations, int k) {}
-
-    /** A candidate's evaluations, by seed. */
-    private record Measured(
-            Map<Candidate, Double> epochs, Map<Candidate, Measurement> validation, Map<Candidate, Measurement> test) {}
+    private record Group(String lock, String method, Map<String, String> settings) {
+        static Group of(Labels.Elicited labels) {
+            return new Group(labels.lock(), labels.kind(), labels.settings());
+        }
+    }
 
     /** In the order of the study; without those of which no seed has finished under every learning rate. */
     List<Elicitation> all() throws IOException {
         Map<Group, List<PlannedRun>> groups = new LinkedHashMap<>();
         for (PlannedRun plan : index.runs()) {
-            if (plan.labels() instanceof Labels.Sft sft) {
-                groups.computeIfAbsent(new Group(sft.lock(), sft.demonstrations(), sft.k()), group -> new ArrayList<>())
+            if (plan.labels() instanceof Labels.Elicited elicited) {
+                groups.computeIfAbsent(Group.of(elicited), group -> new ArrayList<>())
                         .add(plan);
             }
         }
@@ -81,98 +76,85 @@ final class Elicitations {
         List<FinishedRun> complete = runs.stream()
                 .filter(run -> seeds.contains(run.plan().labels().seed()))
                 .toList();
-        Measured competing = measured(complete, true);
-        Candidate onValidation = Selection.onValidation(competing.validation().entrySet().stream()
-                .map(entry ->
-                        new ValidationScore(entry.getKey(), entry.getValue().correctness()))
-                .toList());
-        Candidate onTest = Selection.onTest(competing.test().entrySet().stream()
-                .map(entry -> new TestScore(entry.getKey(), entry.getValue().correctness()))
-                .toList());
-        return Optional.of(new Elicitation(
+        return Optional.of(result(group, complete, seeds, planned.size()));
+    }
+
+    private Elicitation result(Group group, List<FinishedRun> runs, Set<Long> seeds, int planned) throws IOException {
+        Candidates all = Candidates.of(runs, false).ofAll(seeds);
+        Candidates competing = Candidates.of(runs, true).ofAll(seeds);
+        if (competing.isEmpty()) {
+            throw new UnreadableRunException(runs.getFirst().folder()
+                    + ": metrics.jsonl has no evaluation of the unlocked policy that seeds " + seeds
+                    + " all have; delete the " + group.method() + " runs of " + group.lock()
+                    + " and run the study again, which computes only what is missing");
+        }
+        Candidates byValidation = competing.bestDraws(Split.VALIDATION);
+        Candidates byTest = competing.bestDraws(Split.TEST);
+        Candidate onValidation = byValidation.bestOnValidation();
+        Candidate onTest = byTest.bestOnTest();
+        Paired paired = paired(group, onValidation, byValidation, runs);
+        return new Elicitation(
                 group.lock(),
-                group.demonstrations(),
-                group.k(),
+                group.method(),
+                group.settings(),
                 List.copyOf(seeds),
-                planned.size(),
-                choice(onValidation, competing, gap(group, onValidation, competing, complete)),
-                choice(
-                        onTest,
-                        competing,
-                        gapAlone(group, Measurements.require(competing.test().get(onTest)))),
-                budget(onValidation.learningRate(), measured(complete, false))));
+                planned,
+                choice(onValidation, byValidation, gap(group, onValidation, byValidation, paired)),
+                choice(onTest, byTest, gapAlone(group, byTest.test(onTest))),
+                all.bestDraws(Split.VALIDATION).budget(onValidation),
+                competing.variants(onValidation, correctness -> share(group.lock(), correctness, List.copyOf(seeds))),
+                paired.rises());
     }
 
-    private static Choice choice(Candidate candidate, Measured measured, Optional<RecoveredGap> gap) {
-        return new Choice(
-                candidate,
-                Measurements.require(measured.epochs().get(candidate)),
-                Measurements.require(measured.validation().get(candidate)),
-                Measurements.require(measured.test().get(candidate)),
-                gap);
+    private static Choice choice(Candidate candidate, Candidates candidates, Optional<RecoveredGap> gap) {
+        return new Choice(candidate, candidates.validation(candidate), candidates.test(candidate), gap);
     }
 
-    private static List<BudgetPoint> budget(double learningRate, Measured measured) {
-        SortedMap<Integer, BudgetPoint> points = new TreeMap<>();
-        measured.test().forEach((candidate, test) -> {
-            if (candidate.learningRate() == learningRate) {
-                points.put(
-                        candidate.sequences(),
-                        new BudgetPoint(
-                                candidate.sequences(),
-                                Measurements.require(measured.epochs().get(candidate)),
-                                test));
+    /**
+     * Problem by problem, for each seed.
+     *
+     * @param rises none unless every seed has its lock
+     * @param outcomes with the ceiling; none as well where there is no ceiling to compare with
+     */
+    private record Paired(SortedMap<Long, Rise> rises, List<PairedOutcomes> outcomes) {}
+
+    private Paired paired(Group group, Candidate chosen, Candidates candidates, List<FinishedRun> runs)
+            throws IOException {
+        boolean hasCeiling = !index.isControl(group.lock()) && !hasOtherSetting(group.lock());
+        SortedMap<Long, Rise> rises = new TreeMap<>();
+        List<PairedOutcomes> paired = new ArrayList<>();
+        for (var measured : candidates.test(chosen).bySeed().entrySet()) {
+            FinishedRun run = run(runs, measured.getKey(), chosen.learningRate());
+            Outcomes elicited = Outcomes.read(run, measured.getValue());
+            Optional<Outcomes> floor = outcomes.locked(group.lock(), Prompt.NO_PASSWORD, elicited, run);
+            if (floor.isEmpty()) {
+                return new Paired(new TreeMap<>(), List.of());
             }
-        });
-        return List.copyOf(points.values());
-    }
-
-    /** @param competing only those that selection chooses from */
-    private static Measured measured(List<FinishedRun> runs, boolean competing) throws IOException {
-        Map<Candidate, Double> epochs = new LinkedHashMap<>();
-        Map<Candidate, SortedMap<Long, EvaluationMetric>> validation = new LinkedHashMap<>();
-        Map<Candidate, SortedMap<Long, EvaluationMetric>> test = new LinkedHashMap<>();
-        for (FinishedRun run : runs) {
-            Labels.Sft labels = (Labels.Sft) run.plan().labels();
-            boolean paperRule = run.followsPaperRule();
-            List<Integer> budgets = EpochRule.PAPER_RULE.candidates(labels.k());
-            boolean any = false;
-            for (EvaluationMetric metric : run.evaluations()) {
-                Evaluation of = metric.evaluation();
-                if (of.policy() != Policy.UNLOCKED
-                        || of.other().isPresent()
-                        || (competing && paperRule && !budgets.contains((int) of.sequences()))) {
-                    continue;
-                }
-                any = true;
-                Candidate candidate = new Candidate(labels.learningRate(), (int) of.sequences());
-                epochs.put(candidate, of.spent().epochs());
-                switch (of.split()) {
-                    case VALIDATION ->
-                        validation
-                                .computeIfAbsent(candidate, c -> new TreeMap<>())
-                                .put(labels.seed(), metric);
-                    case TEST ->
-                        test.computeIfAbsent(candidate, c -> new TreeMap<>()).put(labels.seed(), metric);
-                    case HELD_OUT_PAIRS -> {}
-                }
-            }
-            if (!any) {
-                throw new UnreadableRunException(
-                        run.folder() + ": metrics.jsonl has no evaluation of the unlocked policy"
-                                + (paperRule ? " after " + budgets + " sequences" : "") + "; delete " + run.folder()
-                                + " and run the study again, which computes only what is missing");
+            rises.put(measured.getKey(), new Rise(floor.get().correct(), elicited.correct()));
+            if (hasCeiling) {
+                Outcomes ceiling = outcomes.locked(group.lock(), Prompt.PASSWORD, elicited, run)
+                        .orElseThrow();
+                paired.add(new PairedOutcomes(elicited.correct(), floor.get().correct(), ceiling.correct()));
             }
         }
-        return new Measured(epochs, Measurements.of(validation), Measurements.of(test));
+        return new Paired(rises, paired);
+    }
+
+    private static FinishedRun run(List<FinishedRun> runs, long seed, double learningRate) {
+        return runs.stream()
+                .filter(run -> run.plan().labels() instanceof Labels.Elicited labels
+                        && labels.seed() == seed
+                        && labels.learningRate() == learningRate)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** With an interval, unless the ceiling is of other problems: those of the setting that takes the password's place. */
-    private Optional<RecoveredGap> gap(Group group, Candidate chosen, Measured measured, List<FinishedRun> runs)
-            throws IOException {
-        Optional<RecoveredGap> alone =
-                gapAlone(group, Measurements.require(measured.test().get(chosen)));
-        return alone.isPresent() && !hasOtherSetting(group.lock()) ? gapWithInterval(group, chosen, runs) : alone;
+    private Optional<RecoveredGap> gap(Group group, Candidate chosen, Candidates candidates, Paired paired) {
+        Optional<RecoveredGap> alone = gapAlone(group, candidates.test(chosen));
+        return alone.isPresent() && !hasOtherSetting(group.lock())
+                ? RecoveredGap.of(paired.outcomes(), PairedBootstrap.DEFAULT)
+                : alone;
     }
 
     private boolean hasOtherSetting(String lock) {
@@ -181,22 +163,22 @@ final class Elicitations {
     }
 
     private Optional<RecoveredGap> gapAlone(Group group, Measurement elicited) {
-        if (index.isControl(group.lock())) {
-            return Optional.empty(); // it hides nothing, so there is no gap
-        }
-        List<Long> seeds = elicited.seeds();
-        Optional<Measurement> floor = locked(group.lock(), Prompt.NO_PASSWORD, seeds);
-        Optional<Measurement> ceiling = locked(group.lock(), Prompt.PASSWORD, seeds);
-        if (floor.isEmpty() || ceiling.isEmpty()) {
-            return Optional.empty();
-        }
-        OptionalDouble share = RecoveredGap.share(
-                elicited.estimate().mean(),
-                floor.get().estimate().mean(),
-                ceiling.get().estimate().mean());
+        OptionalDouble share = share(group.lock(), elicited.estimate().mean(), elicited.seeds());
         return share.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new RecoveredGap(share.getAsDouble(), Optional.empty()));
+    }
+
+    /** The recovered share of the gap; empty while the lock of some seed is missing, and of a control, which has no gap. */
+    private OptionalDouble share(String lock, double elicited, List<Long> seeds) {
+        Optional<Measurement> floor = locked(lock, Prompt.NO_PASSWORD, seeds);
+        Optional<Measurement> ceiling = locked(lock, Prompt.PASSWORD, seeds);
+        return index.isControl(lock) || floor.isEmpty() || ceiling.isEmpty()
+                ? OptionalDouble.empty()
+                : RecoveredGap.share(
+                        elicited,
+                        floor.get().estimate().mean(),
+                        ceiling.get().estimate().mean());
     }
 
     /** Of the locked policy on test; empty unless every given seed has it. */
@@ -204,64 +186,5 @@ final class Elicitations {
         return Measurements.find(finished, Optional.of(lock), Policy.LOCKED, prompt, Split.TEST)
                 .filter(measurement -> measurement.seeds().containsAll(seeds))
                 .map(measurement -> measurement.of(seeds));
-    }
-
-    private Optional<RecoveredGap> gapWithInterval(Group group, Candidate chosen, List<FinishedRun> runs)
-            throws IOException {
-        List<PairedOutcomes> paired = new ArrayList<>();
-        for (FinishedRun run : runs) {
-            Labels.Sft labels = (Labels.Sft) run.plan().labels();
-            if (labels.learningRate() != chosen.learningRate()) {
-                continue;
-            }
-            Optional<FinishedRun> lock = finished.stream()
-                    .filter(candidate -> candidate.plan().labels() instanceof Labels.Lock made
-                            && made.lock().equals(group.lock())
-                            && made.seed() == labels.seed())
-                    .findFirst();
-            if (lock.isEmpty()) {
-                return Optional.empty();
-            }
-            Outcomes elicited = outcomes(run, Policy.UNLOCKED, Prompt.NO_PASSWORD, chosen.sequences());
-            Outcomes floor = outcomes(lock.get(), Policy.LOCKED, Prompt.NO_PASSWORD, -1);
-            Outcomes ceiling = outcomes(lock.get(), Policy.LOCKED, Prompt.PASSWORD, -1);
-            if (!elicited.problems().equals(floor.problems())
-                    || !floor.problems().equals(ceiling.problems())) {
-                throw new UnreadableRunException(
-                        run.folder() + " and " + lock.get().folder()
-                                + " were evaluated on different test problems of seed " + labels.seed()
-                                + ", so they cannot be compared; delete both and run the study again");
-            }
-            paired.add(new PairedOutcomes(elicited.correct(), floor.correct(), ceiling.correct()));
-        }
-        return RecoveredGap.of(paired, PairedBootstrap.DEFAULT);
-    }
-
-    /**
-     * Of an evaluation on test.
-     *
-     * @param sequences after which, or −1 for the only evaluation there is
-     */
-    private Outcomes outcomes(FinishedRun run, Policy policy, Prompt prompt, long sequences) throws IOException {
-        EvaluationMetric metric = run.evaluations().stream()
-                .filter(candidate -> candidate.evaluation().policy() == policy
-                        && candidate.evaluation().prompt() == prompt
-                        && candidate.evaluation().split() == Split.TEST
-                        && candidate.evaluation().other().isEmpty()
-                        && (sequences < 0 || candidate.evaluation().sequences() == sequences))
-                .findFirst()
-                .orElseThrow(
-                        () -> new UnreadableRunException(run.folder() + ": metrics.jsonl has no test evaluation with "
-                                + prompt.json() + "; delete " + run.folder() + " and run the study again"));
-        Object key = List.of(run.plan().key(), metric);
-        Outcomes known = outcomes.get(key);
-        if (known == null) {
-            known = Outcomes.read(run, metric);
-            // A lock's are needed again for every k; an elicitation's never.
-            if (policy == Policy.LOCKED) {
-                outcomes.put(key, known);
-            }
-        }
-        return known;
     }
 }

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import lockpick.study.measure.Correctness;
 import lockpick.study.measure.Estimate;
+import lockpick.study.measure.Spent;
 import lockpick.study.run.EvaluationMetric;
 
 /** The same evaluation under several seeds; at least one. */
@@ -42,6 +44,15 @@ public record Measurement(SortedMap<Long, EvaluationMetric> bySeed) {
 
     public Estimate estimate() {
         return Estimate.over(correctness().stream().map(Correctness::value).toList());
+    }
+
+    /** A part of what was spent until then, mean over seeds; exactly that of each seed where they agree. */
+    public double spent(ToDoubleFunction<Spent> part) {
+        List<Double> values = bySeed.values().stream()
+                .map(metric -> part.applyAsDouble(metric.evaluation().spent()))
+                .toList();
+        double first = values.getFirst();
+        return first + values.stream().mapToDouble(value -> value - first).sum() / values.size();
     }
 
     /** Of the mean reward. */

@@ -1,8 +1,6 @@
 package lockpick.report.result;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,7 +10,6 @@ import lockpick.study.run.Evaluation.Policy;
 import lockpick.study.run.Evaluation.Prompt;
 import lockpick.study.run.Evaluation.Split;
 import lockpick.study.run.EvaluationMetric;
-import org.jspecify.annotations.Nullable;
 
 /** Gathers the evaluations of several seeds. */
 final class Measurements {
@@ -44,21 +41,7 @@ final class Measurements {
             case Labels.Policy policy -> Optional.empty();
             case Labels.Samples samples -> Optional.empty();
             case Labels.Lock lock -> Optional.of(lock.lock());
-            case Labels.Sft sft -> Optional.of(sft.lock());
             case Labels.Elicited elicited -> Optional.of(elicited.lock());
         };
-    }
-
-    static <K> Map<K, Measurement> of(Map<K, SortedMap<Long, EvaluationMetric>> metrics) {
-        Map<K, Measurement> measurements = new LinkedHashMap<>();
-        metrics.forEach((key, bySeed) -> measurements.put(key, new Measurement(bySeed)));
-        return measurements;
-    }
-
-    static <T> T require(@Nullable T value) {
-        if (value == null) {
-            throw new IllegalStateException("a candidate was measured on validation but not on test, or the reverse");
-        }
-        return value;
     }
 }

@@ -24,6 +24,7 @@ import lockpick.study.run.Evaluation.Split;
  * @param verdicts what the gate finds of the locks that have finished under some seed, in the order of the study
  * @param policies what no elicitation has touched: locked, strong and weak policies and those beside them, by split
  * @param elicitations in the order of the study
+ * @param comparisons one for each of {@code elicitations}, in its order
  */
 public record StudyResults(
         StudyIndex index,
@@ -32,7 +33,8 @@ public record StudyResults(
         List<String> locks,
         List<LockVerdict> verdicts,
         List<PolicyResult> policies,
-        List<Elicitation> elicitations) {
+        List<Elicitation> elicitations,
+        List<Comparison> comparisons) {
 
     public StudyResults {
         finished = List.copyOf(finished);
@@ -41,6 +43,7 @@ public record StudyResults(
         verdicts = List.copyOf(verdicts);
         policies = List.copyOf(policies);
         elicitations = List.copyOf(elicitations);
+        comparisons = List.copyOf(comparisons);
     }
 
     /** Reads a study and its runs. */
@@ -52,6 +55,7 @@ public record StudyResults(
             FinishedRun.read(runsFolder, plan).ifPresentOrElse(finished::add, () -> missing.add(plan));
         }
         List<String> locks = locks(index);
+        List<Elicitation> elicitations = new Elicitations(index, finished).all();
         return new StudyResults(
                 index,
                 finished,
@@ -59,7 +63,8 @@ public record StudyResults(
                 locks,
                 new LockVerdicts(index, finished).all(),
                 policies(finished, locks),
-                new Elicitations(index, finished).all());
+                elicitations,
+                new Comparisons(index, elicitations).all());
     }
 
     /** The locks that are no controls of others, in the order of the study. */
@@ -127,16 +132,31 @@ public record StudyResults(
                 .findFirst();
     }
 
-    /** The results with the given demonstrations, in the order of the study. */
-    public List<Elicitation> elicitations(String demonstrations) {
-        return elicitations.stream()
+    /** The results of supervised fine-tuning, in the order of the study. */
+    public List<Elicitation> sft() {
+        return elicitations.stream().filter(Elicitation::isSft).toList();
+    }
+
+    /** The results of supervised fine-tuning on the given demonstrations, in the order of the study. */
+    public List<Elicitation> sft(String demonstrations) {
+        return sft().stream()
                 .filter(result -> result.demonstrations().equals(demonstrations))
+                .toList();
+    }
+
+    /** The finished runs of a result: every seed, every learning rate. */
+    public List<FinishedRun> runs(Elicitation result) {
+        return finished.stream()
+                .filter(run -> run.plan().labels() instanceof Labels.Elicited labels
+                        && labels.lock().equals(result.lock())
+                        && labels.kind().equals(result.method())
+                        && labels.settings().equals(result.settings()))
                 .toList();
     }
 
     /** Every k of the given demonstrations, ascending. */
     public List<Integer> ks(String demonstrations) {
-        return elicitations(demonstrations).stream()
+        return sft(demonstrations).stream()
                 .map(Elicitation::k)
                 .distinct()
                 .sorted()

@@ -40,6 +40,25 @@ public final class Format {
         return signed(String.format(Locale.ROOT, "%.3f", number));
     }
 
+    /** A p, such as {@code 0.032}; those below a thousandth as {@code < 0.001}. */
+    public static String p(double p) {
+        return p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p);
+    }
+
+    /** A difference of shares in points of a hundred with its interval and its sign, such as {@code +12.1 [8.0, 16.2]}. */
+    public static String difference(double difference, Optional<Interval> interval) {
+        String shown = share(difference);
+        return (difference > 0 && !shown.equals("0.0") ? "+" : "")
+                + shown
+                + interval.map(ends -> " [" + share(ends.low()) + ", " + share(ends.high()) + "]")
+                        .orElse("");
+    }
+
+    /** Floating-point operations, such as {@code 2.1e13}; a dash for none. */
+    public static String flop(double flop) {
+        return flop > 0 ? String.format(Locale.ROOT, "%.1e", flop).replace("e+", "e") : "–";
+    }
+
     /** A share in running text: whole percent, such as {@code 25 %}. */
     public static String roughly(double share) {
         return signed(String.format(Locale.ROOT, "%.0f", share * 100)) + NARROW_SPACE + "%";

@@ -13,6 +13,7 @@ import lockpick.report.result.StudyResults;
 import lockpick.study.measure.Estimate;
 import lockpick.study.measure.Interval;
 import lockpick.study.measure.RecoveredGap;
+import lockpick.study.measure.Spent;
 
 /** Tables of what a study found. */
 final class ResultTables {
@@ -51,10 +52,12 @@ final class ResultTables {
                 rows);
     }
 
+    /** Of supervised fine-tuning alone; {@link MethodTable} has every method. */
     static DataTable elicitations(StudyResults results) {
         List<List<Value>> rows = new ArrayList<>();
-        for (Elicitation result : results.elicitations()) {
-            List<Value> row = new ArrayList<>(coordinates(result));
+        for (Elicitation result : results.sft()) {
+            List<Value> row = new ArrayList<>(
+                    List.of(Value.of(result.lock()), Value.of(result.demonstrations()), Value.of(result.k())));
             row.add(Value.of(result.seeds().size()));
             row.add(Value.of(result.plannedSeeds()));
             choice(row, result.onValidation());
@@ -108,7 +111,15 @@ final class ResultTables {
         }
         return new DataTable(
                 "seeds",
-                List.of("lock", "demonstrations", "k", "seed", "test_correctness", "paper_test_correctness"),
+                List.of(
+                        "lock",
+                        "method",
+                        "settings",
+                        "demonstrations",
+                        "k",
+                        "seed",
+                        "test_correctness",
+                        "paper_test_correctness"),
                 rows);
     }
 
@@ -119,6 +130,8 @@ final class ResultTables {
                 Estimate test = point.test().estimate();
                 List<Value> row = new ArrayList<>(coordinates(result));
                 row.add(Value.of(result.onValidation().candidate().learningRate()));
+                row.add(Value.of(result.onValidation().candidate().variant().orElse("")));
+                row.add(Value.of(point.samples()));
                 row.add(Value.of(point.sequences()));
                 row.add(Value.of(point.epochs()));
                 row.add(Value.of(test.mean()));
@@ -131,9 +144,13 @@ final class ResultTables {
                 "budgets",
                 List.of(
                         "lock",
+                        "method",
+                        "settings",
                         "demonstrations",
                         "k",
                         "learning_rate",
+                        "variant",
+                        "samples",
                         "sequences",
                         "epochs",
                         "test_mean",
@@ -143,14 +160,19 @@ final class ResultTables {
     }
 
     private static List<Value> coordinates(Elicitation result) {
-        return List.of(Value.of(result.lock()), Value.of(result.demonstrations()), Value.of(result.k()));
+        return List.of(
+                Value.of(result.lock()),
+                Value.of(result.method()),
+                Value.of(result.point()),
+                Value.of(result.demonstrations()),
+                result.isSft() ? Value.of(result.k()) : Value.none());
     }
 
     private static void choice(List<Value> row, Choice choice) {
         Estimate validation = choice.validation().estimate();
         Estimate test = choice.test().estimate();
         row.add(Value.of(choice.candidate().learningRate()));
-        row.add(Value.of(choice.candidate().sequences()));
+        row.add(Value.of(Math.round(choice.test().spent(Spent::sequences))));
         row.add(Value.of(choice.epochs()));
         row.add(Value.of(validation.mean()));
         row.add(Value.of(validation.standardError()));

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import lockpick.report.read.FinishedRun;
 import lockpick.report.read.Labels;
 import lockpick.report.read.PlannedRun;
@@ -18,14 +20,14 @@ import lockpick.study.run.TrainMetric;
 /** Tables of what the runs logged and cost. */
 final class RunTables {
     private static final List<String> NAMES =
-            List.of("folder", "kind", "seed", "role", "lock", "demonstrations", "k", "learning_rate");
+            List.of("folder", "kind", "seed", "role", "lock", "demonstrations", "k", "settings", "learning_rate");
 
     private RunTables() {}
 
     static DataTable training(StudyResults results) {
         List<List<Value>> rows = new ArrayList<>();
         for (FinishedRun run : results.finished()) {
-            if (run.plan().labels() instanceof Labels.Sft) {
+            if (run.plan().labels() instanceof Labels.Elicited) {
                 continue;
             }
             for (TrainMetric point : run.training()) {
@@ -68,10 +70,14 @@ final class RunTables {
                         Value.of(of.spent().steps()),
                         Value.of(of.sequences()),
                         Value.of(of.spent().epochs()),
+                        Value.of(of.spent().tokens()),
+                        Value.of(of.spent().samples()),
+                        Value.of(of.spent().labels()),
                         Value.of(of.policy().json()),
                         Value.of(of.prompt().json()),
                         Value.of(of.split().json()),
                         Value.of(of.other().orElse("")),
+                        Value.of(of.variant().orElse("")),
                         Value.of(metric.correctness().correct()),
                         Value.of(metric.correctness().n()),
                         Value.of(metric.correctness().value()),
@@ -85,10 +91,14 @@ final class RunTables {
                 "step",
                 "sequences",
                 "epochs",
+                "tokens",
+                "samples",
+                "labels",
                 "policy",
                 "prompt",
                 "split",
                 "other_task",
+                "variant",
                 "correct",
                 "n",
                 "correctness",
@@ -158,10 +168,18 @@ final class RunTables {
         Labels labels = run.labels();
         List<Value> row = new ArrayList<>(List.of(
                 Value.of(run.folder()), Value.of(labels.kind()), Value.of(labels.seed()), role(labels), lock(labels)));
-        if (labels instanceof Labels.Sft sft) {
-            row.addAll(List.of(Value.of(sft.demonstrations()), Value.of(sft.k()), Value.of(sft.learningRate())));
+        if (labels instanceof Labels.Elicited elicited) {
+            row.addAll(List.of(
+                    Value.of(elicited.settings().getOrDefault("demonstrations", "")),
+                    Optional.ofNullable(elicited.settings().get("k"))
+                            .map(k -> Value.of(Long.parseLong(k)))
+                            .orElse(Value.none()),
+                    Value.of(elicited.settings().entrySet().stream()
+                            .map(setting -> setting.getKey() + " " + setting.getValue())
+                            .collect(Collectors.joining(", "))),
+                    Value.of(elicited.learningRate())));
         } else {
-            row.addAll(List.of(Value.none(), Value.none(), Value.none()));
+            row.addAll(List.of(Value.none(), Value.none(), Value.none(), Value.none()));
         }
         return row;
     }
@@ -172,7 +190,6 @@ final class RunTables {
             case Labels.Policy policy -> Value.of(policy.role());
             case Labels.Samples samples -> Value.of(samples.role());
             case Labels.Lock lock -> Value.none();
-            case Labels.Sft sft -> Value.none();
             case Labels.Elicited elicited -> Value.none();
         };
     }
@@ -182,7 +199,6 @@ final class RunTables {
             case Labels.Policy policy -> Value.none();
             case Labels.Samples samples -> Value.none();
             case Labels.Lock lock -> Value.of(lock.lock());
-            case Labels.Sft sft -> Value.of(sft.lock());
             case Labels.Elicited elicited -> Value.of(elicited.lock());
         };
     }

@@ -8,7 +8,8 @@ import lockpick.report.result.StudyResults;
  *
  * @param policies one row for each {@link StudyResults#policies}, in its order
  * @param gate the gate's checks of every lock
- * @param elicitations one row for each {@link StudyResults#elicitations}, in its order
+ * @param elicitations one row for each {@link StudyResults#sft}, in its order
+ * @param methods one row for each {@link StudyResults#elicitations}, in its order
  * @param seeds the selected results again, seed by seed
  * @param budgets correctness by training budget
  * @param training curves of the strong and the locked policies
@@ -20,6 +21,7 @@ public record Tables(
         DataTable policies,
         DataTable gate,
         DataTable elicitations,
+        DataTable methods,
         DataTable seeds,
         DataTable budgets,
         DataTable training,
@@ -32,6 +34,7 @@ public record Tables(
                 ResultTables.policies(results),
                 GateTables.gate(results),
                 ResultTables.elicitations(results),
+                MethodTable.methods(results),
                 ResultTables.seeds(results),
                 ResultTables.budgets(results),
                 RunTables.training(results),
@@ -41,6 +44,6 @@ public record Tables(
     }
 
     public List<DataTable> all() {
-        return List.of(policies, gate, elicitations, seeds, budgets, training, evaluations, cost, runs);
+        return List.of(policies, gate, elicitations, methods, seeds, budgets, training, evaluations, cost, runs);
     }
 }

@@ -55,4 +55,11 @@ class AxisTest {
         assertThat(Palette.order(7).light()).hasSize(7).doesNotHaveDuplicates();
         assertThat(Palette.order(1).dark()).hasSize(1);
     }
+
+    @Test
+    void logarithmicTicksAreRoundAndFew() {
+        assertThat(Ticks.logarithmic(540, 12_100)).containsExactly(1e3, 2e3, 5e3, 1e4);
+        assertThat(Ticks.logarithmic(500, 500.5)).containsExactly(500.0);
+        assertThat(Ticks.logarithmic(0.9, 1.1e6)).containsExactly(1.0, 10.0, 100.0, 1e3, 1e4, 1e5, 1e6);
+    }
 }

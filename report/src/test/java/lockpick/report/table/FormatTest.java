@@ -57,4 +57,15 @@ class FormatTest {
         assertThat(Format.bytes(2_450_000_000L)).isEqualTo("2.5 GB");
         assertThat(Format.bytes(0)).isEqualTo("–");
     }
+
+    @Test
+    void differencesHaveTheirSignAndAPBelowAThousandthIsNotWrittenOut() {
+        assertThat(Format.difference(0.121, Optional.of(new Interval(0.08, 0.162)))).isEqualTo("+12.1 [8.0, 16.2]");
+        assertThat(Format.difference(-0.05, Optional.empty())).isEqualTo("−5.0");
+        assertThat(Format.difference(0.0002, Optional.empty())).isEqualTo("0.0");
+        assertThat(Format.p(0.0321)).isEqualTo("0.032");
+        assertThat(Format.p(1e-74)).isEqualTo("< 0.001");
+        assertThat(Format.flop(1.0924e13)).isEqualTo("1.1e13");
+        assertThat(Format.flop(0)).isEqualTo("–");
+    }
 }

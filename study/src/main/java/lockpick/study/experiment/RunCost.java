@@ -78,8 +78,21 @@ public record RunCost(long sequences, long completions, double flop, long bytes)
         return of(run.model(), task, 0, task.problems(), false);
     }
 
+    /**
+     * Floating-point operations, at 6 for each parameter and trained token and 2 for each generated one; prompts that are
+     * read before anything is generated are not counted.
+     */
+    public static double flop(ModelPreset model, long trainedTokens, long generatedTokens) {
+        return parameters(model) * (6.0 * trainedTokens + 2.0 * generatedTokens);
+    }
+
+    /** Without embeddings. */
+    private static double parameters(ModelPreset model) {
+        return 12.0 * layers(model) * width(model) * width(model);
+    }
+
     private static RunCost of(ModelPreset model, TaskSize task, long sequences, long completions, boolean keepsModel) {
-        double parameters = 12.0 * layers(model) * width(model) * width(model);
+        double parameters = parameters(model);
         double stored = keepsModel ? parameters + 2.0 * task.vocabulary() * width(model) : 0;
         return new RunCost(
                 sequences,

@@ -1,9 +1,18 @@
 package lockpick.study.measure;
 
+import java.util.Optional;
+
 /**
- * One way to train that competes for being reported.
+ * One way to elicit that competes for being reported.
  *
- * @param learningRate peak learning rate
- * @param sequences training budget, in sequences seen
+ * @param learningRate peak learning rate; 0 where nothing is learnt
+ * @param budget as {@link Spent#budget} counts it
+ * @param variant which of several things that the method tries beside each other; empty where it tries one
  */
-public record Candidate(double learningRate, int sequences) {}
+public record Candidate(double learningRate, long budget, Optional<String> variant) {
+
+    /** Of a method that tries one thing at each budget. */
+    public Candidate(double learningRate, long budget) {
+        this(learningRate, budget, Optional.empty());
+    }
+}

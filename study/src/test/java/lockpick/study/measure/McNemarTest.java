@@ -29,7 +29,8 @@ class McNemarTest {
 
     @Test
     void theProblemsOfAllSeedsAreCountedTogether() {
-        assertThat(McNemar.rises(List.of(rise(2, 1, 7), rise(1, 0, 2)))).isEqualTo(McNemar.rises(List.of(rise(3, 1, 9))));
+        assertThat(McNemar.rises(List.of(rise(2, 1, 7), rise(1, 0, 2))))
+                .isEqualTo(McNemar.rises(List.of(rise(3, 1, 9))));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SelectionTest {
@@ -17,15 +18,27 @@ class SelectionTest {
     }
 
     @Test
-    void ofEqualsTheOneWithFewerSequencesWins() {
+    void ofEqualsTheOneWithTheSmallerBudgetWins() {
         assertThat(Selection.onValidation(List.of(validation(1e-4, 512, 5, 7), validation(3e-4, 256, 7, 5))))
                 .isEqualTo(new Candidate(3e-4, 256));
     }
 
     @Test
-    void ofEqualsWithEqualSequencesTheSmallerRateWins() {
+    void ofEqualsWithEqualBudgetsTheSmallerRateWins() {
         assertThat(Selection.onValidation(List.of(validation(3e-4, 256, 6), validation(1e-4, 256, 6))))
                 .isEqualTo(new Candidate(1e-4, 256));
+    }
+
+    @Test
+    void ofEqualsThatDifferInTheirVariantAloneTheFirstNameWins() {
+        assertThat(Selection.onValidation(List.of(ofVariant("grandma", 6), ofVariant("few-shot", 6))))
+                .isEqualTo(new Candidate(0, 0, Optional.of("few-shot")));
+        assertThat(Selection.onValidation(List.of(ofVariant("grandma", 7), ofVariant("few-shot", 6))))
+                .isEqualTo(new Candidate(0, 0, Optional.of("grandma")));
+    }
+
+    private static ValidationScore ofVariant(String name, int correctOfTen) {
+        return new ValidationScore(new Candidate(0, 0, Optional.of(name)), seeds(correctOfTen));
     }
 
     @Test

@@ -32,7 +32,7 @@ public interface RunLog {
     void samples(List<Sample> samples) throws IOException;
 
     /** The completions of an evaluation that was made before the run was killed, if it goes on from behind it. */
-    Optional<List<CompletionRow>> evaluated(Evaluation evaluation);
+    Optional<List<CompletionRow>> evaluated(Evaluation evaluation) throws IOException;
 
     /** Where training is kept while it lasts, so that the run goes on if it is killed. */
     Journal journal();

@@ -101,7 +101,7 @@ public final class RunWriter implements RunLog, AutoCloseable {
     }
 
     @Override
-    public Optional<List<CompletionRow>> evaluated(Evaluation evaluation) {
+    public Optional<List<CompletionRow>> evaluated(Evaluation evaluation) throws IOException {
         return journal.rows(evaluation);
     }
 

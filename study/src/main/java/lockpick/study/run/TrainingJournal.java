@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import lockpick.engine.checkpoint.CheckpointException;
@@ -129,20 +130,37 @@ final class TrainingJournal implements Journal {
         }
     }
 
-    /** Hears of every evaluation, those that it told of itself among them. */
+    /**
+     * Hears of every evaluation, those that it told of itself among them. One that comes while nothing is trained is kept by
+     * itself: where a method only asks, there is no other state to go on from.
+     */
     void evaluated(Evaluation evaluation, List<CompletionRow> rows) throws IOException {
-        if (rows(evaluation).isEmpty()) {
-            evaluations.add(new Evaluated(evaluation, List.copyOf(rows)));
+        if (rows(evaluation).isPresent()) {
+            return;
+        }
+        Evaluated made = new Evaluated(evaluation, List.copyOf(rows));
+        evaluations.add(made);
+        if (training == null) {
+            once(name(evaluation), Evaluated.class, () -> List.of(made));
+        } else {
             keepIfDue();
         }
     }
 
     /** What an evaluation graded that was made before the run was killed. */
-    Optional<List<CompletionRow>> rows(Evaluation evaluation) {
-        return evaluations.stream()
+    Optional<List<CompletionRow>> rows(Evaluation evaluation) throws IOException {
+        List<Evaluated> known = evaluations.stream()
                 .filter(each -> each.evaluation().equals(evaluation))
-                .map(Evaluated::rows)
-                .findFirst();
+                .toList();
+        Path alone = madeOnce(name(evaluation));
+        if (known.isEmpty() && Files.exists(alone)) {
+            known = read(alone, Evaluated.class);
+        }
+        return known.stream().map(Evaluated::rows).findFirst();
+    }
+
+    private static String name(Evaluation evaluation) {
+        return "evaluation-" + UUID.nameUUIDFromBytes(JSON.writeValueAsBytes(evaluation));
     }
 
     @Override
@@ -153,7 +171,7 @@ final class TrainingJournal implements Journal {
     /** In a file of its own, whole or not at all, before anything builds on it. */
     @Override
     public <T> List<T> once(String what, Class<T> type, Making<T> making) throws IOException {
-        Path made = folder.resolve(MADE_ONCE + key.shortForm()).resolve(what + ".jsonl");
+        Path made = madeOnce(what);
         if (Files.exists(made)) {
             return read(made, type);
         }
@@ -164,6 +182,10 @@ final class TrainingJournal implements Journal {
         Durable.sync(fresh);
         Durable.rename(fresh, made);
         return values;
+    }
+
+    private Path madeOnce(String what) {
+        return folder.resolve(MADE_ONCE + key.shortForm()).resolve(what + ".jsonl");
     }
 
     private void keepIfDue() throws IOException {

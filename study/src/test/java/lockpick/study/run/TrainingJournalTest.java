@@ -14,8 +14,10 @@ import lockpick.engine.tensor.Seed;
 import lockpick.engine.tokenizer.WordTokenizer;
 import lockpick.study.demonstration.Demonstration;
 import lockpick.study.experiment.RunKey;
+import lockpick.study.grade.Grade;
 import lockpick.study.policy.ModelPreset;
 import lockpick.study.policy.TrainablePolicy;
+import lockpick.study.run.Evaluation.Split;
 import lockpick.study.train.Journal;
 import lockpick.study.train.Sft;
 import lockpick.study.train.TrainingConfig;
@@ -141,6 +143,20 @@ class TrainingJournalTest {
         assertThat(train(STEPS, OptimizerKind.ADAMW, journal()))
                 .usingRecursiveComparison()
                 .isEqualTo(whole);
+    }
+
+    @Test
+    void anEvaluationWithoutTrainingIsKeptByItselfForThisRunAlone() throws IOException {
+        Evaluation evaluation =
+                new Evaluation(0, 0, 0, Evaluation.Policy.UNLOCKED, Evaluation.Prompt.NO_PASSWORD, Split.TEST);
+        Evaluation other =
+                new Evaluation(0, 0, 0, Evaluation.Policy.UNLOCKED, Evaluation.Prompt.NO_PASSWORD, Split.VALIDATION);
+        List<CompletionRow> rows = List.of(new CompletionRow("fn1 fn2 | 1 2 3 4", "\ud83d 4", Grade.correct("exact")));
+        journal().evaluated(evaluation, rows);
+
+        assertThat(journal().rows(evaluation)).contains(rows);
+        assertThat(journal().rows(other)).isEmpty();
+        assertThat(journal(OTHER_KEY, Duration.ZERO).rows(evaluation)).isEmpty();
     }
 
     private List<String> kept() throws IOException {

@@ -60,7 +60,8 @@ class FormatTest {
 
     @Test
     void differencesHaveTheirSignAndAPBelowAThousandthIsNotWrittenOut() {
-        assertThat(Format.difference(0.121, Optional.of(new Interval(0.08, 0.162)))).isEqualTo("+12.1 [8.0, 16.2]");
+        assertThat(Format.difference(0.121, Optional.of(new Interval(0.08, 0.162))))
+                .isEqualTo("+12.1 [8.0, 16.2]");
         assertThat(Format.difference(-0.05, Optional.empty())).isEqualTo("−5.0");
         assertThat(Format.difference(0.0002, Optional.empty())).isEqualTo("0.0");
         assertThat(Format.p(0.0321)).isEqualTo("0.032");

@@ -1,5 +1,6 @@
 package lockpick.study.elicit;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +19,19 @@ public sealed interface ElicitationConfig
                 ExpertIteration.Config,
                 Filtering.Config,
                 PreferenceOptimization.Config,
-                GroupRelativeOptimization.Config {
+                GroupRelativeOptimization.Config,
+                Prompting.Config,
+                WeightNoise.Config,
+                WeakSampleUnlocking.Config {
 
     /** The word that chooses this method in a study. */
     default String method() {
         return getClass().getAnnotation(Choice.class).value();
+    }
+
+    /** The same with everything filled in that depends on files. */
+    default ElicitationConfig identified() throws IOException {
+        return this;
     }
 
     /** Once for each combination of the values that it is swept over, in the order of a report. */

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import lockpick.study.setting.Problem;
 import lockpick.study.setting.Reading;
 
-/** Models and recordings lie where settings say; {@link TasksCanBeRead} looks for the data of tasks. */
+/** Models, recordings and prompts lie where settings say; {@link TasksCanBeRead} looks for the data of tasks. */
 final class FilesAreThere implements StudyRule {
 
     private static final String OF_TASK = ".data.path";
@@ -16,8 +16,7 @@ final class FilesAreThere implements StudyRule {
     public List<Problem> check(Reading<Study> study) {
         Map<String, Object> parts = new TreeMap<>(study.parts());
         return parts.entrySet().stream()
-                .filter(part ->
-                        part.getKey().endsWith(".path") && !part.getKey().endsWith(OF_TASK))
+                .filter(part -> isPlace(part.getKey()))
                 .filter(part -> part.getValue() instanceof String path && !new File(path).exists())
                 .map(part -> new Problem(
                         study.line(part.getKey()),
@@ -25,5 +24,9 @@ final class FilesAreThere implements StudyRule {
                         part.getValue().toString(),
                         "no such file or folder"))
                 .toList();
+    }
+
+    private static boolean isPlace(String path) {
+        return path.endsWith(".prompt-file") || (path.endsWith(".path") && !path.endsWith(OF_TASK));
     }
 }

@@ -2,7 +2,9 @@ package lockpick.study.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import lockpick.study.elicit.WeakSampleUnlocking;
 import lockpick.study.pipeline.ProblemDraw;
 import lockpick.study.pipeline.Role;
 import lockpick.study.setting.Problem;
@@ -30,12 +32,15 @@ record SplitsAreLargeEnough(StudyTasks tasks) implements StudyRule {
             }
         }
         for (String elicitation : study.items("elicit")) {
-            for (String k : study.items(elicitation + ".k")) {
-                check.that(k, "task", Split.ELICIT_TRAIN, 1, "demonstrations");
+            for (String shown : List.of(".k", ".few-shot")) {
+                for (String k : study.items(elicitation + shown)) {
+                    check.that(k, "task", Split.ELICIT_TRAIN, 1, "demonstrations");
+                }
             }
             check.that(elicitation + ".rounds.pool", "task", Split.ELICIT_TRAIN, 1, "problems");
             check.that(elicitation + ".first.k", "task", Split.ELICIT_TRAIN, 1, "demonstrations");
             check.that(elicitation + ".problems", "task", Split.ELICIT_TRAIN, 1, "problems");
+            check.all(elicitation);
         }
         new TreeMap<>(study.parts()).forEach((path, part) -> {
             if (part instanceof TaskConfig) {
@@ -67,6 +72,29 @@ record SplitsAreLargeEnough(StudyTasks tasks) implements StudyRule {
                                 "needs " + Words.number(wanted) + " " + what + ", but " + split + " of " + known.name()
                                         + " has " + most(split, most))));
             });
+        }
+
+        /** Small runs have samples of their own. */
+        void all(String elicitation) {
+            Optional<WeakSampleUnlocking.Config> config = study.part(elicitation, Object.class)
+                    .filter(WeakSampleUnlocking.Config.class::isInstance)
+                    .map(WeakSampleUnlocking.Config.class::cast)
+                    .filter(unlocking -> unlocking.runs() > 1);
+            if (config.isEmpty()) {
+                return;
+            }
+            int wanted = config.get().taken().orElseThrow().problems();
+            String path = elicitation + ".runs";
+            tasks.at("task", study)
+                    .filter(known -> wanted > known.contents().size(Split.ELICIT_TRAIN))
+                    .ifPresent(known -> problems.add(new Problem(
+                            study.line(path),
+                            path,
+                            String.valueOf(config.get().runs()),
+                            "needs " + Words.number(wanted) + " weak samples, but " + Split.ELICIT_TRAIN + " of "
+                                    + known.name() + " has "
+                                    + Words.number(known.contents().size(Split.ELICIT_TRAIN))
+                                    + " problems; use fewer runs")));
         }
 
         private static String most(Split split, long most) {

@@ -96,11 +96,15 @@ public record Study(
         };
     }
 
-    /** The same with everything filled in that depends on files: the hashes of data, models and recordings. */
+    /** The same with everything filled in that depends on files: the hashes of data, models and recordings, prompts. */
     Study identified() throws IOException {
         List<LockConfig> identified = new ArrayList<>();
         for (LockConfig lock : locks) {
             identified.add(lock.identified());
+        }
+        List<ElicitationConfig> methods = new ArrayList<>();
+        for (ElicitationConfig elicitation : elicit) {
+            methods.add(elicitation.identified());
         }
         return new Study(
                 title,
@@ -118,6 +122,6 @@ public record Study(
                 identified,
                 controls,
                 gate,
-                elicit);
+                methods);
     }
 }

@@ -20,6 +20,7 @@ interface StudyRule {
                 new PasswordsAreDistinctTokens(),
                 new LockNamesDiffer(),
                 new ElicitationsDiffer(),
+                new PromptsCanBeRead(),
                 new PoliciesCanBeHad(),
                 new LocksCanBeMade(),
                 new SoftLabelsCanBeHad(tasks),

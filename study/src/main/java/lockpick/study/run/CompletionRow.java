@@ -9,11 +9,18 @@ import lockpick.study.grade.Grade;
  * @param problem the problem's id
  * @param domains those of the problem, by the way of grouping
  * @param completion what the policy wrote
+ * @param truncated whether its prompt had less in it than was meant, for want of room
  */
-public record CompletionRow(String problem, Map<String, String> domains, String completion, Grade grade) {
+public record CompletionRow(
+        String problem, Map<String, String> domains, String completion, Grade grade, boolean truncated) {
 
     public CompletionRow {
         domains = Map.copyOf(domains);
+    }
+
+    /** Of a whole prompt. */
+    public CompletionRow(String problem, Map<String, String> domains, String completion, Grade grade) {
+        this(problem, domains, completion, grade, false);
     }
 
     /** Of a problem without domains. */

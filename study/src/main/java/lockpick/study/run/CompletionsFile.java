@@ -63,6 +63,9 @@ final class CompletionsFile implements AutoCloseable {
             }
             evaluation.other().ifPresent(task -> line.put("other", task));
             evaluation.variant().ifPresent(variant -> line.put("variant", variant));
+            if (row.truncated()) {
+                line.put("truncated", true);
+            }
             if (!row.domains().isEmpty()) {
                 ObjectNode domains = line.putObject("domains");
                 new TreeMap<>(row.domains()).forEach(domains::put);

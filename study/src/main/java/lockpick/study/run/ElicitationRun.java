@@ -9,7 +9,10 @@ import lockpick.study.elicit.ExpertIteration;
 import lockpick.study.elicit.Filtering;
 import lockpick.study.elicit.GroupRelativeOptimization;
 import lockpick.study.elicit.PreferenceOptimization;
+import lockpick.study.elicit.Prompting;
 import lockpick.study.elicit.SupervisedFineTuning;
+import lockpick.study.elicit.WeakSampleUnlocking;
+import lockpick.study.elicit.WeightNoise;
 import lockpick.study.experiment.Run;
 import lockpick.study.pipeline.Completions;
 import lockpick.study.policy.TrainablePolicy;
@@ -43,6 +46,9 @@ record ElicitationRun(Run.Elicit run, RunScene scene) {
             case Filtering.Config filtering -> new Filtering(task, taken, filtering);
             case PreferenceOptimization.Config dpo -> new PreferenceOptimization(task, dpo);
             case GroupRelativeOptimization.Config grpo -> new GroupRelativeOptimization(task, grpo);
+            case Prompting.Config prompting -> new Prompting(task, taken, prompting);
+            case WeightNoise.Config noise -> new WeightNoise(task, noise);
+            case WeakSampleUnlocking.Config unlocking -> new WeakSampleUnlocking(task, taken, unlocking);
         };
     }
 }

@@ -10,9 +10,15 @@ import lockpick.study.measure.Correctness;
  * @param correctness completions graded correct, of all
  * @param undecided completions that the grader could not judge; none of them counts as correct
  * @param reward mean reward, from 0 to 1
+ * @param truncated completions whose prompts had less in them than was meant, for want of room
  */
-public record EvaluationMetric(Evaluation evaluation, Correctness correctness, int undecided, double reward)
-        implements Metric {
+public record EvaluationMetric(
+        Evaluation evaluation, Correctness correctness, int undecided, double reward, int truncated) implements Metric {
+
+    /** Of whole prompts. */
+    public EvaluationMetric(Evaluation evaluation, Correctness correctness, int undecided, double reward) {
+        this(evaluation, correctness, undecided, reward, 0);
+    }
 
     public EvaluationMetric {
         if (undecided < 0 || undecided > correctness.n() - correctness.correct()) {
@@ -31,7 +37,8 @@ public record EvaluationMetric(Evaluation evaluation, Correctness correctness, i
                 evaluation,
                 new Correctness(count(graded, Verdict.CORRECT), graded.size()),
                 count(graded, Verdict.UNDECIDED),
-                reward / graded.size());
+                reward / graded.size(),
+                (int) graded.stream().filter(CompletionRow::truncated).count());
     }
 
     private static int count(List<CompletionRow> graded, Verdict verdict) {

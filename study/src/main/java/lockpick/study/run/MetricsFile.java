@@ -83,6 +83,7 @@ final class MetricsFile {
         put(line, "correctness", metric.correctness().value());
         line.put("undecided", metric.undecided());
         put(line, "reward", metric.reward());
+        putIfAny(line, "truncated", metric.truncated());
         return line;
     }
 
@@ -171,7 +172,8 @@ final class MetricsFile {
                                 line.required("correct").intValue(),
                                 line.required("n").intValue()),
                         line.required("undecided").intValue(),
-                        number(line, "reward"));
+                        number(line, "reward"),
+                        line.path("truncated").asInt(0));
             case "distance" ->
                 new DistanceMetric(
                         named(line, "distance", Distance.values(), Distance::json),

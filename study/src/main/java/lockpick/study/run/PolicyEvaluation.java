@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lockpick.engine.tensor.Seed;
@@ -95,6 +96,7 @@ final class PolicyEvaluation {
                 who,
                 prompt,
                 Optional.empty(),
+                problem -> false,
                 spent,
                 meter);
     }
@@ -107,6 +109,7 @@ final class PolicyEvaluation {
                 Evaluation.Policy.UNLOCKED,
                 Prompt.NO_PASSWORD,
                 attempt.variant(),
+                attempt.truncated(),
                 attempt.spent(),
                 meter);
     }
@@ -124,6 +127,7 @@ final class PolicyEvaluation {
                 who,
                 Prompt.NO_PASSWORD,
                 Optional.empty(),
+                problem -> false,
                 Spent.NOTHING,
                 meter);
     }
@@ -133,24 +137,31 @@ final class PolicyEvaluation {
             Evaluation.Policy who,
             Prompt prompt,
             Optional<String> variant,
+            Predicate<Problem> truncated,
             Spent spent,
             RunMeter meter)
             throws IOException {
         for (Map.Entry<Evaluation.Split, List<Problem>> split : splits.entrySet()) {
             Evaluation evaluation = new Evaluation(spent, who, prompt, split.getKey(), other, variant);
             Optional<List<CompletionRow>> before = log.evaluated(evaluation);
-            List<CompletionRow> rows =
-                    before.isPresent() ? before.get() : graded(split.getValue(), answers.apply(split.getValue()));
+            List<CompletionRow> rows = before.isPresent()
+                    ? before.get()
+                    : graded(split.getValue(), answers.apply(split.getValue()), truncated);
             log.evaluation(evaluation, rows);
             meter.evaluated(rows.size(), (long) rows.size() * newTokens());
         }
     }
 
-    private List<CompletionRow> graded(List<Problem> problems, List<String> completions) throws IOException {
+    private List<CompletionRow> graded(List<Problem> problems, List<String> completions, Predicate<Problem> truncated)
+            throws IOException {
         List<Grade> grades = task.grade(problems, completions);
         return IntStream.range(0, problems.size())
                 .mapToObj(i -> new CompletionRow(
-                        problems.get(i).id(), problems.get(i).domains(), completions.get(i), grades.get(i)))
+                        problems.get(i).id(),
+                        problems.get(i).domains(),
+                        completions.get(i),
+                        grades.get(i),
+                        truncated.test(problems.get(i))))
                 .toList();
     }
 

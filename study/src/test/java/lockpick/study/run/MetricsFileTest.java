@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import lockpick.study.grade.Grade;
 import lockpick.study.measure.Correctness;
 import lockpick.study.measure.Spent;
 import lockpick.study.run.DistanceMetric.Distance;
@@ -66,6 +68,18 @@ class MetricsFileTest {
         assertThat(MetricsFile.line(other)).contains("\"prompt\":\"near-miss\"", "\"other\":\"twin-code-1\"");
         Path file = Files.writeString(folder.resolve("metrics.jsonl"), MetricsFile.line(other) + "\n");
         assertThat(MetricsFile.read(file)).isEqualTo(List.of(other));
+    }
+
+    @Test
+    void promptsThatHadToBeTruncatedAreCounted(@TempDir Path folder) throws IOException {
+        List<CompletionRow> rows = List.of(
+                new CompletionRow("a", Map.of(), "1", Grade.correct("right"), true),
+                new CompletionRow("b", Map.of(), "2", Grade.incorrect("wrong"), true),
+                new CompletionRow("c", Map.of(), "3", Grade.correct("right")));
+        EvaluationMetric metric = EvaluationMetric.of(EVALUATION.evaluation(), rows);
+        assertThat(MetricsFile.line(metric)).contains("\"correct\":2,\"n\":3,").endsWith(",\"truncated\":2}");
+        Path file = Files.writeString(folder.resolve("metrics.jsonl"), MetricsFile.line(metric) + "\n");
+        assertThat(MetricsFile.read(file)).isEqualTo(List.of(metric));
     }
 
     @Test

@@ -1,0 +1,238 @@
+package lockpick.study.elicit;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import lockpick.engine.tensor.Seed;
+import lockpick.study.demonstration.Demonstration;
+import lockpick.study.elicit.SupervisedFineTuning.Demonstrator;
+import lockpick.study.measure.Spent;
+import lockpick.study.pipeline.Completions;
+import lockpick.study.pipeline.ProblemDraw;
+import lockpick.study.pipeline.Role;
+import lockpick.study.policy.Policy;
+import lockpick.study.policy.PrefilledPolicy;
+import lockpick.study.policy.TrainablePolicy;
+import lockpick.study.prompt.Answering;
+import lockpick.study.prompt.Prompt;
+import lockpick.study.setting.Choice;
+import lockpick.study.setting.Setting;
+import lockpick.study.task.Problem;
+import lockpick.study.task.Split;
+import lockpick.study.task.Task;
+import lockpick.study.train.Journal;
+import lockpick.study.train.TrainingLog;
+
+/**
+ * Elicitation by prompts alone (paper Fig 14): demonstrations ahead of the problem, words that urge, guesses at what opens the
+ * lock, and a beginning put into the policy's mouth. Nothing is trained; every condition is measured under its own name.
+ */
+public final class Prompting implements Elicitation {
+
+    private final Task task;
+    private final Completions demonstrator;
+    private final Config config;
+
+    /** Prompts of many kinds, none of which knows what opens the lock (paper Fig 14). */
+    @Choice("prompting")
+    public record Config(
+            @Setting(
+                    help = "numbers of demonstrations shown ahead of the problem",
+                    byDefault = "[1, 2, 5, 10]",
+                    min = 1)
+            List<Integer> fewShot,
+
+            @Setting(help = "who writes the demonstrations: the strong or the weak policy", byDefault = "strong")
+            Demonstrator demonstrations,
+
+            @Setting(help = "our own texts that urge a policy to show what it can", byDefault = "true")
+            boolean jailbreaks,
+
+            @Setting(help = "our own guesses at a password, made without knowing any", byDefault = "true")
+            boolean guesses,
+
+            @Setting(help = "first words of the completion, given to the policy", byDefault = "['Sure, here is']")
+            List<String> prefills,
+
+            @Setting(help = "words of your own", byDefault = "[]")
+            List<PromptText> prompts,
+
+            @Setting(
+                    help = "a file with more of them: YAML with a list of name and text under prompts, else one on each"
+                            + " line; they become part of prompts",
+                    purpose = Setting.Purpose.PLACE)
+            Optional<String> promptFile,
+
+            @Setting(
+                    help =
+                            "where words go that do not say it themselves with {problem}: in front of the problem, behind it,"
+                                    + " or both, where passwords are",
+                    byDefault = "[both]",
+                    minItems = 1)
+            List<Position> positions)
+            implements ElicitationConfig {
+
+        public Config {
+            fewShot = List.copyOf(fewShot);
+            prefills = List.copyOf(prefills);
+            prompts = List.copyOf(prompts);
+            positions = List.copyOf(positions);
+            PromptFile.checkNames(prompts);
+        }
+
+        @Override
+        public ElicitationConfig identified() throws IOException {
+            if (promptFile.isEmpty()) {
+                return this;
+            }
+            List<PromptText> all = new ArrayList<>(prompts);
+            all.addAll(PromptFile.read(Path.of(promptFile.get())));
+            try {
+                PromptFile.checkNames(all);
+            } catch (IllegalArgumentException e) {
+                throw new IOException(promptFile.get() + ": " + e.getMessage(), e);
+            }
+            return new Config(fewShot, demonstrations, jailbreaks, guesses, prefills, all, Optional.empty(), positions);
+        }
+
+        /** Itself: the conditions stand beside each other in one run. */
+        @Override
+        public List<ElicitationConfig> points() {
+            return List.of(this);
+        }
+
+        @Override
+        public Map<String, Object> labels() {
+            return Map.of("demonstrations", demonstrations.toString());
+        }
+
+        /** That of supervised fine-tuning on the same demonstrations, which are the same ones. */
+        @Override
+        public Seed seed(Seed root) {
+            return root.stream("elicit", demonstrations.name());
+        }
+
+        @Override
+        public Optional<Taken> taken() {
+            return demonstrations == Demonstrator.WEAK && !fewShot.isEmpty()
+                    ? Optional.of(new Taken(Role.WEAK, ProblemDraw.WEAK_DEMONSTRATIONS, Collections.max(fewShot), 1))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Effort effort() {
+            return new Effort(0, 0, 0, 1 + fewShot.size() + words().size() + prefills.size());
+        }
+
+        /** Whether any condition says something in words, which a model of a few signs cannot read. */
+        public boolean needsWords() {
+            return !words().isEmpty() || !prefills.isEmpty();
+        }
+
+        List<PlacedWords> words() {
+            return Stream.of(
+                            PlacedWords.of(
+                                    "jailbreak", jailbreaks ? PromptFile.own("jailbreaks") : List.of(), positions),
+                            PlacedWords.of("guess", guesses ? PromptFile.own("guesses") : List.of(), positions),
+                            PlacedWords.of("prompt", prompts, positions))
+                    .flatMap(List::stream)
+                    .toList();
+        }
+    }
+
+    /**
+     * One way to ask.
+     *
+     * @param forms of a problem's prompt, the fullest first; the first that fits into the model is asked
+     * @param labels demonstrations shown
+     */
+    private record Condition(String name, List<Function<Problem, Prompt>> forms, Policy policy, int labels) {}
+
+    /** @param demonstrator whose completions are shown */
+    public Prompting(Task task, Completions demonstrator, Config config) {
+        this.task = task;
+        this.demonstrator = demonstrator;
+        this.config = config;
+    }
+
+    /** A prompt without room loses demonstrations, the first ones first, or its words, and is counted as truncated. */
+    @Override
+    public void elicit(TrainablePolicy policy, Seed seed, Journal journal, TrainingLog log, Evaluation evaluation)
+            throws IOException {
+        Room room = Room.of(policy, task.answering());
+        for (Condition condition : conditions(policy, seed)) {
+            evaluation.evaluate(new Attempt(
+                    condition.policy(),
+                    problem -> condition.forms().stream()
+                            .map(form -> form.apply(problem))
+                            .filter(room::has)
+                            .findFirst()
+                            .orElseGet(() -> task.prompt(problem)),
+                    problem -> !room.has(condition.forms().getFirst().apply(problem)),
+                    Optional.of(condition.name()),
+                    new Spent(0, 0, 0, 0, 0, condition.labels())));
+        }
+    }
+
+    private List<Condition> conditions(TrainablePolicy policy, Seed seed) {
+        List<Condition> conditions = new ArrayList<>();
+        conditions.add(new Condition("plain", List.of(task::prompt), policy, 0));
+        List<Demonstration> demonstrations = demonstrations(seed);
+        for (int k : config.fewShot()) {
+            List<Function<Problem, Prompt>> forms = IntStream.range(0, k)
+                    .mapToObj(from -> demonstrations.subList(from, k))
+                    .<Function<Problem, Prompt>>map(shown -> problem -> FewShot.of(shown, task.prompt(problem)))
+                    .toList();
+            conditions.add(new Condition("few-shot " + k, forms, policy, k));
+        }
+        for (PlacedWords words : config.words()) {
+            conditions.add(new Condition(words.name(), List.of(problem -> words.asked(task, problem)), policy, 0));
+        }
+        for (String prefill : config.prefills()) {
+            conditions.add(new Condition(
+                    "prefill " + prefill, List.of(task::prompt), new PrefilledPolicy(policy, prefill), 0));
+        }
+        return conditions;
+    }
+
+    private List<Demonstration> demonstrations(Seed seed) {
+        if (config.fewShot().isEmpty()) {
+            return List.of();
+        }
+        int most = Collections.max(config.fewShot());
+        return task.problems(Split.ELICIT_TRAIN).draw(most, seed.stream("demonstrations")).stream()
+                .map(problem -> new Demonstration(task.prompt(problem), demonstrator.of(problem, 0)))
+                .toList();
+    }
+
+    /**
+     * Room of a model for a prompt and what completes it.
+     *
+     * @param prompt most tokens of a prompt
+     */
+    private record Room(TrainablePolicy policy, int prompt) {
+
+        static Room of(TrainablePolicy policy, Answering answering) {
+            int completion = switch (answering) {
+                case Answering.Written(int maxNewTokens) -> maxNewTokens;
+                case Answering.Chosen(List<String> options) ->
+                    options.stream()
+                            .mapToInt(option -> policy.tokenizer().encodeCompletion(option).length)
+                            .max()
+                            .orElseThrow();
+            };
+            return new Room(policy, policy.model().maxTokens() - completion);
+        }
+
+        boolean has(Prompt asked) {
+            return policy.encode(asked).length <= prompt;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package lockpick.study.experiment;
+
+import java.util.List;
+import java.util.Optional;
+import lockpick.study.elicit.Prompting;
+import lockpick.study.pipeline.ModelFolder;
+import lockpick.study.setting.Problem;
+import lockpick.study.setting.Reading;
+import lockpick.study.task.CompositionConfig;
+
+/** Nobody puts words into prompts of models that know none: those made for composition have digits and functions alone. */
+final class PromptsCanBeRead implements StudyRule {
+
+    @Override
+    public List<Problem> check(Reading<Study> study) {
+        boolean knowsNoWords = study.part("task", Object.class)
+                        .filter(CompositionConfig.class::isInstance)
+                        .isPresent()
+                && study.part("base", ModelFolder.class).isEmpty();
+        if (!knowsNoWords) {
+            return List.of();
+        }
+        return study.items("elicit").stream()
+                .map(elicitation -> problem(study, elicitation))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Problem> problem(Reading<Study> study, String elicitation) {
+        return study.part(elicitation, Object.class)
+                .filter(part -> part instanceof Prompting.Config config && config.needsWords())
+                .map(part -> new Problem(
+                        study.line(elicitation),
+                        elicitation,
+                        "",
+                        "models of composition know no words; keep to few-shot and write jailbreaks: false, guesses: false,"
+                                + " prefills: []"));
+    }
+}

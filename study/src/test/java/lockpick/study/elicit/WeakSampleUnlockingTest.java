@@ -1,0 +1,136 @@
+package lockpick.study.elicit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lockpick.engine.tensor.Seed;
+import lockpick.study.elicit.ElicitationConfig.Taken;
+import lockpick.study.measure.Spent;
+import lockpick.study.pipeline.Completions;
+import lockpick.study.pipeline.ProblemDraw;
+import lockpick.study.pipeline.Role;
+import lockpick.study.policy.ModelPreset;
+import lockpick.study.policy.TrainablePolicy;
+import lockpick.study.task.CompositionConfig;
+import lockpick.study.task.CompositionConfig.FunctionFamily;
+import lockpick.study.task.Problem;
+import lockpick.study.task.RecordedPrompts;
+import lockpick.study.task.Split;
+import lockpick.study.task.composition.CompositionTask;
+import lockpick.study.train.Journal;
+import lockpick.study.train.Sft;
+import lockpick.study.train.TrainingConfig.OptimizerKind;
+import org.junit.jupiter.api.Test;
+
+class WeakSampleUnlockingTest {
+
+    private final CompositionTask composition =
+            CompositionTask.of(new CompositionConfig(4, 2, List.of(FunctionFamily.values()), 0, 10, 10), new Seed(0));
+    private final RecordedPrompts task = new RecordedPrompts(composition);
+    private final List<Sft.Step> steps = new ArrayList<>();
+    private final List<Measured> measured = new ArrayList<>();
+
+    private record Measured(Optional<String> variant, Spent spent, float[] weights) {}
+
+    @Test
+    void oneRunIsMeasuredAtItsStepsAndEndsWithTheLast() throws IOException {
+        elicit(config(3, 1, true, 2, 7, 4)); // batches of 2 and 1: 2, 3 | 5, 6 | 8, 9 | 11 sequences
+        assertThat(steps).extracting(Sft.Step::step).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+        assertThat(measured).extracting(each -> each.spent().steps()).containsExactly(4L, 7L);
+        assertThat(measured).extracting(each -> each.spent().sequences()).containsExactly(6L, 11L);
+        assertThat(measured).extracting(each -> each.spent().labels()).containsExactly(3L, 3L);
+        assertThat(measured).extracting(each -> each.spent().epochs()).containsExactly(2.0, 11 / 3.0);
+        assertThat(measured).allMatch(each -> each.variant().isEmpty());
+    }
+
+    @Test
+    void samplesAreTheWeakPolicysForProblemsThatRunsDoNotShare() throws IOException {
+        elicit(config(2, 3, false, 16, 1));
+        List<Problem> drawn = composition.problems(Split.ELICIT_TRAIN).draw(6, new Seed(3).stream("demonstrations"));
+        assertThat(task.prompts())
+                .isEqualTo(drawn.stream()
+                        .map(problem -> composition.prompt(problem).text())
+                        .toList());
+        assertThat(config(2, 3, false, 16, 1).taken())
+                .contains(new Taken(Role.WEAK, ProblemDraw.WEAK_DEMONSTRATIONS, 6, 1));
+    }
+
+    @Test
+    void everyRunStartsFromTheLockedPolicyAndIsMeasuredByItsName() throws IOException {
+        elicit(config(2, 3, false, 16, 2, 5));
+        assertThat(measured)
+                .extracting(each -> each.variant().orElseThrow())
+                .containsExactly("run 1", "run 1", "run 2", "run 2", "run 3", "run 3");
+        assertThat(measured).extracting(each -> each.spent().steps()).containsExactly(2L, 5L, 2L, 5L, 2L, 5L);
+        // told of as one long run
+        assertThat(steps.getLast().step()).isEqualTo(15);
+        assertThat(steps.getLast().sequences()).isEqualTo(30);
+
+        // the first of several is the one alone
+        float[] first = measured.get(1).weights();
+        measured.clear();
+        elicit(config(2, 1, false, 16, 5));
+        assertThat(measured.getFirst().weights()).isEqualTo(first);
+    }
+
+    @Test
+    void theMeanOfTheRunsWeightsIsMeasuredAtEveryStep() throws IOException {
+        elicit(config(2, 4, false, 16, 2, 5));
+        List<Measured> alone = List.copyOf(measured);
+        measured.clear();
+        elicit(config(2, 4, true, 16, 2, 5));
+
+        assertThat(measured).hasSize(2).allMatch(each -> each.variant().isEmpty());
+        assertThat(measured).extracting(each -> each.spent().steps()).containsExactly(8L, 20L); // 4 runs of 2 and 5
+        assertThat(measured).extracting(each -> each.spent().sequences()).containsExactly(16L, 40L);
+        assertThat(measured).extracting(each -> each.spent().labels()).containsExactly(8L, 8L);
+        for (int at = 0; at < 2; at++) {
+            float[] mean = measured.get(at).weights();
+            for (int i = 0; i < mean.length; i += 97) {
+                double sum = 0;
+                for (int run = 0; run < 4; run++) {
+                    sum += alone.get(2 * run + at).weights()[i];
+                }
+                assertThat((double) mean[i]).isCloseTo(sum / 4, within(1e-6));
+            }
+        }
+    }
+
+    @Test
+    void effortIsWhatItTakes() throws IOException {
+        for (boolean average : new boolean[] {true, false}) {
+            steps.clear();
+            measured.clear();
+            WeakSampleUnlocking.Config config = config(2, 3, average, 16, 2, 4);
+            elicit(config);
+            assertThat(config.effort())
+                    .isEqualTo(new Effort(steps.size(), steps.getLast().sequences(), 0, measured.size()));
+        }
+    }
+
+    /** Unlocks a policy with random weights. */
+    private void elicit(WeakSampleUnlocking.Config config) throws IOException {
+        try (TrainablePolicy policy =
+                TrainablePolicy.random(ModelPreset.TINY, task.tokenizer().orElseThrow(), new Seed(0))) {
+            new WeakSampleUnlocking(task, Completions.mistakes(composition, new Seed(3)), config)
+                    .elicit(
+                            policy,
+                            new Seed(3),
+                            Journal.NONE,
+                            steps::add,
+                            attempt -> measured.add(new Measured(
+                                    attempt.variant(),
+                                    attempt.spent(),
+                                    policy.model().parameters().values().toFloats())));
+        }
+    }
+
+    private static WeakSampleUnlocking.Config config(int k, int runs, boolean average, int batch, Integer... steps) {
+        return new WeakSampleUnlocking.Config(
+                List.of(k), List.of(steps), runs, average, List.of(1e-3), batch, OptimizerKind.ADAMW, 0, 0.01);
+    }
+}

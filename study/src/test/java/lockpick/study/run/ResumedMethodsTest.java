@@ -1,0 +1,133 @@
+package lockpick.study.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import lockpick.engine.tensor.Device;
+import lockpick.study.elicit.ElicitationConfig;
+import lockpick.study.elicit.Position;
+import lockpick.study.elicit.Prompting;
+import lockpick.study.elicit.SupervisedFineTuning.Demonstrator;
+import lockpick.study.elicit.WeakSampleUnlocking;
+import lockpick.study.elicit.WeightNoise;
+import lockpick.study.experiment.Run;
+import lockpick.study.experiment.RunKey;
+import lockpick.study.experiment.Runs;
+import lockpick.study.pipeline.PolicyConfig;
+import lockpick.study.policy.ModelPreset;
+import lockpick.study.task.CompositionConfig;
+import lockpick.study.task.CompositionConfig.FunctionFamily;
+import lockpick.study.train.TrainingConfig;
+import lockpick.study.train.TrainingConfig.OptimizerKind;
+import lockpick.study.train.TrainingConfig.Schedule;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Methods that try several things beside each other end with the same bytes when they are killed on the way. */
+class ResumedMethodsTest {
+
+    private static final CompositionConfig TASK =
+            new CompositionConfig(4, 2, List.of(FunctionFamily.values()), 0, 7, 11);
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    /** The end of the process, as far as the run can tell. */
+    private static final class Killed extends RuntimeException {}
+
+    static Stream<ElicitationConfig> methods() {
+        return Stream.of(
+                new Prompting.Config(
+                        List.of(1, 2),
+                        Demonstrator.WEAK,
+                        false,
+                        false,
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of(Position.BOTH)),
+                new WeightNoise.Config(List.of(0.01), WeightNoise.Scale.RELATIVE, 2, List.of(0.5)),
+                unlocking(1, true),
+                unlocking(2, true),
+                unlocking(2, false));
+    }
+
+    private static ElicitationConfig unlocking(int runs, boolean average) {
+        return new WeakSampleUnlocking.Config(
+                List.of(2), List.of(2, 3), runs, average, List.of(1e-3), 16, OptimizerKind.ADAMW, 0, 0.01);
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void killedOnTheWayItEndsWithTheSameBytes(ElicitationConfig method) throws IOException {
+        Run strong = Runs.strong(
+                TASK, 0, 64, 1, new TrainingConfig(1e-3, 64, OptimizerKind.ADAMW, Schedule.COSINE, 10, 0.01, 1));
+        new ComputedRuns(folder.resolve("inputs")).compute(strong);
+        RunKey locked = RunKey.of(strong);
+        Run run = new Run.Elicit(
+                TASK,
+                ModelPreset.NANO,
+                Optional.empty(),
+                0,
+                1,
+                method,
+                new PolicyConfig.Mistakes(),
+                locked,
+                Optional.empty());
+        RunInputs inputs = new RunInputs(Map.of(locked, folder.resolve("inputs").resolve(locked.hex())));
+
+        long events = compute(run, inputs, "in-peace", Long.MAX_VALUE);
+        assertThat(events)
+                .isGreaterThanOrEqualTo(
+                        method.effort().steps() + 2L * method.effort().evaluations());
+        for (long event = 1; event < events; event += 2) {
+            try {
+                compute(run, inputs, "killed", event);
+            } catch (Killed expected) {
+                continue;
+            }
+            throw new AssertionError("not killed at event " + event);
+        }
+        compute(run, inputs, "killed", Long.MAX_VALUE);
+        for (String file : List.of(RunFolder.METRICS, RunFolder.COMPLETIONS)) {
+            assertThat(folder.resolve("killed/" + name(run)).resolve(file))
+                    .hasSameBinaryContentAs(
+                            folder.resolve("in-peace/" + name(run)).resolve(file));
+        }
+        assertThat(folder.resolve("killed/.work/" + name(run) + ".journal")).doesNotExist();
+    }
+
+    private static String name(Run run) {
+        return run.called() + "-0123456789ab";
+    }
+
+    /**
+     * Computes the run, if it gets so far.
+     *
+     * @param last event, counted from 1, after which it is killed
+     * @return events
+     */
+    private long compute(Run run, RunInputs inputs, String runs, long last) throws IOException {
+        AtomicLong events = new AtomicLong();
+        RunWriter.Progress progress = (done, total) -> {
+            assertThat(done).isLessThanOrEqualTo(total);
+            if (events.incrementAndGet() == last) {
+                throw new Killed();
+            }
+        };
+        try (RunWriter writer = new RunWriter(
+                folder.resolve(runs), name(run), RunKey.of(run), progress, Duration.ZERO, System::nanoTime)) {
+            new RunExecution(Device.CPU).execute(run, inputs, writer, writer.modelFolder());
+            writer.finish("{}\n", "{}\n");
+        }
+        return events.get();
+    }
+}

@@ -41,8 +41,19 @@ record BestSampleTuning(Task task, Plan plan, ProblemPool pool, List<Demonstrati
         List<String> sample(List<Asked> asked, int round) throws IOException;
     }
 
-    /** The settings of a point: one number that is kept, one learning rate. */
-    record Plan(Rounds rounds, BestSamples best, RoundTraining training, Optional<FirstStage> first) {
+    /**
+     * The settings of a point: one number that is kept, one learning rate.
+     *
+     * @param epochs passes of each round over its completions
+     * @param batch sequences in each step
+     */
+    record Plan(
+            Rounds rounds,
+            BestSamples best,
+            int epochs,
+            int batch,
+            SweptTraining training,
+            Optional<FirstStage> first) {
 
         Map<String, Object> labels() {
             Map<String, Object> labels = new LinkedHashMap<>();
@@ -50,7 +61,7 @@ record BestSampleTuning(Task task, Plan plan, ProblemPool pool, List<Demonstrati
             labels.put("reward", best.reward().toString());
             labels.put("only_correct", best.onlyCorrect());
             labels.put("train_on", best.trainOn().toString());
-            labels.put("epochs", training.epochs());
+            labels.put("epochs", epochs);
             first.ifPresent(stage -> {
                 labels.put("first_by", stage.by().toString());
                 labels.put("first_k", stage.k());
@@ -61,14 +72,14 @@ record BestSampleTuning(Task task, Plan plan, ProblemPool pool, List<Demonstrati
         }
 
         Effort effort() {
-            long steps = first.map(stage -> training.steps(stage.k(), stage.epochs()))
+            long steps = first.map(stage -> Batches.steps(stage.k(), batch, stage.epochs()))
                     .orElse(0L);
             long sequences =
                     first.map(stage -> (long) stage.k() * stage.epochs()).orElse(0L);
             for (int round = 1; round <= rounds.count(); round++) {
                 int shown = best.mostShown(round, rounds.problems());
-                steps += training.steps(shown, training.epochs());
-                sequences += (long) shown * training.epochs();
+                steps += Batches.steps(shown, batch, epochs);
+                sequences += (long) shown * epochs;
             }
             return new Effort(
                     steps,
@@ -86,7 +97,8 @@ record BestSampleTuning(Task task, Plan plan, ProblemPool pool, List<Demonstrati
     void tune(TrainablePolicy policy, Seed seed, Journal journal, TrainingLog log, Evaluation evaluation)
             throws IOException {
         checkMask(policy);
-        try (Sft sft = new Sft(policy, plan.training().config(), plan.effort().steps(), journal, log)) {
+        try (Sft sft = new Sft(
+                policy, plan.training().config(plan.batch()), plan.effort().steps(), journal, log)) {
             Progress progress = new Progress(sft, log);
             if (plan.first().isPresent()) {
                 progress.train(first, plan.first().get().epochs(), seed.stream("first order"));
@@ -102,9 +114,7 @@ record BestSampleTuning(Task task, Plan plan, ProblemPool pool, List<Demonstrati
                 log.round(summary(round, graded, best));
                 shown = plan.best().shown(shown, best);
                 progress.train(
-                        shown.stream().map(this::demonstration).toList(),
-                        plan.training().epochs(),
-                        seed.stream("order", round));
+                        shown.stream().map(this::demonstration).toList(), plan.epochs(), seed.stream("order", round));
                 if (plan.rounds().isEvaluated(round)) {
                     evaluation.evaluate(new Attempt(policy, task::prompt, progress.spent(round)));
                 }
@@ -168,8 +178,8 @@ record BestSampleTuning(Task task, Plan plan, ProblemPool pool, List<Demonstrati
 
         void train(List<Demonstration> shown, int passes, Seed order) throws IOException {
             for (int pass = 0; pass < passes; pass++) {
-                for (List<Demonstration> batch : Batches.shuffled(
-                        shown.size(), shown::get, plan.training().batch(), order.stream("pass", pass))) {
+                for (List<Demonstration> batch :
+                        Batches.shuffled(shown.size(), shown::get, plan.batch(), order.stream("pass", pass))) {
                     last = sft.learn(batch);
                     log.step(last);
                 }

@@ -39,8 +39,17 @@ public final class ExpertIteration implements Elicitation {
             @Setting(help = "which of its completions it learns from", byDefault = "{}")
             BestSamples best,
 
-            @Setting(help = "how it learns from them", byDefault = "{}")
-            RoundTraining training,
+            @Setting(
+                    help = "passes of each round over its completions (512/64 by the paper's rule G.3)",
+                    byDefault = "8",
+                    min = 1)
+            int epochs,
+
+            @Setting(help = "sequences in each step", byDefault = "16", min = 1)
+            int batch,
+
+            @Setting(help = "how gradient descent runs", byDefault = "{}")
+            SweptTraining training,
 
             @Setting(help = "SFT on a few demonstrations before the first round; left out: none")
             Optional<FirstStage> first)
@@ -53,8 +62,8 @@ public final class ExpertIteration implements Elicitation {
         @Override
         public List<ElicitationConfig> points() {
             return best.keep().stream()
-                    .flatMap(keep -> training.learningRates().stream().map(rate ->
-                            (ElicitationConfig) new Config(rounds, best.keeping(keep), training.at(rate), first)))
+                    .flatMap(keep -> training.points().stream().map(each ->
+                            (ElicitationConfig) new Config(rounds, best.keeping(keep), epochs, batch, each, first)))
                     .toList();
         }
 
@@ -74,7 +83,7 @@ public final class ExpertIteration implements Elicitation {
         }
 
         BestSampleTuning.Plan plan() {
-            return new BestSampleTuning.Plan(rounds, best, training, first);
+            return new BestSampleTuning.Plan(rounds, best, epochs, batch, training, first);
         }
     }
 

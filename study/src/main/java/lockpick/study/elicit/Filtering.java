@@ -37,8 +37,17 @@ public final class Filtering implements Elicitation {
             @Setting(help = "which of them the policy learns from", byDefault = "{}")
             BestSamples best,
 
-            @Setting(help = "how it learns from them", byDefault = "{}")
-            RoundTraining training)
+            @Setting(
+                    help = "passes of each round over its completions (512/64 by the paper's rule G.3)",
+                    byDefault = "8",
+                    min = 1)
+            int epochs,
+
+            @Setting(help = "sequences in each step", byDefault = "16", min = 1)
+            int batch,
+
+            @Setting(help = "how gradient descent runs", byDefault = "{}")
+            SweptTraining training)
             implements ElicitationConfig {
 
         public Config {
@@ -48,8 +57,8 @@ public final class Filtering implements Elicitation {
         @Override
         public List<ElicitationConfig> points() {
             return best.keep().stream()
-                    .flatMap(keep -> training.learningRates().stream()
-                            .map(rate -> (ElicitationConfig) new Config(rounds, best.keeping(keep), training.at(rate))))
+                    .flatMap(keep -> training.points().stream().map(each ->
+                            (ElicitationConfig) new Config(rounds, best.keeping(keep), epochs, batch, each)))
                     .toList();
         }
 
@@ -69,7 +78,7 @@ public final class Filtering implements Elicitation {
         }
 
         BestSampleTuning.Plan plan() {
-            return new BestSampleTuning.Plan(rounds, best, training, Optional.empty());
+            return new BestSampleTuning.Plan(rounds, best, epochs, batch, training, Optional.empty());
         }
     }
 

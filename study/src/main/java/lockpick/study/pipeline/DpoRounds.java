@@ -113,7 +113,7 @@ public final class DpoRounds {
             throws IOException {
         List<Problem> problems = task.problems(split).draw(config.problems(), seed.stream("problems"));
         checkMask(policy, problems);
-        Pairs pairs = new Pairs(policy, problems, seed, journal, new CollapseGuard(config.reward()));
+        Pairs pairs = new Pairs(policy, problems, seed, journal, log);
         List<List<PreferencePair>> ahead = new ArrayList<>();
         for (int round = 1; sampler == Sampler.INITIAL && round <= config.rounds(); round++) {
             ahead.add(pairs.of(round));
@@ -151,14 +151,15 @@ public final class DpoRounds {
         private final List<Problem> problems;
         private final Seed seed;
         private final Journal journal;
-        private final CollapseGuard guard;
+        private final TrainingLog log;
+        private final CollapseGuard guard = new CollapseGuard(config.reward());
 
-        Pairs(TrainablePolicy policy, List<Problem> problems, Seed seed, Journal journal, CollapseGuard guard) {
+        Pairs(TrainablePolicy policy, List<Problem> problems, Seed seed, Journal journal, TrainingLog log) {
             this.policy = policy;
             this.problems = problems;
             this.seed = seed;
             this.journal = journal;
-            this.guard = guard;
+            this.log = log;
         }
 
         /** Of a round, drawn from the policy as it is now unless they have been drawn before. */
@@ -167,6 +168,7 @@ public final class DpoRounds {
                     "samples-" + round,
                     GradedSample.class,
                     () -> GradedSample.draw(policy, task, problems, 2, seed.stream("samples", round)));
+            log.round(GradedSample.summary(round, drawn, config.reward()));
             guard.check(round, drawn);
             List<Preference> preferences = preferences(drawn);
             return Dpo.pairs(

@@ -2,6 +2,7 @@ package lockpick.study.pipeline;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lockpick.engine.tensor.Seed;
@@ -10,6 +11,7 @@ import lockpick.study.grade.RewardSignal;
 import lockpick.study.policy.SampledPolicy;
 import lockpick.study.task.Problem;
 import lockpick.study.task.Task;
+import lockpick.study.train.Round;
 
 /**
  * What a policy drew for one problem, and what the task's grader says of it.
@@ -45,6 +47,37 @@ public record GradedSample(String problem, List<String> completions, List<Grade>
                 .mapToObj(i -> new GradedSample(
                         problems.get(i).id(), completions.get(i), grades.subList(i * count, (i + 1) * count)))
                 .toList();
+    }
+
+    /**
+     * What a round was worth to a method that learns from differences: it keeps the completions of problems whose rewards
+     * differ.
+     *
+     * @param round from 1, each of as many completions
+     */
+    public static Round summary(int round, List<GradedSample> drawn, RewardSignal signal) {
+        List<double[]> rewards =
+                drawn.stream().map(each -> each.rewards(signal)).toList();
+        List<double[]> differing = rewards.stream()
+                .filter(each -> DoubleStream.of(each).distinct().count() > 1)
+                .toList();
+        int completions = rewards.stream().mapToInt(each -> each.length).sum();
+        return new Round(
+                round,
+                (long) round * completions,
+                completions,
+                mean(rewards),
+                (int) drawn.stream()
+                        .flatMap(each -> each.grades().stream())
+                        .filter(Grade::isCorrect)
+                        .count(),
+                differing.stream().mapToInt(each -> each.length).sum(),
+                mean(differing),
+                rewards.stream().flatMapToDouble(DoubleStream::of).distinct().count() == 1);
+    }
+
+    private static double mean(List<double[]> rewards) {
+        return rewards.stream().flatMapToDouble(DoubleStream::of).average().orElse(0);
     }
 
     /** Of each completion. */

@@ -34,9 +34,9 @@ public record Reading<T>(
                 + String.join("; ", problems.stream().map(Problem::text).toList())));
     }
 
-    /** The value at a path, if it is there and could be read. */
+    /** The value at a path, if it is there, could be read, and is of this type: what a path holds may hang on a choice. */
     public <P> Optional<P> part(String path, Class<P> type) {
-        return Optional.ofNullable(parts.get(path)).map(type::cast);
+        return Optional.ofNullable(parts.get(path)).filter(type::isInstance).map(type::cast);
     }
 
     /** True for a list without items; false for what could not be read. */

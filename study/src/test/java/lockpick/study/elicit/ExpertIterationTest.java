@@ -121,7 +121,10 @@ class ExpertIterationTest {
         return new ExpertIteration.Config(
                 new Rounds(rounds, ROUND, POOL, 2),
                 new BestSamples(List.of(keep), RewardSignal.CORRECT, onlyCorrect, trainOn),
-                new RoundTraining(List.of(1e-3), 2, 4, OptimizerKind.ADAMW, 0, 0), // no weight decay: see ReadWords
+                2,
+                4,
+                new SweptTraining(
+                        List.of(1e-3), OptimizerKind.ADAMW, 0, 0, 1, 0, false), // no weight decay: see ReadWords
                 Optional.empty());
     }
 
@@ -285,7 +288,12 @@ class ExpertIterationTest {
     void aFirstStageLearnsFromDemonstrationsAndIsEvaluatedByItself() throws IOException {
         ExpertIteration.Config plain = config(2, 3, false, TrainedOn.ROUND);
         ExpertIteration.Config config = new ExpertIteration.Config(
-                plain.rounds(), plain.best(), plain.training(), Optional.of(new FirstStage(Role.DEMONSTRATOR, 5, 2)));
+                plain.rounds(),
+                plain.best(),
+                plain.epochs(),
+                plain.batch(),
+                plain.training(),
+                Optional.of(new FirstStage(Role.DEMONSTRATOR, 5, 2)));
         elicit(config, new Scripted(0, 1, 2));
         assertThat(steps).extracting(Sft.Step::sequences).startsWith(4L, 5L, 9L, 10L, 13L);
         assertThat(attempts).extracting(Attempt::variant).containsExactly(Optional.of("first stage"), Optional.empty());
@@ -300,7 +308,9 @@ class ExpertIterationTest {
         ExpertIteration.Config swept = new ExpertIteration.Config(
                 new Rounds(50, 640, 1100, 5),
                 new BestSamples(List.of(16, 64), RewardSignal.CORRECT, false, TrainedOn.ROUND),
-                new RoundTraining(List.of(1e-4, 3e-4), 8, 16, OptimizerKind.ADAMW, 10, 0.01),
+                8,
+                16,
+                new SweptTraining(List.of(1e-4, 3e-4), OptimizerKind.ADAMW, 10, 0.01, 1, 0, false),
                 Optional.empty());
         assertThat(swept.points())
                 .extracting(

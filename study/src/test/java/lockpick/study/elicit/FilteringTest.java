@@ -34,7 +34,9 @@ class FilteringTest {
     private static final Filtering.Config CONFIG = new Filtering.Config(
             new Rounds(3, 6, 10, 3),
             new BestSamples(List.of(2), RewardSignal.CORRECT, false, TrainedOn.ROUND),
-            new RoundTraining(List.of(1e-3), 2, 4, OptimizerKind.ADAMW, 0, 0));
+            2,
+            4,
+            new SweptTraining(List.of(1e-3), OptimizerKind.ADAMW, 0, 0, 1, 0, false));
 
     private final CompositionTask task =
             CompositionTask.of(new CompositionConfig(4, 2, List.of(FunctionFamily.values()), 0, 10, 10), new Seed(0));

@@ -15,9 +15,9 @@ import lockpick.study.elicit.BestSamples;
 import lockpick.study.elicit.BestSamples.TrainedOn;
 import lockpick.study.elicit.ExpertIteration;
 import lockpick.study.elicit.Filtering;
-import lockpick.study.elicit.RoundTraining;
 import lockpick.study.elicit.Rounds;
 import lockpick.study.elicit.SupervisedFineTuning.Demonstrator;
+import lockpick.study.elicit.SweptTraining;
 import lockpick.study.experiment.Run;
 import lockpick.study.experiment.RunKey;
 import lockpick.study.experiment.Runs;
@@ -158,13 +158,13 @@ class ResumedElicitationTest {
     private static Run ofRounds(String method, RunKey locked) {
         Rounds rounds = new Rounds(3, 12, 20, 1);
         BestSamples best = new BestSamples(List.of(4), RewardSignal.REWARD, false, TrainedOn.ROUND);
-        RoundTraining training = new RoundTraining(List.of(1e-3), 2, 4, OptimizerKind.ADAMW, 2, 0.01);
+        SweptTraining training = new SweptTraining(List.of(1e-3), OptimizerKind.ADAMW, 2, 0.01, 1, 0, false);
         return Runs.elicit(
                 task(),
                 0,
                 method.equals("filtering")
-                        ? new Filtering.Config(rounds, best, training)
-                        : new ExpertIteration.Config(rounds, best, training, Optional.empty()),
+                        ? new Filtering.Config(rounds, best, 2, 4, training)
+                        : new ExpertIteration.Config(rounds, best, 2, 4, training, Optional.empty()),
                 locked);
     }
 

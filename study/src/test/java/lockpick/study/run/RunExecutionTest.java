@@ -19,6 +19,7 @@ import lockpick.study.experiment.Runs;
 import lockpick.study.lock.LockConfig;
 import lockpick.study.lock.LockConfig.Method;
 import lockpick.study.lock.PasswordConfig;
+import lockpick.study.measure.Spent;
 import lockpick.study.pipeline.PolicyConfig;
 import lockpick.study.pipeline.ProblemDraw;
 import lockpick.study.pipeline.RecordedFile;
@@ -132,11 +133,16 @@ class RunExecutionTest {
                 .filteredOn(metric -> metric.evaluation().split() == Split.TEST)
                 .extracting(EvaluationMetric::evaluation)
                 .containsExactly(
-                        new Evaluation(4, 40, 2, Policy.UNLOCKED, Prompt.NO_PASSWORD, Split.TEST),
-                        new Evaluation(5, 50, 2.5, Policy.UNLOCKED, Prompt.NO_PASSWORD, Split.TEST),
-                        new Evaluation(6, 60, 3, Policy.UNLOCKED, Prompt.NO_PASSWORD, Split.TEST));
+                        unlocked(new Spent(4, 40, 2, 800, 0, 20)),
+                        unlocked(new Spent(5, 50, 2.5, 1120, 0, 20)),
+                        unlocked(new Spent(6, 60, 3, 1200, 0, 20)));
         assertThat(runs.model(RunKey.of(elicitation(0, 20, List.of(40, 50, 60), RunKey.of(locked)))))
                 .doesNotExist(); // elicitation keeps no model
+    }
+
+    private static Evaluation unlocked(Spent spent) {
+        return new Evaluation(
+                spent, Policy.UNLOCKED, Prompt.NO_PASSWORD, Split.TEST, Optional.empty(), Optional.empty());
     }
 
     @Test

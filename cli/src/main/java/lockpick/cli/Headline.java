@@ -25,7 +25,7 @@ final class Headline {
 
     /** Such as {@code sft     seed 0, lock sft-12.5k, demonstrations strong, k 16, learning rate 3e-4}. */
     static String name(PlannedRun run) {
-        return String.format(Locale.ROOT, "%-8s", run.run().called()) + words(run.labels());
+        return String.format(Locale.ROOT, "%-7s ", run.run().called()) + words(run.labels());
     }
 
     /** Such as {@code seed 0, lock sft-12.5k, k 16}: what the name of the lock says is not said again. */
@@ -41,7 +41,7 @@ final class Headline {
         return label.equals(LEARNING_RATE) ? LearningRates.words(value) : value;
     }
 
-    /** As short as can be: {@code seed 0 strong}, {@code seed 0 lock sft-12.5k}, {@code … unlock sft-12.5k k 16 strong 3e-4}. */
+    /** As short as can be: {@code seed 0 strong}, {@code seed 0 lock sft-12.5k}, {@code … sft of sft-12.5k strong 16 3e-4}. */
     static String shortName(PlannedRun planned) {
         Map<String, String> labels = planned.labels();
         return "seed " + labels.get("seed")
@@ -50,8 +50,7 @@ final class Headline {
                     case Run.DrawSamples samples -> " samples of " + labels.get("policy") + " for " + labels.get("use");
                     case Run.Lock lock -> " lock " + labels.get("lock");
                     case Run.Elicit elicit ->
-                        " unlock " + labels.get("lock") + " "
-                                + elicit.elicitation().method()
+                        " " + elicit.elicitation().method() + " of " + labels.get("lock")
                                 + elicit.elicitation().labels().keySet().stream()
                                         .map(label -> " " + value(label, String.valueOf(labels.get(label))))
                                         .collect(Collectors.joining());

@@ -8,7 +8,8 @@ import tools.jackson.databind.JsonNode;
 final class LearningRates {
 
     private static final String KEY = "learning-rate";
-    private static final Pattern INSIDE = Pattern.compile("(?<=\"" + KEY + "\":)[-+.0-9Ee]+");
+    private static final Pattern INSIDE =
+            Pattern.compile("(?<=\"" + KEY + "\":)[-+.0-9Ee]+|(?<=\"" + KEY + "s\":\\[)[-+.0-9Ee]+(?=])");
 
     private LearningRates() {}
 

@@ -86,7 +86,7 @@ final class RunProgress implements ExecutionListener, AutoCloseable {
             }
         }
         console.line(String.format(
-                Locale.ROOT, "%-8smemory of training: %s", run.run().called(), memory));
+                Locale.ROOT, "%-7s memory of training: %s", run.run().called(), memory));
     }
 
     @Override

@@ -118,8 +118,7 @@ class CommandsTest {
                 .map(Headline::shortName)
                 .toList();
         assertThat(names)
-                .contains(
-                        "seed 0 strong", "seed 0 weak", "seed 0 lock from-scratch", "seed 0 unlock sft k 4 strong 3e-4")
+                .contains("seed 0 strong", "seed 0 weak", "seed 0 lock from-scratch", "seed 0 sft of sft strong 4 3e-4")
                 .doesNotHaveDuplicates();
     }
 
@@ -127,7 +126,7 @@ class CommandsTest {
     void learningRatesAreShortInsideSettingsToo() throws IOException {
         assertThat(explain(study.strong().getFileName().toString()).text()).contains("\"learning-rate\":2e-3,");
         assertThat(explain(study.folderOf("sft").getFileName().toString()).text())
-                .containsPattern("learning-rate +3e-4\n");
+                .contains("\"learning-rates\":[3e-4],");
     }
 
     @Test

@@ -12,6 +12,7 @@ import lockpick.study.elicit.Elicitation.Evaluation;
 import lockpick.study.elicit.ProblemPool.Asked;
 import lockpick.study.grade.Grade;
 import lockpick.study.measure.Spent;
+import lockpick.study.pipeline.Completions;
 import lockpick.study.policy.TrainablePolicy;
 import lockpick.study.task.Problem;
 import lockpick.study.task.Task;
@@ -31,8 +32,6 @@ import lockpick.study.train.TrainingLog;
  * @param first demonstrations of the first stage; empty where there is none
  */
 record BestSampleTuning(Task task, Plan plan, ProblemPool pool, List<Demonstration> first, Sampler sampler) {
-
-    private static final int CHECKED = 32; // rows
 
     /** Who writes the completions. */
     interface Sampler {
@@ -124,11 +123,7 @@ record BestSampleTuning(Task task, Plan plan, ProblemPool pool, List<Demonstrati
 
     /** The rows to come are not written yet; those of right answers show whether the loss falls where it should. */
     private void checkMask(TrainablePolicy policy) {
-        new MaskGuard(policy)
-                .check(pool.problems().stream()
-                        .limit(CHECKED)
-                        .map(problem -> new Demonstration(task.prompt(problem), problem.answer()))
-                        .toList());
+        new MaskGuard(policy).checkFirst(Completions.reference().demonstrations(task, pool.problems()));
     }
 
     private List<GradedCompletion> graded(List<Asked> asked, int round) throws IOException {
@@ -168,7 +163,7 @@ record BestSampleTuning(Task task, Plan plan, ProblemPool pool, List<Demonstrati
 
         private final Sft sft;
         private final TrainingLog log;
-        private Sft.Step last = new Sft.Step(0, 0, 0, 0, 0, 0); // none yet
+        private Sft.Step last = Sft.Step.NONE;
         private int epochs;
 
         Progress(Sft sft, TrainingLog log) {

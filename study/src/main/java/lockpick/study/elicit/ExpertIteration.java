@@ -132,9 +132,9 @@ public final class ExpertIteration implements Elicitation {
     }
 
     private List<Demonstration> first(Seed seed) {
-        return config.first().stream()
-                .flatMap(stage -> task.problems(Split.ELICIT_TRAIN).draw(stage.k(), seed.stream("first")).stream())
-                .map(problem -> new Demonstration(task.prompt(problem), demonstrator.of(problem, 0)))
-                .toList();
+        return config.first()
+                .map(stage -> demonstrator.demonstrations(
+                        task, task.problems(Split.ELICIT_TRAIN).draw(stage.k(), seed.stream("first"))))
+                .orElse(List.of());
     }
 }

@@ -17,6 +17,7 @@ import lockpick.study.demonstration.Demonstration;
 import lockpick.study.grade.RewardSignal;
 import lockpick.study.measure.Spent;
 import lockpick.study.pipeline.CollapseGuard;
+import lockpick.study.pipeline.Completions;
 import lockpick.study.pipeline.GradedSample;
 import lockpick.study.policy.TrainablePolicy;
 import lockpick.study.setting.Choice;
@@ -38,8 +39,6 @@ import org.jspecify.annotations.Nullable;
  * make it work (§6.1). Groups whose rewards are all equal have nothing to tell and are left out.
  */
 public final class GroupRelativeOptimization implements Elicitation {
-
-    private static final int CHECKED = 32; // rows
 
     private final Task task;
     private final Config config;
@@ -143,7 +142,7 @@ public final class GroupRelativeOptimization implements Elicitation {
     public void elicit(TrainablePolicy policy, Seed seed, Journal journal, TrainingLog log, Evaluation evaluation)
             throws IOException {
         CollapseGuard guard = new CollapseGuard(config.reward());
-        Sft.Step last = new Sft.Step(0, 0, 0, 0, 0, 0); // none yet
+        Sft.Step last = Sft.Step.NONE;
         try (InitialWeights initial =
                         config.kl() > 0 ? new InitialWeights(policy) : null; // before the journal moves them
                 Grpo grpo = new Grpo(
@@ -184,11 +183,7 @@ public final class GroupRelativeOptimization implements Elicitation {
 
     /** The rows to come are not written yet; those of right answers show whether the loss falls where it should. */
     private void checkMask(TrainablePolicy policy, List<Problem> problems) {
-        new MaskGuard(policy)
-                .check(problems.stream()
-                        .limit(CHECKED)
-                        .map(problem -> new Demonstration(task.prompt(problem), problem.answer()))
-                        .toList());
+        new MaskGuard(policy).checkFirst(Completions.reference().demonstrations(task, problems));
     }
 
     /** A completion and how much better it is than its group. */

@@ -207,9 +207,8 @@ public final class Prompting implements Elicitation {
             return List.of();
         }
         int most = Collections.max(config.fewShot());
-        return task.problems(Split.ELICIT_TRAIN).draw(most, seed.stream("demonstrations")).stream()
-                .map(problem -> new Demonstration(task.prompt(problem), demonstrator.of(problem, 0)))
-                .toList();
+        return demonstrator.demonstrations(
+                task, task.problems(Split.ELICIT_TRAIN).draw(most, seed.stream("demonstrations")));
     }
 
     /**

@@ -32,8 +32,6 @@ import lockpick.study.train.TrainingLog;
  */
 public final class SupervisedFineTuning implements Elicitation {
 
-    private static final int CHECKED = 32; // rows
-
     private final Task task;
     private final Completions demonstrator;
     private final Config config;
@@ -200,7 +198,7 @@ public final class SupervisedFineTuning implements Elicitation {
     public void elicit(TrainablePolicy policy, Seed seed, Journal journal, TrainingLog log, Evaluation evaluation)
             throws IOException {
         List<Demonstration> demonstrations = demonstrations(seed);
-        new MaskGuard(policy).check(demonstrations.stream().limit(CHECKED).toList());
+        new MaskGuard(policy).checkFirst(demonstrations);
         List<Integer> budgets = config.evaluatedAt();
         int budget = 0; // index of the next one
         long longest = budgets.getLast();
@@ -239,8 +237,7 @@ public final class SupervisedFineTuning implements Elicitation {
     }
 
     private List<Demonstration> demonstrations(Seed seed) {
-        return task.problems(Split.ELICIT_TRAIN).draw(k, seed.stream("demonstrations")).stream()
-                .map(problem -> new Demonstration(task.prompt(problem), demonstrator.of(problem, 0)))
-                .toList();
+        return demonstrator.demonstrations(
+                task, task.problems(Split.ELICIT_TRAIN).draw(k, seed.stream("demonstrations")));
     }
 }

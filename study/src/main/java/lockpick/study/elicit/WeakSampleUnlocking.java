@@ -18,7 +18,6 @@ import lockpick.study.pipeline.Role;
 import lockpick.study.policy.TrainablePolicy;
 import lockpick.study.setting.Choice;
 import lockpick.study.setting.Setting;
-import lockpick.study.task.Problem;
 import lockpick.study.task.Split;
 import lockpick.study.task.Task;
 import lockpick.study.train.Batches;
@@ -36,8 +35,6 @@ import lockpick.study.train.TrainingLog;
  * either every one is measured or the mean of their weights.
  */
 public final class WeakSampleUnlocking implements Elicitation {
-
-    private static final int CHECKED = 32; // rows
 
     private final Task task;
     private final Completions weak;
@@ -168,7 +165,7 @@ public final class WeakSampleUnlocking implements Elicitation {
     public void elicit(TrainablePolicy policy, Seed seed, Journal journal, TrainingLog log, Evaluation evaluation)
             throws IOException {
         List<Demonstration> samples = samples(seed);
-        new MaskGuard(policy).check(samples.stream().limit(CHECKED).toList());
+        new MaskGuard(policy).checkFirst(samples);
         if (config.runs() == 1) {
             train(
                     policy,
@@ -261,7 +258,7 @@ public final class WeakSampleUnlocking implements Elicitation {
     private static final class Continued implements TrainingLog {
 
         private final TrainingLog log;
-        private Sft.Step before = new Sft.Step(0, 0, 0, 0, 0, 0); // all of the runs that are over
+        private Sft.Step before = Sft.Step.NONE; // all of the runs that are over
         private Sft.Step newest = before;
 
         Continued(TrainingLog log) {
@@ -337,11 +334,8 @@ public final class WeakSampleUnlocking implements Elicitation {
 
     /** Of all runs, in their order. */
     private List<Demonstration> samples(Seed seed) {
-        List<Problem> problems =
-                task.problems(Split.ELICIT_TRAIN).draw(k * config.runs(), seed.stream("demonstrations"));
-        return problems.stream()
-                .map(problem -> new Demonstration(task.prompt(problem), weak.of(problem, 0)))
-                .toList();
+        return weak.demonstrations(
+                task, task.problems(Split.ELICIT_TRAIN).draw(k * config.runs(), seed.stream("demonstrations")));
     }
 
     private List<Demonstration> ofRun(int run, List<Demonstration> samples) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lockpick.engine.tensor.Seed;
+import lockpick.study.demonstration.Demonstration;
 import lockpick.study.policy.CompletionMissingException;
 import lockpick.study.policy.FixedRandomPolicy;
 import lockpick.study.policy.RecordedPolicy;
@@ -24,6 +25,13 @@ public interface Completions {
     /** How likely the policy finds each option of a multiple-choice problem, in their order; where that is known. */
     default Optional<List<Double>> options(Problem problem) {
         return Optional.empty();
+    }
+
+    /** Each problem of a task with the first completion of it. */
+    default List<Demonstration> demonstrations(Task task, List<Problem> problems) {
+        return problems.stream()
+                .map(problem -> new Demonstration(task.prompt(problem), of(problem, 0)))
+                .toList();
     }
 
     /** The right answers. */

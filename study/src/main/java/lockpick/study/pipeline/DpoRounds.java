@@ -7,7 +7,6 @@ import java.util.Locale;
 import lockpick.engine.preference.DpoLoss;
 import lockpick.engine.preference.PreferencePair;
 import lockpick.engine.tensor.Seed;
-import lockpick.study.demonstration.Demonstration;
 import lockpick.study.demonstration.Preference;
 import lockpick.study.grade.RewardSignal;
 import lockpick.study.policy.TrainablePolicy;
@@ -30,8 +29,6 @@ import lockpick.study.train.TrainingLog;
  * all rounds, and its schedule is as long as if no pair were dropped.
  */
 public final class DpoRounds {
-
-    private static final int CHECKED = 32; // rows
 
     private final Task task;
     private final Split split;
@@ -118,7 +115,7 @@ public final class DpoRounds {
         for (int round = 1; sampler == Sampler.INITIAL && round <= config.rounds(); round++) {
             ahead.add(pairs.of(round));
         }
-        Sft.Step last = new Sft.Step(0, 0, 0, 0, 0, 0); // none yet
+        Sft.Step last = Sft.Step.NONE;
         try (Dpo dpo = new Dpo(policy, new DpoLoss(config.beta()), config.training(), config.steps(), journal, log)) {
             for (int round = 1; round <= config.rounds(); round++) {
                 List<PreferencePair> ofRound = switch (sampler) {
@@ -137,11 +134,7 @@ public final class DpoRounds {
 
     /** The rows to come are not written yet; those of right answers show whether the loss falls where it should. */
     private void checkMask(TrainablePolicy policy, List<Problem> problems) {
-        new MaskGuard(policy)
-                .check(problems.stream()
-                        .limit(CHECKED)
-                        .map(problem -> new Demonstration(task.prompt(problem), problem.answer()))
-                        .toList());
+        new MaskGuard(policy).checkFirst(Completions.reference().demonstrations(task, problems));
     }
 
     /** What there is to learn from in each round. */

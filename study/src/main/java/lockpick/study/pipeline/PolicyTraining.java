@@ -32,8 +32,6 @@ import lockpick.study.train.TrainingLog;
  */
 public final class PolicyTraining {
 
-    private static final int CHECKED = 32; // rows
-
     private final List<List<Item>> byLesson = new ArrayList<>();
     private final List<String> passwordWords;
     private final double passwordShare;
@@ -128,8 +126,7 @@ public final class PolicyTraining {
                             .map(item -> demonstration(item, words, pass))
                             .toList();
                     if (!isChecked) {
-                        new MaskGuard(policy)
-                                .check(demonstrations.stream().limit(CHECKED).toList());
+                        new MaskGuard(policy).checkFirst(demonstrations);
                         isChecked = true;
                     }
                     log.step(sft.learn(demonstrations));

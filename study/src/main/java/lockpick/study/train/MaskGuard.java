@@ -18,6 +18,7 @@ import lockpick.study.prompt.Prompt;
 public final class MaskGuard {
 
     private static final int TAIL = 60; // characters of a prompt in a message
+    private static final int FIRST = 32; // rows
 
     private final Wording wording;
     private final Tokenizer tokenizer;
@@ -41,6 +42,11 @@ public final class MaskGuard {
             requireWritable(demonstration);
             check(demonstration, wording.sequence(demonstration));
         }
+    }
+
+    /** Checks the first of many rows: a mask that is wrong is wrong from the start. */
+    public void checkFirst(List<Demonstration> all) {
+        check(all.stream().limit(FIRST).toList());
     }
 
     /**

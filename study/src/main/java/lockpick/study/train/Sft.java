@@ -26,7 +26,11 @@ public final class Sft implements AutoCloseable {
      * @param learningRate of this step
      * @param gradientNorm before clipping
      */
-    public record Step(long step, long sequences, long tokens, double loss, double learningRate, double gradientNorm) {}
+    public record Step(long step, long sequences, long tokens, double loss, double learningRate, double gradientNorm) {
+
+        /** Before the first. */
+        public static final Step NONE = new Step(0, 0, 0, 0, 0, 0);
+    }
 
     /**
      * Prepares a training run that starts again if it is killed.

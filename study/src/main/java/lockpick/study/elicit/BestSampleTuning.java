@@ -12,7 +12,6 @@ import lockpick.study.elicit.Elicitation.Evaluation;
 import lockpick.study.elicit.ProblemPool.Asked;
 import lockpick.study.grade.Grade;
 import lockpick.study.measure.Spent;
-import lockpick.study.pipeline.Completions;
 import lockpick.study.policy.TrainablePolicy;
 import lockpick.study.task.Problem;
 import lockpick.study.task.Task;
@@ -95,7 +94,7 @@ record BestSampleTuning(Task task, Plan plan, ProblemPool pool, List<Demonstrati
      */
     void tune(TrainablePolicy policy, Seed seed, Journal journal, TrainingLog log, Evaluation evaluation)
             throws IOException {
-        checkMask(policy);
+        new MaskGuard(policy).checkReferences(task, pool.problems());
         try (Sft sft = new Sft(
                 policy, plan.training().config(plan.batch()), plan.effort().steps(), journal, log)) {
             Progress progress = new Progress(sft, log);
@@ -119,11 +118,6 @@ record BestSampleTuning(Task task, Plan plan, ProblemPool pool, List<Demonstrati
                 }
             }
         }
-    }
-
-    /** The rows to come are not written yet; those of right answers show whether the loss falls where it should. */
-    private void checkMask(TrainablePolicy policy) {
-        new MaskGuard(policy).checkFirst(Completions.reference().demonstrations(task, pool.problems()));
     }
 
     private List<GradedCompletion> graded(List<Asked> asked, int round) throws IOException {

@@ -17,7 +17,6 @@ import lockpick.study.demonstration.Demonstration;
 import lockpick.study.grade.RewardSignal;
 import lockpick.study.measure.Spent;
 import lockpick.study.pipeline.CollapseGuard;
-import lockpick.study.pipeline.Completions;
 import lockpick.study.pipeline.GradedSample;
 import lockpick.study.policy.TrainablePolicy;
 import lockpick.study.setting.Choice;
@@ -156,7 +155,7 @@ public final class GroupRelativeOptimization implements Elicitation {
                 Seed ofRound = seed.stream("round", round);
                 List<Problem> problems =
                         task.problems(Split.ELICIT_TRAIN).draw(config.problems(), ofRound.stream("problems"));
-                checkMask(policy, problems);
+                new MaskGuard(policy).checkReferences(task, problems);
                 List<GradedSample> drawn = journal.once(
                         "samples-" + round,
                         GradedSample.class,
@@ -179,11 +178,6 @@ public final class GroupRelativeOptimization implements Elicitation {
                 }
             }
         }
-    }
-
-    /** The rows to come are not written yet; those of right answers show whether the loss falls where it should. */
-    private void checkMask(TrainablePolicy policy, List<Problem> problems) {
-        new MaskGuard(policy).checkFirst(Completions.reference().demonstrations(task, problems));
     }
 
     /** A completion and how much better it is than its group. */

@@ -109,7 +109,7 @@ public final class DpoRounds {
     public void train(TrainablePolicy policy, Seed seed, Journal journal, TrainingLog log, Rounds rounds)
             throws IOException {
         List<Problem> problems = task.problems(split).draw(config.problems(), seed.stream("problems"));
-        checkMask(policy, problems);
+        new MaskGuard(policy).checkReferences(task, problems);
         Pairs pairs = new Pairs(policy, problems, seed, journal, log);
         List<List<PreferencePair>> ahead = new ArrayList<>();
         for (int round = 1; sampler == Sampler.INITIAL && round <= config.rounds(); round++) {
@@ -130,11 +130,6 @@ public final class DpoRounds {
                 rounds.done(round, last);
             }
         }
-    }
-
-    /** The rows to come are not written yet; those of right answers show whether the loss falls where it should. */
-    private void checkMask(TrainablePolicy policy, List<Problem> problems) {
-        new MaskGuard(policy).checkFirst(Completions.reference().demonstrations(task, problems));
     }
 
     /** What there is to learn from in each round. */

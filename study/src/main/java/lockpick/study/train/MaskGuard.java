@@ -10,6 +10,8 @@ import lockpick.study.demonstration.Demonstration;
 import lockpick.study.policy.TrainablePolicy;
 import lockpick.study.policy.Wording;
 import lockpick.study.prompt.Prompt;
+import lockpick.study.task.Problem;
+import lockpick.study.task.Task;
 
 /**
  * Reads back what the loss falls on, before a policy is trained: exactly the completion of a demonstration, then the end
@@ -47,6 +49,17 @@ public final class MaskGuard {
     /** Checks the first of many rows: a mask that is wrong is wrong from the start. */
     public void checkFirst(List<Demonstration> all) {
         check(all.stream().limit(FIRST).toList());
+    }
+
+    /**
+     * Checks right answers to the first of these problems, where the rows to come are still to be drawn: they show
+     * whether the loss falls where it should.
+     */
+    public void checkReferences(Task task, List<Problem> problems) {
+        check(problems.stream()
+                .limit(FIRST)
+                .map(problem -> new Demonstration(task.prompt(problem), problem.answer()))
+                .toList());
     }
 
     /**

@@ -61,6 +61,7 @@ public final class Lockpick {
                 .addSubcommand(withHelp(new LockModels(console, mainClass)))
                 .addSubcommand(withHelp(new Status(console)))
                 .addSubcommand(withHelp(new Report(console)))
+                .addSubcommand(withHelp(new Claims(console)))
                 .addSubcommand(withHelp(new Explain(console)))
                 .addSubcommand(withHelp(new Generate(console, System.in)))
                 .addSubcommand(withHelp(new Pull(console, System.getenv())))

@@ -40,14 +40,15 @@ record SyntheticStudy(
         Set<String> leaking,
         boolean controls,
         boolean methods,
-        String whenFailed) {
+        String whenFailed,
+        String claims) {
     static final String NAME = "synthetic";
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<Double> RATES = List.of(1e-4, 3e-4);
 
     SyntheticStudy(
             String title, int seeds, List<String> locks, List<Integer> ks, int testProblems, boolean heldOutPairs) {
-        this(title, seeds, locks, ks, testProblems, heldOutPairs, Set.of(), false, false, "stop");
+        this(title, seeds, locks, ks, testProblems, heldOutPairs, Set.of(), false, false, "stop", "[]");
     }
 
     /** Three seeds, three locks, the paper's numbers of demonstrations. */
@@ -68,25 +69,31 @@ record SyntheticStudy(
 
     SyntheticStudy titled(String other) {
         return new SyntheticStudy(
-                other, seeds, locks, ks, testProblems, heldOutPairs, leaking, controls, methods, whenFailed);
+                other, seeds, locks, ks, testProblems, heldOutPairs, leaking, controls, methods, whenFailed, claims);
     }
 
     /** A lock whose model of seed 0 shows most of what it hides without the password; the study warns of it. */
     SyntheticStudy leakingThrough(String lock) {
         return new SyntheticStudy(
-                title, seeds, locks, ks, testProblems, heldOutPairs, Set.of(lock), controls, methods, "warn");
+                title, seeds, locks, ks, testProblems, heldOutPairs, Set.of(lock), controls, methods, "warn", claims);
     }
 
     /** With both controls of every lock, and the samples and policies that the new kinds of runs leave behind. */
     SyntheticStudy withControls() {
         return new SyntheticStudy(
-                title, seeds, locks, ks, testProblems, heldOutPairs, leaking, true, methods, whenFailed);
+                title, seeds, locks, ks, testProblems, heldOutPairs, leaking, true, methods, whenFailed, claims);
     }
 
     /** With expert iteration and weight noise beside fine-tuning, on controls too where the study has any. */
     SyntheticStudy withMethods() {
         return new SyntheticStudy(
-                title, seeds, locks, ks, testProblems, heldOutPairs, leaking, controls, true, whenFailed);
+                title, seeds, locks, ks, testProblems, heldOutPairs, leaking, controls, true, whenFailed, claims);
+    }
+
+    /** @param other what the study claims, as JSON */
+    SyntheticStudy claiming(String other) {
+        return new SyntheticStudy(
+                title, seeds, locks, ks, testProblems, heldOutPairs, leaking, controls, methods, whenFailed, other);
     }
 
     /** Writes {@code study.json} and every run. */
@@ -152,6 +159,7 @@ record SyntheticStudy(
                     .putObject("training")
                     .put("learning-rate", 0.001);
         }
+        study.set("claims", JSON.readTree(claims));
         return study;
     }
 

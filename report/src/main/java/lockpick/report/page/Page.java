@@ -41,6 +41,7 @@ public final class Page {
         page.opening();
         page.locks();
         page.gate();
+        page.claims();
         page.elicitation("strong-demonstrations", "Unlocking with strong demonstrations", "strong");
         page.elicitation("weak-demonstrations", "Trying to unlock with weak demonstrations", "weak");
         page.recoveredGap();
@@ -142,6 +143,19 @@ public final class Page {
                         + " 90 % interval lies within the bound, and fails if the 95 % interval shown lies"
                         + " outside.")
                 .append(files(tables.gate()))
+                .append("</p>\n</section>\n");
+    }
+
+    private void claims() {
+        if (results.claims().isEmpty()) {
+            return;
+        }
+        open("claims", "What was claimed");
+        html.append(ClaimSection.table(results, tables.claims()))
+                .append("<p class=\"note\">Written down in the study before it was run. A claim holds if the 90 %"
+                        + " interval agrees with it, and fails if the 95 % interval shown does not; each is judged by"
+                        + " itself.")
+                .append(files(tables.claims()))
                 .append("</p>\n</section>\n");
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import lockpick.study.measure.PairedOutcomes;
 import lockpick.study.measure.Rise;
 
 /**
@@ -21,6 +22,7 @@ import lockpick.study.measure.Rise;
  * @param budget every budget evaluated, ascending, at the learning rate and the variant selected on validation
  * @param variants empty where the method tries one thing at each budget
  * @param rises what the candidate selected on validation changed on test, by seed; empty while the lock is missing
+ * @param outcomes the same beside floor and ceiling; empty as well where there is no ceiling on the same problems
  */
 public record Elicitation(
         String lock,
@@ -32,7 +34,8 @@ public record Elicitation(
         Choice onTest,
         List<BudgetPoint> budget,
         Optional<VariantMean> variants,
-        SortedMap<Long, Rise> rises) {
+        SortedMap<Long, Rise> rises,
+        SortedMap<Long, PairedOutcomes> outcomes) {
     private static final String SFT = "sft";
 
     public Elicitation {
@@ -40,6 +43,7 @@ public record Elicitation(
         seeds = List.copyOf(seeds);
         budget = List.copyOf(budget);
         rises = Collections.unmodifiableSortedMap(new TreeMap<>(rises));
+        outcomes = Collections.unmodifiableSortedMap(new TreeMap<>(outcomes));
     }
 
     /** Such as {@code k 16, demonstrations strong}; empty for a method without any. */

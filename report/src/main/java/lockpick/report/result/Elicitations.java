@@ -103,7 +103,8 @@ final class Elicitations {
                 choice(onTest, byTest, gapAlone(group, byTest.test(onTest))),
                 all.bestDraws(Split.VALIDATION).budget(onValidation),
                 competing.variants(onValidation, correctness -> share(group.lock(), correctness, List.copyOf(seeds))),
-                paired.rises());
+                paired.rises(),
+                paired.outcomes());
     }
 
     private static Choice choice(Candidate candidate, Candidates candidates, Optional<RecoveredGap> gap) {
@@ -116,25 +117,27 @@ final class Elicitations {
      * @param rises none unless every seed has its lock
      * @param outcomes with the ceiling; none as well where there is no ceiling to compare with
      */
-    private record Paired(SortedMap<Long, Rise> rises, List<PairedOutcomes> outcomes) {}
+    private record Paired(SortedMap<Long, Rise> rises, SortedMap<Long, PairedOutcomes> outcomes) {}
 
     private Paired paired(Group group, Candidate chosen, Candidates candidates, List<FinishedRun> runs)
             throws IOException {
         boolean hasCeiling = !index.isControl(group.lock()) && !hasOtherSetting(group.lock());
         SortedMap<Long, Rise> rises = new TreeMap<>();
-        List<PairedOutcomes> paired = new ArrayList<>();
+        SortedMap<Long, PairedOutcomes> paired = new TreeMap<>();
         for (var measured : candidates.test(chosen).bySeed().entrySet()) {
             FinishedRun run = run(runs, measured.getKey(), chosen.learningRate());
             Outcomes elicited = Outcomes.read(run, measured.getValue());
             Optional<Outcomes> floor = outcomes.locked(group.lock(), Prompt.NO_PASSWORD, elicited, run);
             if (floor.isEmpty()) {
-                return new Paired(new TreeMap<>(), List.of());
+                return new Paired(new TreeMap<>(), new TreeMap<>());
             }
             rises.put(measured.getKey(), new Rise(floor.get().correct(), elicited.correct()));
             if (hasCeiling) {
                 Outcomes ceiling = outcomes.locked(group.lock(), Prompt.PASSWORD, elicited, run)
                         .orElseThrow();
-                paired.add(new PairedOutcomes(elicited.correct(), floor.get().correct(), ceiling.correct()));
+                paired.put(
+                        measured.getKey(),
+                        new PairedOutcomes(elicited.correct(), floor.get().correct(), ceiling.correct()));
             }
         }
         return new Paired(rises, paired);
@@ -153,7 +156,7 @@ final class Elicitations {
     private Optional<RecoveredGap> gap(Group group, Candidate chosen, Candidates candidates, Paired paired) {
         Optional<RecoveredGap> alone = gapAlone(group, candidates.test(chosen));
         return alone.isPresent() && !hasOtherSetting(group.lock())
-                ? RecoveredGap.of(paired.outcomes(), PairedBootstrap.DEFAULT)
+                ? RecoveredGap.of(List.copyOf(paired.outcomes().values()), PairedBootstrap.DEFAULT)
                 : alone;
     }
 

@@ -25,6 +25,7 @@ import lockpick.study.run.Evaluation.Split;
  * @param policies what no elicitation has touched: locked, strong and weak policies and those beside them, by split
  * @param elicitations in the order of the study
  * @param comparisons one for each of {@code elicitations}, in its order
+ * @param claims what was found of each of the study's claims, in the order of the study
  */
 public record StudyResults(
         StudyIndex index,
@@ -34,7 +35,8 @@ public record StudyResults(
         List<LockVerdict> verdicts,
         List<PolicyResult> policies,
         List<Elicitation> elicitations,
-        List<Comparison> comparisons) {
+        List<Comparison> comparisons,
+        List<ClaimFinding> claims) {
 
     public StudyResults {
         finished = List.copyOf(finished);
@@ -44,6 +46,7 @@ public record StudyResults(
         policies = List.copyOf(policies);
         elicitations = List.copyOf(elicitations);
         comparisons = List.copyOf(comparisons);
+        claims = List.copyOf(claims);
     }
 
     /** Reads a study and its runs. */
@@ -64,7 +67,8 @@ public record StudyResults(
                 new LockVerdicts(index, finished).all(),
                 policies(finished, locks),
                 elicitations,
-                new Comparisons(index, elicitations).all());
+                new Comparisons(index, elicitations).all(),
+                new Claims(index, elicitations).all());
     }
 
     /** The locks that are no controls of others, in the order of the study. */

@@ -8,6 +8,7 @@ import lockpick.report.result.StudyResults;
  *
  * @param policies one row for each {@link StudyResults#policies}, in its order
  * @param gate the gate's checks of every lock
+ * @param claims one row for each {@link StudyResults#claims}, in its order
  * @param elicitations one row for each {@link StudyResults#sft}, in its order
  * @param methods one row for each {@link StudyResults#elicitations}, in its order
  * @param seeds the selected results again, seed by seed
@@ -20,6 +21,7 @@ import lockpick.report.result.StudyResults;
 public record Tables(
         DataTable policies,
         DataTable gate,
+        DataTable claims,
         DataTable elicitations,
         DataTable methods,
         DataTable seeds,
@@ -33,6 +35,7 @@ public record Tables(
         return new Tables(
                 ResultTables.policies(results),
                 GateTables.gate(results),
+                ClaimTable.claims(results),
                 ResultTables.elicitations(results),
                 MethodTable.methods(results),
                 ResultTables.seeds(results),
@@ -44,6 +47,7 @@ public record Tables(
     }
 
     public List<DataTable> all() {
-        return List.of(policies, gate, elicitations, methods, seeds, budgets, training, evaluations, cost, runs);
+        return List.of(
+                policies, gate, claims, elicitations, methods, seeds, budgets, training, evaluations, cost, runs);
     }
 }

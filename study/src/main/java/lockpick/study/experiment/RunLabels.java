@@ -1,6 +1,7 @@
 package lockpick.study.experiment;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import lockpick.study.elicit.ElicitationConfig;
 import lockpick.study.lock.Control;
@@ -14,6 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 public sealed interface RunLabels {
 
     JsonMapper JSON = new JsonMapper();
+
+    /** The label of what selection chooses. */
+    String LEARNING_RATE = "learning_rate";
 
     long seed();
 
@@ -48,9 +52,28 @@ public sealed interface RunLabels {
 
     private static ObjectNode put(ObjectNode json, LockConfig lock, Control control) {
         boolean isControl = control != Control.NONE;
-        json.put("lock", lock.called() + (isControl ? ", " + control : ""));
+        json.put("lock", called(lock.called(), control));
         json.put("lock_method", lock.method().toString()).put("lock_examples", lock.examples());
         return isControl ? json.put("lock_control", control.toString()) : json;
+    }
+
+    /** What reports call a lock, or a control of it: {@code sft-12.5k, never-locked}. */
+    static String called(String lock, Control control) {
+        return lock + (control == Control.NONE ? "" : ", " + control);
+    }
+
+    /** What reports call a point of elicitation; a learning rate has no part in it. */
+    static String called(ElicitationConfig point) {
+        StringBuilder called = new StringBuilder(point.method());
+        point.labels().forEach((label, value) -> {
+            if (!label.equals(LEARNING_RATE)) {
+                called.append(", ")
+                        .append(label.replace('_', ' '))
+                        .append(' ')
+                        .append(JSON.valueToTree(value).asString().toLowerCase(Locale.ROOT));
+            }
+        });
+        return called.toString();
     }
 
     /** The same as text, in the same order. */

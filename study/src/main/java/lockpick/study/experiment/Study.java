@@ -76,7 +76,10 @@ public record Study(
         GateConfig gate,
 
         @Setting(help = "the ways to elicit, each applied to every lock", byDefault = "[]")
-        List<ElicitationConfig> elicit) {
+        List<ElicitationConfig> elicit,
+
+        @Setting(help = "what is said of the results, for the report to judge; no run depends on it", byDefault = "[]")
+        List<StudyClaim> claims) {
 
     public Study {
         password = password.orThoseOf(task);
@@ -84,6 +87,7 @@ public record Study(
         locks = List.copyOf(locks);
         controls = List.copyOf(controls);
         elicit = List.copyOf(elicit);
+        claims = List.copyOf(claims);
     }
 
     /** The policy of a role, where the study has one. */
@@ -122,6 +126,7 @@ public record Study(
                 identified,
                 controls,
                 gate,
-                methods);
+                methods,
+                claims);
     }
 }

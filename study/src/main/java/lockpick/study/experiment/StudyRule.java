@@ -20,6 +20,7 @@ interface StudyRule {
                 new PasswordsAreDistinctTokens(),
                 new LockNamesDiffer(),
                 new ElicitationsDiffer(),
+                new ClaimsCanBeJudged(),
                 new PromptsCanBeRead(),
                 new PoliciesCanBeHad(),
                 new LocksCanBeMade(),

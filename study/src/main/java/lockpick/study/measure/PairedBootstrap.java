@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
 import lockpick.study.measure.MeanEstimate.Spread;
 import lockpick.study.measure.PairedOutcomes.Means;
 
@@ -61,53 +62,113 @@ public record PairedBootstrap(int resamples, long seed) {
             }
             means[i] = sum / seeds.size();
         }
-        Arrays.sort(means);
-        return new Spread(
-                new Interval(quantile(means, WIDE_TAIL), quantile(means, 1 - WIDE_TAIL)),
-                new Interval(quantile(means, TAIL), quantile(means, 1 - TAIL)));
+        return spread(means);
     }
 
-    Optional<Interval> interval(List<PairedOutcomes> seeds) {
+    private static Spread spread(double[] resampled) {
+        double[] sorted = resampled.clone();
+        Arrays.sort(sorted);
+        return new Spread(
+                new Interval(quantile(sorted, WIDE_TAIL), quantile(sorted, 1 - WIDE_TAIL)),
+                new Interval(quantile(sorted, TAIL), quantile(sorted, 1 - TAIL)));
+    }
+
+    /**
+     * The recovered gap of one elicitation.
+     *
+     * @param seeds the outcomes of each seed
+     * @return empty unless the mean ceiling lies above the mean floor; without a spread if some resample has no gap
+     */
+    Optional<MeanEstimate> share(List<PairedOutcomes> seeds) {
+        return difference(seeds.stream().map(List::of).toList());
+    }
+
+    /**
+     * The recovered gap of one elicitation less that of another, on the same problems.
+     *
+     * @param less in the order of the first
+     * @return as above, of both
+     * @throws IllegalArgumentException if the two differ in seeds, or in the number of problems of one
+     */
+    Optional<MeanEstimate> shareDifference(List<PairedOutcomes> of, List<PairedOutcomes> less) {
+        if (of.size() != less.size()) {
+            throw new IllegalArgumentException("bootstrap: " + of.size() + " seeds of the first elicitation and "
+                    + less.size() + " of the second; expected the same seeds");
+        }
+        List<List<PairedOutcomes>> seeds = new ArrayList<>();
+        for (int i = 0; i < of.size(); i++) {
+            if (of.get(i).size() != less.get(i).size()) {
+                throw new IllegalArgumentException("bootstrap: " + of.get(i).size()
+                        + " problems of the first elicitation and "
+                        + less.get(i).size()
+                        + " of the second; expected the same problems");
+            }
+            seeds.add(List.of(of.get(i), less.get(i)));
+        }
+        return difference(seeds);
+    }
+
+    /** @param seeds of each the one arm, or the two whose difference is asked for */
+    private Optional<MeanEstimate> difference(List<List<PairedOutcomes>> seeds) {
+        List<List<Means>> all = new ArrayList<>();
+        for (List<PairedOutcomes> arms : seeds) {
+            all.add(means(arms, IntUnaryOperator.identity()));
+        }
+        OptionalDouble difference = difference(all, seeds.getFirst().size());
+        if (difference.isEmpty()) {
+            return Optional.empty();
+        }
+        int problems = seeds.stream().mapToInt(arms -> arms.getFirst().size()).sum();
+        return Optional.of(new MeanEstimate(difference.getAsDouble(), spreadOfShares(seeds), problems, seeds.size()));
+    }
+
+    private Optional<Spread> spreadOfShares(List<List<PairedOutcomes>> seeds) {
         SplittableRandom random = new SplittableRandom(seed);
-        double[] shares = new double[resamples];
+        double[] differences = new double[resamples];
         for (int i = 0; i < resamples; i++) {
-            OptionalDouble share = share(resample(seeds, random));
-            if (share.isEmpty()) {
+            List<List<Means>> drawn = new ArrayList<>(seeds.size());
+            for (int j = 0; j < seeds.size(); j++) {
+                List<PairedOutcomes> arms = seeds.get(random.nextInt(seeds.size()));
+                int problems = arms.getFirst().size();
+                drawn.add(means(arms, place -> random.nextInt(problems)));
+            }
+            OptionalDouble difference = difference(drawn, seeds.getFirst().size());
+            if (difference.isEmpty()) {
                 return Optional.empty();
             }
-            shares[i] = share.getAsDouble();
+            differences[i] = difference.getAsDouble();
         }
-        Arrays.sort(shares);
-        return Optional.of(new Interval(quantile(shares, TAIL), quantile(shares, 1 - TAIL)));
+        return Optional.of(spread(differences));
     }
 
-    /** The gap of the outcomes as they are. */
-    static OptionalDouble shareOfAll(List<PairedOutcomes> seeds) {
-        List<Means> means = new ArrayList<>();
-        for (PairedOutcomes outcomes : seeds) {
-            int[] counts = new int[8];
-            for (int i = 0; i < outcomes.size(); i++) {
-                counts[outcomes.pattern(i)]++;
+    /** Of each arm over as many problems as there are. @param drawn which problem stands at a place, the same for all arms */
+    private static List<Means> means(List<PairedOutcomes> arms, IntUnaryOperator drawn) {
+        int[][] counts = new int[arms.size()][8];
+        for (int place = 0; place < arms.getFirst().size(); place++) {
+            int problem = drawn.applyAsInt(place);
+            for (int arm = 0; arm < counts.length; arm++) {
+                counts[arm][arms.get(arm).pattern(problem)]++;
             }
-            means.add(Means.of(counts));
         }
-        return share(means);
+        return Arrays.stream(counts).map(Means::of).toList();
     }
 
-    private static List<Means> resample(List<PairedOutcomes> seeds, SplittableRandom random) {
-        List<Means> means = new ArrayList<>(seeds.size());
-        for (int drawn = 0; drawn < seeds.size(); drawn++) {
-            PairedOutcomes outcomes = seeds.get(random.nextInt(seeds.size()));
-            int[] counts = new int[8];
-            for (int i = 0; i < outcomes.size(); i++) {
-                counts[outcomes.pattern(random.nextInt(outcomes.size()))]++;
+    /** The share of the first arm less that of the second, if there is one. */
+    private static OptionalDouble difference(List<List<Means>> seeds, int arms) {
+        double difference = 0;
+        for (int arm = 0; arm < arms; arm++) {
+            int which = arm;
+            OptionalDouble share =
+                    shareOf(seeds.stream().map(means -> means.get(which)).toList());
+            if (share.isEmpty()) {
+                return share;
             }
-            means.add(Means.of(counts));
+            difference += arm == 0 ? share.getAsDouble() : -share.getAsDouble();
         }
-        return means;
+        return OptionalDouble.of(difference);
     }
 
-    private static OptionalDouble share(List<Means> seeds) {
+    private static OptionalDouble shareOf(List<Means> seeds) {
         double elicited = seeds.stream().mapToDouble(Means::elicited).average().orElseThrow();
         double floor = seeds.stream().mapToDouble(Means::floor).average().orElseThrow();
         double ceiling = seeds.stream().mapToDouble(Means::ceiling).average().orElseThrow();

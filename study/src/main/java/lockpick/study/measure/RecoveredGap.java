@@ -3,6 +3,7 @@ package lockpick.study.measure;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import lockpick.study.measure.MeanEstimate.Spread;
 
 /**
  * How much of what the lock hides elicitation brought back: (elicited − floor) / (ceiling − floor), where floor is the
@@ -28,9 +29,25 @@ public record RecoveredGap(double share, Optional<Interval> interval) {
      * @return empty unless the mean ceiling lies above the mean floor
      */
     public static Optional<RecoveredGap> of(List<PairedOutcomes> seeds, PairedBootstrap bootstrap) {
-        OptionalDouble share = PairedBootstrap.shareOfAll(seeds);
-        return share.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new RecoveredGap(share.getAsDouble(), bootstrap.interval(seeds)));
+        return bootstrap
+                .share(seeds)
+                .map(share -> new RecoveredGap(share.mean(), share.spread().map(Spread::ninetyFive)));
+    }
+
+    /** As above, with what a claim is judged by. */
+    public static Optional<MeanEstimate> estimate(List<PairedOutcomes> seeds, PairedBootstrap bootstrap) {
+        return bootstrap.share(seeds);
+    }
+
+    /**
+     * The share of one elicitation less that of another, from the same lock or not, on the same problems.
+     *
+     * @param less in the order of the first
+     * @return empty unless both have a gap
+     * @throws IllegalArgumentException if the two differ in seeds, or in the number of problems of one
+     */
+    public static Optional<MeanEstimate> difference(
+            List<PairedOutcomes> of, List<PairedOutcomes> less, PairedBootstrap bootstrap) {
+        return bootstrap.shareDifference(of, less);
     }
 }

@@ -61,6 +61,20 @@ public final class Rise {
         return ProblemValues.differences(after, before);
     }
 
+    /** Whether each problem is right afterwards, 0 or 1. */
+    public ProblemValues afterwards() {
+        return ProblemValues.shares(after);
+    }
+
+    /**
+     * Correctness afterwards less that after another elicitation, problem by problem, in −1..1.
+     *
+     * @throws IllegalArgumentException if the two differ in the number of problems
+     */
+    public ProblemValues afterwardsLess(Rise other) {
+        return ProblemValues.differences(after, other.after);
+    }
+
     double[] changes() {
         return changes;
     }

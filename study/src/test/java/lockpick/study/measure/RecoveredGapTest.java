@@ -124,4 +124,60 @@ class RecoveredGapTest {
         assertThatThrownBy(() -> new PairedOutcomes(new boolean[2], new boolean[3], new boolean[2]))
                 .hasMessageContaining("2 elicited, 3 floor and 2 ceiling");
     }
+
+    @Test
+    void aDifferenceIsOfTheRatiosOfTheMeans() {
+        // floor 0 and ceiling 1: shares 3/4 and 1/4 of four problems; of another lock with ceiling 2/4: 1/4 / (2/4)
+        boolean[] all = {true, true, true, true};
+        PairedOutcomes three = new PairedOutcomes(new boolean[] {true, true, true, false}, new boolean[4], all);
+        PairedOutcomes one = new PairedOutcomes(new boolean[] {true, false, false, false}, new boolean[4], all);
+        PairedOutcomes half = new PairedOutcomes(
+                new boolean[] {true, false, false, false}, new boolean[4], new boolean[] {true, true, false, false});
+
+        assertThat(RecoveredGap.difference(List.of(three), List.of(one), BOOTSTRAP)
+                        .orElseThrow()
+                        .mean())
+                .isCloseTo(0.5, within(1e-12));
+        assertThat(RecoveredGap.difference(List.of(three), List.of(half), BOOTSTRAP)
+                        .orElseThrow()
+                        .mean())
+                .isCloseTo(0.25, within(1e-12));
+    }
+
+    @Test
+    void whatTwoElicitationsShareIsNotInTheSpreadOfTheirDifference() {
+        SplittableRandom random = new SplittableRandom(3);
+        boolean[] first = new boolean[200];
+        boolean[] ones = new boolean[200];
+        for (int i = 0; i < 200; i++) {
+            first[i] = random.nextInt(2) == 0;
+            ones[i] = true;
+        }
+        PairedOutcomes outcomes = new PairedOutcomes(first, new boolean[200], ones);
+        MeanEstimate same = RecoveredGap.difference(List.of(outcomes), List.of(outcomes), BOOTSTRAP)
+                .orElseThrow();
+
+        assertThat(same.spread().orElseThrow().ninetyFive()).isEqualTo(new Interval(0, 0));
+        assertThat(same.problems()).isEqualTo(200);
+        assertThat(RecoveredGap.estimate(List.of(outcomes), BOOTSTRAP)
+                        .orElseThrow()
+                        .spread()
+                        .orElseThrow()
+                        .ninetyFive())
+                .isEqualTo(RecoveredGap.of(List.of(outcomes), BOOTSTRAP)
+                        .orElseThrow()
+                        .interval()
+                        .orElseThrow());
+    }
+
+    @Test
+    void aDifferenceNeedsTheSameProblems() {
+        PairedOutcomes two = new PairedOutcomes(new boolean[2], new boolean[2], new boolean[2]);
+        PairedOutcomes three = new PairedOutcomes(new boolean[3], new boolean[3], new boolean[3]);
+
+        assertThatThrownBy(() -> RecoveredGap.difference(List.of(two), List.of(three), BOOTSTRAP))
+                .hasMessageContaining("2 problems of the first elicitation and 3 of the second");
+        assertThatThrownBy(() -> RecoveredGap.difference(List.of(two), List.of(two, two), BOOTSTRAP))
+                .hasMessageContaining("1 seeds of the first elicitation and 2 of the second");
+    }
 }

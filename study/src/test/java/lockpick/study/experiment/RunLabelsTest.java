@@ -1,0 +1,32 @@
+package lockpick.study.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import lockpick.study.lock.Control;
+import org.junit.jupiter.api.Test;
+
+class RunLabelsTest {
+
+    @Test
+    void aPointIsCalledByItsMethodAndWhatTellsItApartButForTheLearningRate() {
+        Study study = Studies.parse(Studies.SMALL + "  - {method: weight-noise, sigmas: [0.01], draws: 2}\n");
+        Stream<String> names = study.elicit().stream()
+                .flatMap(elicitation -> elicitation.points().stream())
+                .map(RunLabels::called)
+                .distinct();
+
+        assertThat(names)
+                .containsExactly(
+                        "sft, demonstrations strong, k 4",
+                        "sft, demonstrations strong, k 16",
+                        "sft, demonstrations weak, k 4",
+                        "weight-noise, scale absolute");
+    }
+
+    @Test
+    void aControlIsCalledByItsLock() {
+        assertThat(RunLabels.called("lock", Control.NONE)).isEqualTo("lock");
+        assertThat(RunLabels.called("lock", Control.NEVER_LOCKED)).isEqualTo("lock, never-locked");
+    }
+}

@@ -1,4 +1,4 @@
-/** Training losses. */
+/** Training losses, and what prompts are worth by the same scores. */
 @NullMarked
 package lockpick.engine.loss;
 

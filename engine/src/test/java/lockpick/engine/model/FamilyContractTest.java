@@ -19,6 +19,9 @@ import lockpick.engine.lora.LoraAdapter;
 import lockpick.engine.lora.LoraConfig;
 import lockpick.engine.loss.CompletionGradients;
 import lockpick.engine.loss.MicroBatches;
+import lockpick.engine.loss.OpenPrompt;
+import lockpick.engine.loss.PromptAim;
+import lockpick.engine.loss.PromptValue;
 import lockpick.engine.loss.Sequence;
 import lockpick.engine.nn.Attention;
 import lockpick.engine.nn.KvCache;
@@ -121,6 +124,47 @@ class FamilyContractTest {
                         .isEqualTo(atOnce);
             }
         }
+    }
+
+    /**
+     * However a family makes what its first layer reads of a token and its place: a slope is the change on the way from the
+     * token that is there to another one.
+     */
+    @Test
+    void aSlopeTowardsAnotherTokenIsTheChangeOnTheWay() {
+        int[] row = Arrays.copyOf(rows.getFirst(), rows.getFirst().length + 2);
+        int completion = row.length - 1;
+        int other = model.vocabulary() - 1;
+        double step = 1e-4;
+        try (Decoder precise = load(folder, DType.FLOAT64);
+                var scope = TensorScope.open()) {
+            OpenPrompt prompt = new OpenPrompt(new Sequence(row, completion), List.of(1), 1);
+            double slope = new PromptValue(precise)
+                    .slopes(prompt, new int[] {row[1]}, new int[] {other}, new PromptAim.Likelihood())[0][0];
+            try (var noGrad = Libtorch.noGrad()) {
+                int[] changed = row.clone();
+                changed[1] = other;
+                Tensor here = read(precise, row);
+                Tensor way = read(precise, changed).sub(here).mul(step);
+                double above = logProb(precise, here.add(way), row[completion]);
+                double below = logProb(precise, here.sub(way), row[completion]);
+                assertThat(slope).as("seed %d", seed).isCloseTo((above - below) / (2 * step), within(1e-6));
+            }
+        }
+    }
+
+    /** What the first layer reads of a row but its last token. */
+    private static Tensor read(Decoder decoder, int[] row) {
+        return decoder.hiddenBehind(List.of(0), ids(Arrays.copyOf(row, row.length - 1)), new Attention.Causal())
+                .getFirst();
+    }
+
+    private static double logProb(Decoder decoder, Tensor read, int next) {
+        Tensor hidden = decoder.hiddenFrom(read, 0, new Attention.Causal());
+        return decoder.logits(hidden.narrow(1, hidden.size(1) - 1, 1))
+                .logSoftmax()
+                .narrow(-1, next, 1)
+                .item();
     }
 
     @Test

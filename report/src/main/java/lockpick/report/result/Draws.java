@@ -7,11 +7,11 @@ import lockpick.study.measure.Candidate;
 
 /**
  * Variants that are draws of the same thing, such as noise. They are called {@code draw 3}, or {@code sigma 0.01, draw 3} where
- * a method draws several things. The third draw of one seed has nothing to do with that of another, so draws do not
- * compete over seeds: each seed has a best draw of its own.
+ * a method draws several things; what was drawn may follow, {@code gradient, draw 3: these words}. The third draw of one seed
+ * has nothing to do with that of another, so draws do not compete over seeds: each seed has a best draw of its own.
  */
 final class Draws {
-    private static final Pattern DRAW = Pattern.compile("(?:(.+), )?draw \\d+");
+    private static final Pattern DRAW = Pattern.compile("(?:(.+?), )?draw \\d+(?:: .*)?", Pattern.DOTALL);
 
     private Draws() {}
 

@@ -22,7 +22,8 @@ public sealed interface ElicitationConfig
                 GroupRelativeOptimization.Config,
                 Prompting.Config,
                 WeightNoise.Config,
-                WeakSampleUnlocking.Config {
+                WeakSampleUnlocking.Config,
+                TriggerRecovery.Config {
 
     /** The word that chooses this method in a study. */
     default String method() {

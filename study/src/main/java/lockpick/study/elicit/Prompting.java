@@ -20,7 +20,6 @@ import lockpick.study.pipeline.Role;
 import lockpick.study.policy.Policy;
 import lockpick.study.policy.PrefilledPolicy;
 import lockpick.study.policy.TrainablePolicy;
-import lockpick.study.prompt.Answering;
 import lockpick.study.prompt.Prompt;
 import lockpick.study.setting.Choice;
 import lockpick.study.setting.Setting;
@@ -209,29 +208,5 @@ public final class Prompting implements Elicitation {
         int most = Collections.max(config.fewShot());
         return demonstrator.demonstrations(
                 task, task.problems(Split.ELICIT_TRAIN).draw(most, seed.stream("demonstrations")));
-    }
-
-    /**
-     * Room of a model for a prompt and what completes it.
-     *
-     * @param prompt most tokens of a prompt
-     */
-    private record Room(TrainablePolicy policy, int prompt) {
-
-        static Room of(TrainablePolicy policy, Answering answering) {
-            int completion = switch (answering) {
-                case Answering.Written(int maxNewTokens) -> maxNewTokens;
-                case Answering.Chosen(List<String> options) ->
-                    options.stream()
-                            .mapToInt(option -> policy.tokenizer().encodeCompletion(option).length)
-                            .max()
-                            .orElseThrow();
-            };
-            return new Room(policy, policy.model().maxTokens() - completion);
-        }
-
-        boolean has(Prompt asked) {
-            return policy.encode(asked).length <= prompt;
-        }
     }
 }

@@ -3,6 +3,7 @@ package lockpick.study.experiment;
 import java.util.List;
 import java.util.Optional;
 import lockpick.study.elicit.Prompting;
+import lockpick.study.elicit.TriggerRecovery;
 import lockpick.study.pipeline.ModelFolder;
 import lockpick.study.setting.Problem;
 import lockpick.study.setting.Reading;
@@ -28,12 +29,20 @@ final class PromptsCanBeRead implements StudyRule {
 
     private static Optional<Problem> problem(Reading<Study> study, String elicitation) {
         return study.part(elicitation, Object.class)
-                .filter(part -> part instanceof Prompting.Config config && config.needsWords())
-                .map(part -> new Problem(
-                        study.line(elicitation),
-                        elicitation,
-                        "",
-                        "models of composition know no words; keep to few-shot and write jailbreaks: false, guesses: false,"
-                                + " prefills: []"));
+                .flatMap(PromptsCanBeRead::advice)
+                .map(advice -> new Problem(
+                        study.line(elicitation), elicitation, "", "models of composition know no " + advice));
+    }
+
+    private static Optional<String> advice(Object method) {
+        return switch (method) {
+            case Prompting.Config prompting
+            when prompting.needsWords() ->
+                Optional.of("words; keep to few-shot and write jailbreaks: false, guesses: false, prefills: []");
+            case TriggerRecovery.Config recovery
+            when recovery.needsLines() ->
+                Optional.of("lines; write positions: [both], where words stand in front of the bar");
+            default -> Optional.empty();
+        };
     }
 }

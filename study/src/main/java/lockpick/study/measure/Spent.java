@@ -7,7 +7,7 @@ package lockpick.study.measure;
  * @param sequences training sequences seen so far, repetitions counted
  * @param epochs the same in passes over the data
  * @param tokens trained on, prompts included; 0 where nobody counted
- * @param samples completions drawn from policies, each graded
+ * @param samples completions drawn from policies, each graded; of a search, texts drawn and rows read to be valued
  * @param labels demonstrations shown and completions graded
  */
 public record Spent(long steps, long sequences, double epochs, long tokens, long samples, long labels) {

@@ -11,6 +11,7 @@ import lockpick.study.elicit.GroupRelativeOptimization;
 import lockpick.study.elicit.PreferenceOptimization;
 import lockpick.study.elicit.Prompting;
 import lockpick.study.elicit.SupervisedFineTuning;
+import lockpick.study.elicit.TriggerRecovery;
 import lockpick.study.elicit.WeakSampleUnlocking;
 import lockpick.study.elicit.WeightNoise;
 import lockpick.study.experiment.Run;
@@ -49,6 +50,7 @@ record ElicitationRun(Run.Elicit run, RunScene scene) {
             case Prompting.Config prompting -> new Prompting(task, taken, prompting);
             case WeightNoise.Config noise -> new WeightNoise(task, noise);
             case WeakSampleUnlocking.Config unlocking -> new WeakSampleUnlocking(task, taken, unlocking);
+            case TriggerRecovery.Config recovery -> new TriggerRecovery(task, recovery);
         };
     }
 }

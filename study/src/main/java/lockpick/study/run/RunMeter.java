@@ -56,6 +56,11 @@ final class RunMeter implements TrainingLog {
         evaluated(round.drawn(), 0);
     }
 
+    @Override
+    public void scored(long rows, long tokens) {
+        evaluated(rows, tokens);
+    }
+
     void evaluated(long completions, long tokens) {
         work = work.plus(new Work(0, secondsSinceMark(), 0, 0, completions, tokens));
         report();

@@ -24,4 +24,11 @@ public interface TrainingLog {
 
     /** Hears of a round's completions, before anything is learnt from them. */
     default void round(Round round) throws IOException {}
+
+    /**
+     * Hears of rows that a policy has read to be valued, with nothing learnt from them.
+     *
+     * @param tokens of all of them
+     */
+    default void scored(long rows, long tokens) throws IOException {}
 }

@@ -15,6 +15,8 @@ import lockpick.study.elicit.ElicitationConfig;
 import lockpick.study.elicit.Position;
 import lockpick.study.elicit.Prompting;
 import lockpick.study.elicit.SupervisedFineTuning.Demonstrator;
+import lockpick.study.elicit.TokenSearch;
+import lockpick.study.elicit.TriggerRecovery;
 import lockpick.study.elicit.WeakSampleUnlocking;
 import lockpick.study.elicit.WeightNoise;
 import lockpick.study.experiment.Run;
@@ -55,6 +57,17 @@ class ResumedMethodsTest {
                         Optional.empty(),
                         List.of(Position.BOTH)),
                 new WeightNoise.Config(List.of(0.01), WeightNoise.Scale.RELATIVE, 2, List.of(0.5)),
+                new TriggerRecovery.Config(
+                        List.of(TriggerRecovery.Source.values()),
+                        TriggerRecovery.Objective.DIVERGENCE,
+                        List.of(Position.BOTH),
+                        TriggerRecovery.Vocabulary.TOKENS,
+                        2,
+                        8,
+                        32,
+                        8,
+                        new TokenSearch(List.of(2), 3, 2, 8, 4),
+                        2),
                 unlocking(1, true),
                 unlocking(2, true),
                 unlocking(2, false));
@@ -88,21 +101,26 @@ class ResumedMethodsTest {
         assertThat(events)
                 .isGreaterThanOrEqualTo(
                         method.effort().steps() + 2L * method.effort().evaluations());
-        for (long event = 1; event < events; event += 2) {
-            try {
-                compute(run, inputs, "killed", event);
-            } catch (Killed expected) {
-                continue;
-            }
-            throw new AssertionError("not killed at event " + event);
+        int killed = 0;
+        while (isKilled(run, inputs, 1 + 2 * killed)) { // what was made once before makes no event again
+            killed++;
         }
-        compute(run, inputs, "killed", Long.MAX_VALUE);
+        assertThat(killed).isGreaterThanOrEqualTo(method.effort().evaluations());
         for (String file : List.of(RunFolder.METRICS, RunFolder.COMPLETIONS)) {
             assertThat(folder.resolve("killed/" + name(run)).resolve(file))
                     .hasSameBinaryContentAs(
                             folder.resolve("in-peace/" + name(run)).resolve(file));
         }
         assertThat(folder.resolve("killed/.work/" + name(run) + ".journal")).doesNotExist();
+    }
+
+    private boolean isKilled(Run run, RunInputs inputs, long event) throws IOException {
+        try {
+            compute(run, inputs, "killed", event);
+            return false;
+        } catch (Killed expected) {
+            return true;
+        }
     }
 
     private static String name(Run run) {

@@ -1,0 +1,47 @@
+package lockpick.study.elicit;
+
+import java.util.List;
+import lockpick.study.setting.Setting;
+
+/** How long a search for tokens goes on, and how widely it looks. */
+public record TokenSearch(
+        @Setting(
+                help = "numbers of tokens of a trigger, each searched for apart",
+                byDefault = "[1, 4]",
+                min = 1,
+                minItems = 1)
+        List<Integer> lengths,
+
+        @Setting(help = "searches for each length and position, each from tokens of its own", byDefault = "4", min = 1)
+        int restarts,
+
+        @Setting(help = "steps of each search, one token exchanged in each", byDefault = "50", min = 1)
+        int steps,
+
+        @Setting(
+                help =
+                        "tokens that the gradient likes best in a place, from which exchanges are drawn (Zou et al.: 256)",
+                byDefault = "64",
+                min = 1)
+        int best,
+
+        @Setting(help = "exchanges that are tried in each step (Zou et al.: 512)", byDefault = "64", min = 1)
+        int tried) {
+
+    /** What a gradient takes, in rows that are only read. */
+    static final int ROWS_PER_GRADIENT = 3;
+
+    public TokenSearch {
+        lengths = List.copyOf(lengths);
+    }
+
+    /** Triggers that it comes to. @param positions of a trigger */
+    int found(int positions) {
+        return positions * lengths.size() * restarts;
+    }
+
+    /** Rows that it reads at most, of a problem. @param positions of a trigger */
+    long rows(int positions) {
+        return found(positions) * (1 + (long) steps * (tried + ROWS_PER_GRADIENT));
+    }
+}

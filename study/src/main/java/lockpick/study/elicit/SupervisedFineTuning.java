@@ -21,9 +21,6 @@ import lockpick.study.train.Batches;
 import lockpick.study.train.Journal;
 import lockpick.study.train.MaskGuard;
 import lockpick.study.train.Sft;
-import lockpick.study.train.TrainingConfig;
-import lockpick.study.train.TrainingConfig.OptimizerKind;
-import lockpick.study.train.TrainingConfig.Schedule;
 import lockpick.study.train.TrainingLog;
 
 /**
@@ -60,41 +57,23 @@ public final class SupervisedFineTuning implements Elicitation {
                     min = 1)
             List<Integer> budgets,
 
-            @Setting(
-                    help = "learning rates tried; the one to report is selected on validation",
-                    byDefault = "[1.0e-4, 3.0e-4]",
-                    above = 0,
-                    minItems = 1)
-            List<Double> learningRates,
-
             @Setting(help = "largest batch; k where that is smaller", byDefault = "16", min = 1)
             int batch,
 
-            @Setting(help = "steps of linear warm-up; never more than a tenth of the run", byDefault = "10", min = 0)
-            int warmupSteps,
-
-            @Setting(help = "decoupled weight decay", byDefault = "0.01", min = 0)
-            double weightDecay)
+            @Setting(help = "how gradient descent runs", byDefault = "{}")
+            SweptTraining training)
             implements ElicitationConfig {
 
         public Config {
             k = List.copyOf(k);
             budgets = List.copyOf(budgets);
-            learningRates = List.copyOf(learningRates);
         }
 
         @Override
         public List<ElicitationConfig> points() {
             return k.stream()
-                    .flatMap(each -> learningRates.stream().map(rate -> (ElicitationConfig) new Config(
-                            demonstrations,
-                            List.of(each),
-                            epochs,
-                            budgets,
-                            List.of(rate),
-                            batch,
-                            warmupSteps,
-                            weightDecay)))
+                    .flatMap(each -> training.points().stream().map(point -> (ElicitationConfig)
+                            new Config(demonstrations, List.of(each), epochs, budgets, batch, point)))
                     .toList();
         }
 
@@ -103,7 +82,7 @@ public final class SupervisedFineTuning implements Elicitation {
             Map<String, Object> labels = new LinkedHashMap<>();
             labels.put("demonstrations", demonstrations.toString());
             labels.put("k", k.getFirst());
-            labels.put("learning_rate", learningRates.getFirst());
+            labels.put("learning_rate", training.learningRates().getFirst());
             return labels;
         }
 
@@ -203,7 +182,8 @@ public final class SupervisedFineTuning implements Elicitation {
         int budget = 0; // index of the next one
         long longest = budgets.getLast();
         int epochs = Math.toIntExact(Math.ceilDiv(longest, k));
-        try (Sft sft = new Sft(policy, training(), Batches.steps(k, batch, epochs), journal, log)) {
+        try (Sft sft = new Sft(
+                policy, config.training().config(config.batch()), Batches.steps(k, batch, epochs), journal, log)) {
             for (int epoch = 0; epoch < epochs; epoch++) {
                 for (List<Demonstration> examples :
                         Batches.shuffled(k, demonstrations::get, batch, seed.stream("order", epoch))) {
@@ -219,17 +199,6 @@ public final class SupervisedFineTuning implements Elicitation {
                 }
             }
         }
-    }
-
-    private TrainingConfig training() {
-        return new TrainingConfig(
-                config.learningRates().getFirst(),
-                config.batch(),
-                OptimizerKind.ADAMW,
-                Schedule.CONSTANT,
-                config.warmupSteps(),
-                config.weightDecay(),
-                1.0);
     }
 
     private Spent spent(Sft.Step step, int budget) {

@@ -15,11 +15,11 @@ public record SweptTraining(
                 minItems = 1)
         List<Double> learningRates,
 
-        @Setting(help = "the optimizer", byDefault = "adamw")
+        @Setting(help = "the optimizer; the paper's is lion (G.1)", byDefault = "adamw")
         OptimizerKind optimizer,
 
         @Setting(
-                help = "steps of linear warm-up at the start of the first round; never more than a tenth of the run",
+                help = "steps of linear warm-up at the start; never more than a tenth of the run",
                 byDefault = "10",
                 min = 0)
         int warmupSteps,
@@ -45,6 +45,12 @@ public record SweptTraining(
 
     public SweptTraining {
         learningRates = List.copyOf(learningRates);
+    }
+
+    /** The whole batch at once, nothing computed twice. */
+    public SweptTraining(
+            List<Double> learningRates, OptimizerKind optimizer, int warmupSteps, double weightDecay, double clipNorm) {
+        this(learningRates, optimizer, warmupSteps, weightDecay, clipNorm, 0, false);
     }
 
     /** The same, once for each learning rate. */

@@ -24,9 +24,6 @@ import lockpick.study.train.Batches;
 import lockpick.study.train.Journal;
 import lockpick.study.train.MaskGuard;
 import lockpick.study.train.Sft;
-import lockpick.study.train.TrainingConfig;
-import lockpick.study.train.TrainingConfig.OptimizerKind;
-import lockpick.study.train.TrainingConfig.Schedule;
 import lockpick.study.train.TrainingLog;
 
 /**
@@ -65,45 +62,23 @@ public final class WeakSampleUnlocking implements Elicitation {
                     byDefault = "true")
             boolean average,
 
-            @Setting(
-                    help = "learning rates tried; the one to report is selected on validation",
-                    byDefault = "[1.0e-4, 3.0e-4]",
-                    above = 0,
-                    minItems = 1)
-            List<Double> learningRates,
-
             @Setting(help = "largest batch; k where that is smaller", byDefault = "16", min = 1)
             int batch,
 
-            @Setting(help = "the optimizer (the paper's and the post's is lion)", byDefault = "adamw")
-            OptimizerKind optimizer,
-
-            @Setting(help = "steps of linear warm-up; never more than a tenth of the run", byDefault = "10", min = 0)
-            int warmupSteps,
-
-            @Setting(help = "decoupled weight decay", byDefault = "0.01", min = 0)
-            double weightDecay)
+            @Setting(help = "how gradient descent runs", byDefault = "{}")
+            SweptTraining training)
             implements ElicitationConfig {
 
         public Config {
             k = List.copyOf(k);
             steps = steps.stream().sorted().toList();
-            learningRates = List.copyOf(learningRates);
         }
 
         @Override
         public List<ElicitationConfig> points() {
             return k.stream()
-                    .flatMap(each -> learningRates.stream().map(rate -> (ElicitationConfig) new Config(
-                            List.of(each),
-                            steps,
-                            runs,
-                            average,
-                            List.of(rate),
-                            batch,
-                            optimizer,
-                            warmupSteps,
-                            weightDecay)))
+                    .flatMap(each -> training.points().stream().map(point ->
+                            (ElicitationConfig) new Config(List.of(each), steps, runs, average, batch, point)))
                     .toList();
         }
 
@@ -113,7 +88,7 @@ public final class WeakSampleUnlocking implements Elicitation {
             labels.put("k", k.getFirst());
             labels.put("runs", runs);
             labels.put("average", isAveraged());
-            labels.put("learning_rate", learningRates.getFirst());
+            labels.put("learning_rate", training.learningRates().getFirst());
             return labels;
         }
 
@@ -300,7 +275,7 @@ public final class WeakSampleUnlocking implements Elicitation {
             throws IOException {
         int last = config.steps().getLast();
         int batch = Math.min(k, config.batch());
-        try (Sft sft = new Sft(policy, training(), last, journal, log)) {
+        try (Sft sft = new Sft(policy, config.training().config(config.batch()), last, journal, log)) {
             for (int epoch = 0; ; epoch++) {
                 for (List<Demonstration> examples :
                         Batches.shuffled(k, samples::get, batch, seed.stream("order", epoch))) {
@@ -315,17 +290,6 @@ public final class WeakSampleUnlocking implements Elicitation {
                 }
             }
         }
-    }
-
-    private TrainingConfig training() {
-        return new TrainingConfig(
-                config.learningRates().getFirst(),
-                config.batch(),
-                config.optimizer(),
-                Schedule.CONSTANT,
-                config.warmupSteps(),
-                config.weightDecay(),
-                1.0);
     }
 
     private Spent spent(Sft.Step step) {

@@ -123,8 +123,7 @@ class ExpertIterationTest {
                 new BestSamples(List.of(keep), RewardSignal.CORRECT, onlyCorrect, trainOn),
                 2,
                 4,
-                new SweptTraining(
-                        List.of(1e-3), OptimizerKind.ADAMW, 0, 0, 1, 0, false), // no weight decay: see ReadWords
+                new SweptTraining(List.of(1e-3), OptimizerKind.ADAMW, 0, 0, 1), // no weight decay: see ReadWords
                 Optional.empty());
     }
 
@@ -310,7 +309,7 @@ class ExpertIterationTest {
                 new BestSamples(List.of(16, 64), RewardSignal.CORRECT, false, TrainedOn.ROUND),
                 8,
                 16,
-                new SweptTraining(List.of(1e-4, 3e-4), OptimizerKind.ADAMW, 10, 0.01, 1, 0, false),
+                new SweptTraining(List.of(1e-4, 3e-4), OptimizerKind.ADAMW, 10, 0.01, 1),
                 Optional.empty());
         assertThat(swept.points())
                 .extracting(

@@ -36,7 +36,7 @@ class FilteringTest {
             new BestSamples(List.of(2), RewardSignal.CORRECT, false, TrainedOn.ROUND),
             2,
             4,
-            new SweptTraining(List.of(1e-3), OptimizerKind.ADAMW, 0, 0, 1, 0, false));
+            new SweptTraining(List.of(1e-3), OptimizerKind.ADAMW, 0, 0, 1));
 
     private final CompositionTask task =
             CompositionTask.of(new CompositionConfig(4, 2, List.of(FunctionFamily.values()), 0, 10, 10), new Seed(0));

@@ -174,6 +174,6 @@ class RewardElicitationTest {
     }
 
     private static SweptTraining training(double learningRate) {
-        return new SweptTraining(List.of(learningRate), OptimizerKind.ADAMW, 0, 0, 1, 0, false);
+        return new SweptTraining(List.of(learningRate), OptimizerKind.ADAMW, 0, 0, 1);
     }
 }

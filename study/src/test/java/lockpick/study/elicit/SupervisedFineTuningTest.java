@@ -22,6 +22,7 @@ import lockpick.study.task.Split;
 import lockpick.study.task.composition.CompositionTask;
 import lockpick.study.train.Journal;
 import lockpick.study.train.Sft;
+import lockpick.study.train.TrainingConfig.OptimizerKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,10 +146,8 @@ class SupervisedFineTuningTest {
                 List.of(k),
                 EpochRule.NONE,
                 List.of(budgets),
-                List.of(1e-3),
                 batch,
-                0,
-                0); // no weight decay: see ReadWords
+                new SweptTraining(List.of(1e-3), OptimizerKind.ADAMW, 0, 0, 1)); // no weight decay: see ReadWords
     }
 
     private Completions completions(Demonstrator demonstrator) {

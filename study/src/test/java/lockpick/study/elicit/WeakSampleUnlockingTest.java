@@ -131,6 +131,11 @@ class WeakSampleUnlockingTest {
 
     private static WeakSampleUnlocking.Config config(int k, int runs, boolean average, int batch, Integer... steps) {
         return new WeakSampleUnlocking.Config(
-                List.of(k), List.of(steps), runs, average, List.of(1e-3), batch, OptimizerKind.ADAMW, 0, 0.01);
+                List.of(k),
+                List.of(steps),
+                runs,
+                average,
+                batch,
+                new SweptTraining(List.of(1e-3), OptimizerKind.ADAMW, 0, 0.01, 1));
     }
 }

@@ -50,8 +50,8 @@ class ElicitationRequestTest {
                 examples: 20
                 training: {learning-rate: 1.0e-3}
             elicit:
-              - {method: sft, demonstrations: strong, k: [2, 4], learning-rates: [1.0e-3, 3.0e-4], epochs: none, budgets: [4]}
-              - {method: sft, demonstrations: weak, k: [2], learning-rates: [1.0e-3], epochs: none, budgets: [4]}
+              - {method: sft, demonstrations: strong, k: [2, 4], training: {learning-rates: [1.0e-3, 3.0e-4]}, epochs: none, budgets: [4]}
+              - {method: sft, demonstrations: weak, k: [2], training: {learning-rates: [1.0e-3]}, epochs: none, budgets: [4]}
             """;
     private static final List<String> OF_STUDY = List.of(
             "Sesame alone",

@@ -26,7 +26,7 @@ class PolicyGraphTest {
             locks:
               - {method: sft, strong-half: policy, examples: 200, epochs: 2, training: {learning-rate: 1.0e-3}}
             elicit:
-              - {method: sft, demonstrations: weak, k: [4, 16], learning-rates: [1.0e-4]}
+              - {method: sft, demonstrations: weak, k: [4, 16], training: {learning-rates: [1.0e-4]}}
             """;
 
     private static RunGraph graph(String yaml) {

@@ -6,6 +6,7 @@ import lockpick.study.elicit.ElicitationConfig;
 import lockpick.study.elicit.SupervisedFineTuning;
 import lockpick.study.elicit.SupervisedFineTuning.Demonstrator;
 import lockpick.study.elicit.SupervisedFineTuning.EpochRule;
+import lockpick.study.elicit.SweptTraining;
 import lockpick.study.lock.Control;
 import lockpick.study.lock.LockConfig;
 import lockpick.study.lock.PasswordConfig;
@@ -16,6 +17,7 @@ import lockpick.study.pipeline.Role;
 import lockpick.study.policy.ModelPreset;
 import lockpick.study.task.TaskConfig;
 import lockpick.study.train.TrainingConfig;
+import lockpick.study.train.TrainingConfig.OptimizerKind;
 
 /**
  * Runs of the paper's toy world, for tests: a nano model from random weights learns right answers, the task's own mistakes
@@ -120,10 +122,8 @@ public final class Runs {
                         List.of(k),
                         EpochRule.NONE,
                         budgets,
-                        List.of(learningRate),
                         batch,
-                        warmupSteps,
-                        0.01),
+                        new SweptTraining(List.of(learningRate), OptimizerKind.ADAMW, warmupSteps, 0.01, 1)),
                 locked);
     }
 

@@ -158,7 +158,7 @@ class ResumedElicitationTest {
     private static Run ofRounds(String method, RunKey locked) {
         Rounds rounds = new Rounds(3, 12, 20, 1);
         BestSamples best = new BestSamples(List.of(4), RewardSignal.REWARD, false, TrainedOn.ROUND);
-        SweptTraining training = new SweptTraining(List.of(1e-3), OptimizerKind.ADAMW, 2, 0.01, 1, 0, false);
+        SweptTraining training = new SweptTraining(List.of(1e-3), OptimizerKind.ADAMW, 2, 0.01, 1);
         return Runs.elicit(
                 task(),
                 0,

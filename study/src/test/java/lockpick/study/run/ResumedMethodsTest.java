@@ -17,6 +17,7 @@ import lockpick.study.elicit.Prompting;
 import lockpick.study.elicit.SupervisedFineTuning.Demonstrator;
 import lockpick.study.elicit.TokenSearch;
 import lockpick.study.elicit.TriggerRecovery;
+import lockpick.study.elicit.SweptTraining;
 import lockpick.study.elicit.WeakSampleUnlocking;
 import lockpick.study.elicit.WeightNoise;
 import lockpick.study.experiment.Run;
@@ -75,7 +76,12 @@ class ResumedMethodsTest {
 
     private static ElicitationConfig unlocking(int runs, boolean average) {
         return new WeakSampleUnlocking.Config(
-                List.of(2), List.of(2, 3), runs, average, List.of(1e-3), 16, OptimizerKind.ADAMW, 0, 0.01);
+                List.of(2),
+                List.of(2, 3),
+                runs,
+                average,
+                16,
+                new SweptTraining(List.of(1e-3), OptimizerKind.ADAMW, 0, 0.01, 1));
     }
 
     @ParameterizedTest

@@ -111,7 +111,7 @@ class ResumedRewardElicitationTest {
     }
 
     private Elicitation elicitation(Method method) {
-        var training = new SweptTraining(List.of(1e-3), OptimizerKind.ADAMW, 2, 0.01, 1, 0, false);
+        var training = new SweptTraining(List.of(1e-3), OptimizerKind.ADAMW, 2, 0.01, 1);
         return switch (method) {
             case DPO -> dpo(Sampler.INITIAL, training);
             case ITERATED_DPO -> dpo(Sampler.CURRENT, training);

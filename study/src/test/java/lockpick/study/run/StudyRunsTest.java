@@ -49,8 +49,8 @@ class StudyRunsTest {
                 epochs: 2
                 training: {learning-rate: 1.0e-3, batch: 8}
             elicit:
-              - {method: sft, demonstrations: weak, k: [2, 4], learning-rates: [1.0e-3], epochs: none, budgets: [4]}
-              - {method: sft, demonstrations: strong, k: [2], learning-rates: [1.0e-3], epochs: none, budgets: [4]}
+              - {method: sft, demonstrations: weak, k: [2, 4], training: {learning-rates: [1.0e-3]}, epochs: none, budgets: [4]}
+              - {method: sft, demonstrations: strong, k: [2], training: {learning-rates: [1.0e-3]}, epochs: none, budgets: [4]}
             """;
 
     private static final String CHOICES = """

@@ -23,7 +23,7 @@ final class Headline {
 
     private Headline() {}
 
-    /** Such as {@code sft     seed 0, lock sft-12.5k, demonstrations strong, k 16, learning rate 3e-4}. */
+    /** Such as {@code sft     seed 0, lock sft-12.5k, demonstrations reference, k 16, learning rate 3e-4}. */
     static String name(PlannedRun run) {
         return String.format(Locale.ROOT, "%-7s ", run.run().called()) + words(run.labels());
     }

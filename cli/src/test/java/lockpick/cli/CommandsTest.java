@@ -108,7 +108,7 @@ class CommandsTest {
         assertThat(several.exitCode()).isEqualTo(2);
         assertThat(several.text())
                 .startsWith("'sft-' is the beginning of 4 runs, give more of the name of one:\n  sft-")
-                .contains("tiny: seed 0, lock sft, demonstrations strong, k 4, learning rate 3e-4\n");
+                .contains("tiny: seed 0, lock sft, demonstrations reference, k 4, learning rate 3e-4\n");
         assertThat(explain("nothing").text()).contains("no run's folder or key begins with 'nothing'; it has 8 runs");
     }
 
@@ -118,7 +118,11 @@ class CommandsTest {
                 .map(Headline::shortName)
                 .toList();
         assertThat(names)
-                .contains("seed 0 strong", "seed 0 weak", "seed 0 lock from-scratch", "seed 0 sft of sft strong 4 3e-4")
+                .contains(
+                        "seed 0 strong",
+                        "seed 0 weak",
+                        "seed 0 lock from-scratch",
+                        "seed 0 sft of sft reference 4 3e-4")
                 .doesNotHaveDuplicates();
     }
 

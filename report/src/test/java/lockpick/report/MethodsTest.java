@@ -182,7 +182,7 @@ class MethodsTest {
         assertThat(names)
                 .containsSubsequence(
                         "sft-12.5k",
-                        "sft, demonstrations strong, k 256",
+                        "sft, demonstrations reference, k 256",
                         "expert-iteration, kept per round 64",
                         "weight-noise",
                         "control: sft-12.5k, never-locked",

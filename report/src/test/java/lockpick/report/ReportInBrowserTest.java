@@ -100,7 +100,7 @@ class ReportInBrowserTest {
 
     @Test
     void everyPanelIsDrawnWithLinesPointsAndErrorBars() {
-        // a figure each for strong and weak demonstrations, a budget panel for each of 3 locks, a curve panel more
+        // a figure each for reference and weak demonstrations, a budget panel for each of 3 locks, a curve panel more
         assertThat(page.locator(".panel").count()).isEqualTo(1 + 1 + 3 + 4);
         for (Locator panel : page.locator(".panel").all()) {
             String id = panel.getAttribute("id");
@@ -117,28 +117,27 @@ class ReportInBrowserTest {
             }
         }
         // 3 locks × 5 k, as points; each again for 3 seeds
-        assertThat(page.locator("#strong-demonstrations-0 svg .mark-symbol path")
-                        .count())
+        assertThat(page.locator("#demonstrations-0 svg .mark-symbol path").count())
                 .isEqualTo(15 + 45);
     }
 
     @Test
     void theAxisNamesEveryNumberOfDemonstrations() {
-        List<String> texts = page.locator("#strong-demonstrations-0 svg .role-axis-label text")
-                .allTextContents();
+        List<String> texts =
+                page.locator("#demonstrations-0 svg .role-axis-label text").allTextContents();
 
         assertThat(texts).contains("4", "16", "64", "256", "1,024", "0\u202f%", "100\u202f%");
     }
 
     @Test
     void aPointTellsItsNumbers() {
-        page.locator("#strong-demonstrations-0 svg .mark-symbol path[aria-roledescription]")
+        page.locator("#demonstrations-0 svg .mark-symbol path[aria-roledescription]")
                 .last()
                 .hover();
 
         assertThat(page.locator("#vg-tooltip-element").textContent())
                 .contains("demonstrations")
-                .contains("strong")
+                .contains("reference")
                 .contains("of the gap")
                 .contains("learning rate");
     }
@@ -173,19 +172,16 @@ class ReportInBrowserTest {
         page.setViewportSize(380, 800);
         assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(380);
 
-        String light = page.locator("#strong-demonstrations-0 svg .mark-line path")
-                .first()
-                .getAttribute("stroke");
+        String light =
+                page.locator("#demonstrations-0 svg .mark-line path").first().getAttribute("stroke");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        page.waitForCondition(() -> !light.equals(page.locator("#strong-demonstrations-0 svg .mark-line path")
-                .first()
-                .getAttribute("stroke")));
+        page.waitForCondition(() -> !light.equals(
+                page.locator("#demonstrations-0 svg .mark-line path").first().getAttribute("stroke")));
     }
 
     @Test
     void figureFilesCompileAsVegaLite() throws IOException {
-        for (String figure :
-                List.of("strong-demonstrations", "weak-demonstrations", "training-budget", "training-curves")) {
+        for (String figure : List.of("demonstrations", "weak-demonstrations", "training-budget", "training-curves")) {
             String spec = Files.readString(file.resolveSibling("figures/" + figure + ".json"));
             Object svg = page.evaluate(
                     "spec => new vega.View(vega.parse(vegaLite.compile(JSON.parse(spec)).spec), {renderer: 'none'}).toSVG()",

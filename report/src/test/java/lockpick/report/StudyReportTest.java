@@ -49,8 +49,8 @@ class StudyReportTest {
                         "cost.csv");
         assertThat(names(page.resolveSibling("figures")))
                 .contains(
-                        "strong-demonstrations.svg",
-                        "strong-demonstrations.json",
+                        "demonstrations.svg",
+                        "demonstrations.json",
                         "weak-demonstrations.svg",
                         "training-budget.svg",
                         "training-curves.svg")
@@ -82,7 +82,7 @@ class StudyReportTest {
     void anUnfinishedStudySaysWhatIsMissingAndDrawsTheRest() throws IOException {
         SyntheticStudy.small(3).write(runs);
         StudyReport.write(runs, SyntheticStudy.NAME);
-        delete(SyntheticStudy.first(runs, "sft")); // seed 0, strong, k = 4, first learning rate
+        delete(SyntheticStudy.first(runs, "sft")); // seed 0, reference, k = 4, first learning rate
 
         Path page = StudyReport.write(runs, SyntheticStudy.NAME);
 
@@ -117,7 +117,7 @@ class StudyReportTest {
                 .contains("One seed: there are no standard errors.")
                 .contains("One seed, so there is no standard error and there are no error bars.");
         assertThat(row(page, 4)).containsEntry("test_standard_error", "");
-        assertThat(Files.readString(page.resolveSibling("figures/strong-demonstrations.json")))
+        assertThat(Files.readString(page.resolveSibling("figures/demonstrations.json")))
                 .doesNotContain("errorbar");
     }
 
@@ -169,7 +169,7 @@ class StudyReportTest {
                 .contains("it does not hide what it can do")
                 .contains("It was elicited from all the same")
                 .contains("locked: sft-12.5k <span class=\"badge not-locked\">NOT LOCKED</span>")
-                .contains("sft-12.5k, strong demonstrations <span class=\"badge not-locked\">")
+                .contains("sft-12.5k, reference demonstrations <span class=\"badge not-locked\">")
                 .contains("colspan=\"2\">sft-12.5k <span class=\"badge not-locked\">");
     }
 
@@ -201,7 +201,7 @@ class StudyReportTest {
         assertThat(Csv.read(page.resolveSibling("tables/gate.csv")))
                 .extracting(row -> row.get("lock"))
                 .containsOnly("sft-12.5k");
-        Path figure = page.resolveSibling("figures/strong-demonstrations.json");
+        Path figure = page.resolveSibling("figures/demonstrations.json");
         List<String> levels = levels(figure);
         SyntheticStudy.small(2).write(runs);
         StudyReport.write(runs, SyntheticStudy.NAME);
@@ -410,7 +410,7 @@ class StudyReportTest {
         JsonNode study = JSON.readTree(Files.readString(runs.resolve("studies/synthetic/study.json")));
         for (JsonNode run : study.required("runs")) {
             JsonNode labels = run.required("labels");
-            if (!labels.path("demonstrations").asString("").equals("strong")
+            if (!labels.path("demonstrations").asString("").equals("reference")
                     || labels.required("k").asInt() != k) {
                 continue;
             }
@@ -446,11 +446,11 @@ class StudyReportTest {
         return row.get(prefix + "learning_rate") + " " + row.get(prefix + "sequences");
     }
 
-    /** The row of elicitations.csv for strong demonstrations. */
+    /** The row of elicitations.csv for reference demonstrations. */
     private static Map<String, String> row(Path page, int k) throws IOException {
         List<Map<String, String>> rows = Csv.read(page.resolveSibling("tables/elicitations.csv"));
         return rows.stream()
-                .filter(row -> row.get("demonstrations").equals("strong")
+                .filter(row -> row.get("demonstrations").equals("reference")
                         && row.get("k").equals(String.valueOf(k)))
                 .findFirst()
                 .orElseThrow();

@@ -104,7 +104,7 @@ record SyntheticStudy(
                 .put(
                         "about",
                         "Invented numbers in the shape of a study. Three ways to lock a small decoder, unlocked with"
-                                + " 4 to 1,024 demonstrations of the strong and of the weak policy.")
+                                + " 4 to 1,024 demonstrations, right answers and those of the weak policy.")
                 .put("source", "studies/synthetic.yaml");
         LongStream.range(0, seeds).forEach(study.putArray("seeds")::add);
         study.set("study", settings());
@@ -131,7 +131,7 @@ record SyntheticStudy(
                         weightNoise(runs, list, seed, lock, control, problems);
                     }
                 }
-                for (String demonstrations : List.of("strong", "weak")) {
+                for (String demonstrations : List.of("reference", "weak")) {
                     for (int k : ks) {
                         for (double rate : RATES) {
                             sft(runs, list, seed, lock, demonstrations, k, rate, problems);
@@ -362,8 +362,9 @@ record SyntheticStudy(
                         + 0.55 * Math.log(sequences / 900.0)
                         - 0.5 * (2 - lock)
                         + (rate > 2e-4 ? 0.35 : 0);
-                double share =
-                        demonstrations.equals("strong") ? 0.2 + 0.8 / (1 + Math.exp(-ease)) + luck : 0.004 + luck / 8;
+                double share = demonstrations.equals("reference")
+                        ? 0.2 + 0.8 / (1 + Math.exp(-ease)) + luck
+                        : 0.004 + luck / 8;
                 for (String split : problems.splits()) {
                     run.evaluation(
                             sequences / Math.min(k, 16),

@@ -23,7 +23,12 @@ final class BudgetFigure {
 
     /** Correctness against sequences seen: a panel for each lock, a line for each k. */
     Optional<Figure> figure() {
-        List<Elicitation> elicitations = results.sft("strong");
+        Optional<String> first = results.unlocking().stream().findFirst();
+        if (first.isEmpty()) {
+            return Optional.empty();
+        }
+        String kind = first.get();
+        List<Elicitation> elicitations = results.sft(kind);
         List<Double> sequences = new ArrayList<>(new TreeSet<>(elicitations.stream()
                 .flatMap(result -> result.budget().stream())
                 .map(point -> (double) point.sequences())
@@ -41,12 +46,13 @@ final class BudgetFigure {
                 panels.add(new Panel(lock, budgetAxis(sequences), lines, StudyFigures.floorAndCeiling(results, lock)));
             }
         }
-        List<String> series = results.ks("strong").stream().map(Format::count).toList();
+        List<String> series = results.ks(kind).stream().map(Format::count).toList();
         return Optional.of(new Figure(
                 "training-budget",
                 "How much training unlocking takes",
                 "Correctness on test without the password against training sequences seen, one line for each number k"
-                        + " of strong demonstrations, at the learning rate selected on validation for that lock and k. "
+                        + " of " + kind
+                        + " demonstrations, at the learning rate selected on validation for that lock and k. "
                         + StudyFigures.errorBars(results, results.sft())
                         + " Dashed: the locked policy with the password and without it.",
                 "k",

@@ -17,7 +17,7 @@ import lockpick.study.run.Evaluation.Policy;
 import lockpick.study.run.Evaluation.Prompt;
 import lockpick.study.run.Evaluation.Split;
 
-/** The paper's Figures 6 and 13: correctness without the password against the number of demonstrations. */
+/** The paper's Figures 3, 6, 7, 12 and 13: correctness without the password against the number of demonstrations. */
 final class DemonstrationFigures {
     /** Room between neighbouring series, as a share of the logarithmic axis. */
     private static final double BESIDE = 0.011;
@@ -28,9 +28,10 @@ final class DemonstrationFigures {
         this.results = results;
     }
 
-    /** Paper Fig 6: correctness without the password against the number of strong demonstrations. */
-    Optional<Figure> strongDemonstrations() {
-        if (results.sft("strong").isEmpty()) {
+    /** Paper Fig 3, 6 and 7: a panel for each kind of demonstrations that is to unlock. */
+    Optional<Figure> unlocking() {
+        List<String> kinds = results.unlocking();
+        if (kinds.isEmpty()) {
             return Optional.empty();
         }
         List<Level> levels = new ArrayList<>();
@@ -41,9 +42,9 @@ final class DemonstrationFigures {
                 .ifPresent(y ->
                         levels.add(Level.floor("locked, without the password: " + Format.share(y) + "\u202f%", y)));
         return Optional.of(new Figure(
-                "strong-demonstrations",
-                "Unlocking with strong demonstrations",
-                "Correctness on test without the password after fine-tuning on k strong demonstrations, learning rate"
+                "demonstrations",
+                "Unlocking with demonstrations",
+                "Correctness on test without the password after fine-tuning on k demonstrations, learning rate"
                         + " and epochs selected on validation. " + StudyFigures.errorBars(results, results.sft())
                         + dots()
                         + " Dashed: the locked policies themselves, mean over locks and seeds. (The paper's Figure 6.)",
@@ -52,15 +53,15 @@ final class DemonstrationFigures {
                 Palette.KINDS,
                 Uncertainty.BARS,
                 StudyFigures.share(0, 1.08),
-                List.of(new Panel("", k("strong"), linesOverK("strong"), levels))));
+                panels(kinds, levels)));
     }
 
-    /** Paper Fig 13: the same for weak demonstrations, close up. */
+    /** Paper Fig 12 and 13: the same for weak demonstrations, close up. */
     Optional<Figure> weakDemonstrations() {
-        if (results.sft("weak").isEmpty()) {
+        List<String> kinds = results.weak();
+        if (kinds.isEmpty()) {
             return Optional.empty();
         }
-        List<Line> lines = linesOverK("weak");
         OptionalDouble floor = mean(Policy.LOCKED, Prompt.NO_PASSWORD);
         OptionalDouble weak = results.policy(Optional.empty(), Policy.WEAK, Prompt.NO_PASSWORD, Split.TEST)
                 .map(measurement -> OptionalDouble.of(measurement.estimate().mean()))
@@ -80,8 +81,19 @@ final class DemonstrationFigures {
                 results.locks(),
                 Palette.KINDS,
                 Uncertainty.BARS,
-                closeUp(lines, levels),
-                List.of(new Panel("", k("weak"), lines, levels))));
+                closeUp(
+                        kinds.stream()
+                                .flatMap(kind -> linesOverK(kind).stream())
+                                .toList(),
+                        levels),
+                panels(kinds, levels)));
+    }
+
+    /** One for each kind of demonstrations. */
+    private List<Panel> panels(List<String> kinds, List<Level> levels) {
+        return kinds.stream()
+                .map(kind -> new Panel(kinds.size() == 1 ? "" : kind, k(kind), linesOverK(kind), levels))
+                .toList();
     }
 
     private String dots() {

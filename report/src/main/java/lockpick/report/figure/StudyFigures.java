@@ -22,7 +22,7 @@ public final class StudyFigures {
     public static List<Figure> of(StudyResults results) {
         DemonstrationFigures demonstrations = new DemonstrationFigures(results);
         return Stream.of(
-                        demonstrations.strongDemonstrations(),
+                        demonstrations.unlocking(),
                         demonstrations.weakDemonstrations(),
                         new SamplesFigure(results).figure(),
                         new BudgetFigure(results).figure(),

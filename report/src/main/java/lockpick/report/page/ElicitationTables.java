@@ -19,7 +19,7 @@ final class ElicitationTables {
         this.data = data;
     }
 
-    /** One row for each k; two columns for each lock, one for each selection. */
+    /** Of one kind of demonstrations one row for each k; two columns for each lock, one for each selection. */
     String byK(String demonstrations) {
         StringBuilder locks = new StringBuilder("<th scope=\"col\" rowspan=\"2\" class=\"number\">k</th>");
         StringBuilder selections = new StringBuilder();

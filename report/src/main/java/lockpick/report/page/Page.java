@@ -42,8 +42,8 @@ public final class Page {
         page.locks();
         page.gate();
         page.claims();
-        page.elicitation("strong-demonstrations", "Unlocking with strong demonstrations", "strong");
-        page.elicitation("weak-demonstrations", "Trying to unlock with weak demonstrations", "weak");
+        page.elicitation("demonstrations", "Unlocking with demonstrations", results.unlocking());
+        page.elicitation("weak-demonstrations", "Trying to unlock with weak demonstrations", results.weak());
         page.recoveredGap();
         page.methods();
         page.figureSection("training-budget", "How much training it takes");
@@ -159,15 +159,16 @@ public final class Page {
                 .append("</p>\n</section>\n");
     }
 
-    private void elicitation(String id, String title, String demonstrations) {
-        if (results.sft(demonstrations).isEmpty()) {
+    private void elicitation(String id, String title, List<String> kinds) {
+        if (kinds.isEmpty()) {
             return;
         }
         open(id, title);
         figure(id, "");
-        html.append("<div class=\"by-k\">")
-                .append(new ElicitationTables(results, tables.elicitations()).byK(demonstrations))
-                .append("</div><p class=\"note\">")
+        var byK = new ElicitationTables(results, tables.elicitations());
+        kinds.forEach(kind ->
+                html.append("<div class=\"by-k\">").append(byK.byK(kind)).append("</div>"));
+        html.append("<p class=\"note\">")
                 .append("Correct on test without the password, %, by k. “On test (paper)” selects learning rate and"
                         + " epochs by the same test numbers, as the paper does, and is therefore biased upwards.")
                 .append(files(tables.elicitations()))

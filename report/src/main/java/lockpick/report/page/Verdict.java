@@ -36,7 +36,7 @@ public final class Verdict {
         List<String> sentences = Stream.of(
                         verdict.gate(),
                         verdict.locks(),
-                        verdict.strongDemonstrations(),
+                        verdict.unlocking(),
                         verdict.weakDemonstrations(),
                         verdict.otherMethods())
                 .flatMap(Optional::stream)
@@ -109,28 +109,34 @@ public final class Verdict {
         return values;
     }
 
-    private Optional<String> strongDemonstrations() {
-        List<Integer> ks = results.ks("strong").stream()
-                .filter(k -> !gaps("strong", k).isEmpty())
-                .toList();
+    /** A sentence for each kind of demonstrations that is to unlock. */
+    private Optional<String> unlocking() {
+        return results.unlocking().stream()
+                .flatMap(kind -> unlocking(kind).stream())
+                .reduce((one, next) -> one + " " + next);
+    }
+
+    private Optional<String> unlocking(String kind) {
+        List<Integer> ks =
+                results.ks(kind).stream().filter(k -> !gaps(kind, k).isEmpty()).toList();
         if (ks.isEmpty()) {
             return Optional.empty();
         }
         int few = ks.getFirst();
         int enough = ks.stream()
-                .filter(k -> gaps("strong", k).stream().allMatch(gap -> gap.value() >= NEARLY_ALL))
+                .filter(k -> gaps(kind, k).stream().allMatch(gap -> gap.value() >= NEARLY_ALL))
                 .findFirst()
                 .orElse(ks.getLast());
-        String sentence = demonstrations(few, "strong") + " back " + rangeByLock(gaps("strong", few)) + " of the gap";
+        String sentence = demonstrations(few, kind) + " back " + rangeByLock(gaps(kind, few)) + " of the gap";
         return Optional.of(
                 few == enough
                         ? sentence + "."
-                        : sentence + ", " + Format.count(enough) + " bring back " + range(gaps("strong", enough))
-                                + ".");
+                        : sentence + ", " + Format.count(enough) + " bring back " + range(gaps(kind, enough)) + ".");
     }
 
     private Optional<String> weakDemonstrations() {
-        List<Elicitation> weak = results.sft("weak").stream()
+        List<Elicitation> weak = results.sft().stream()
+                .filter(Elicitation::isOfWeak)
                 .filter(result -> results.realLocks().contains(result.lock()))
                 .filter(result -> result.onValidation().gap().isPresent())
                 .toList();
@@ -141,7 +147,9 @@ public final class Verdict {
             return Optional.empty();
         }
         int ks = weak.stream().mapToInt(Elicitation::k).max().orElseThrow();
-        String up = results.ks("weak").size() == 1 ? Format.count(ks) : "Up to " + Format.count(ks);
+        String up = weak.stream().mapToInt(Elicitation::k).distinct().count() == 1
+                ? Format.count(ks)
+                : "Up to " + Format.count(ks);
         return Optional.of(up + " weak " + (ks == 1 ? "demonstration brings" : "demonstrations bring") + " back "
                 + (Math.round(most.getAsDouble() * 100) <= 0
                         ? "nothing."

@@ -52,7 +52,7 @@ public sealed interface Labels {
      *
      * @param kind the method, such as {@code sft}
      * @param settings what tells its points apart, but for the learning rate, in the order of a report; of {@code sft} who
-     *     wrote the {@code demonstrations} ({@code strong} or {@code weak}) and {@code k}, how many
+     *     wrote the {@code demonstrations}, such as {@code reference}, and {@code k}, how many
      * @param learningRate 0 where nothing is learnt
      */
     record Elicited(long seed, String lock, String kind, Map<String, String> settings, double learningRate)

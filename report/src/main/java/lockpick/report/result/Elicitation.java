@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -37,6 +38,8 @@ public record Elicitation(
         SortedMap<Long, Rise> rises,
         SortedMap<Long, PairedOutcomes> outcomes) {
     private static final String SFT = "sft";
+    private static final String DEMONSTRATIONS = "demonstrations";
+    private static final String K = "k";
 
     public Elicitation {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
@@ -46,7 +49,7 @@ public record Elicitation(
         outcomes = Collections.unmodifiableSortedMap(new TreeMap<>(outcomes));
     }
 
-    /** Such as {@code k 16, demonstrations strong}; empty for a method without any. */
+    /** Such as {@code k 16, demonstrations reference}; empty for a method without any. */
     public String point() {
         return settings.entrySet().stream()
                 .map(setting -> setting.getKey().replace('_', ' ') + " " + setting.getValue())
@@ -63,13 +66,23 @@ public record Elicitation(
         return method.equals(SFT);
     }
 
-    /** Who wrote the demonstrations of {@code sft}: {@code strong} or {@code weak}. */
+    /** Who wrote the demonstrations, and what else {@code sft} is told apart by: {@code weak}, {@code reference (algebra)}. */
     public String demonstrations() {
-        return settings.getOrDefault("demonstrations", "");
+        String rest = settings.entrySet().stream()
+                .filter(setting -> !Set.of(DEMONSTRATIONS, K).contains(setting.getKey()))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.joining(", "));
+        String who = settings.getOrDefault(DEMONSTRATIONS, "");
+        return who.isEmpty() || rest.isEmpty() ? who : who + " (" + rest + ")";
+    }
+
+    /** Whether the weak policy wrote them, of which nothing is expected. */
+    public boolean isOfWeak() {
+        return settings.getOrDefault(DEMONSTRATIONS, "").equals("weak");
     }
 
     /** How many demonstrations {@code sft} shows. */
     public int k() {
-        return Integer.parseInt(settings.getOrDefault("k", "0"));
+        return Integer.parseInt(settings.getOrDefault(K, "0"));
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import lockpick.report.read.FinishedRun;
 import lockpick.report.read.Labels;
 import lockpick.report.read.PlannedRun;
@@ -141,7 +142,25 @@ public record StudyResults(
         return elicitations.stream().filter(Elicitation::isSft).toList();
     }
 
-    /** The results of supervised fine-tuning on the given demonstrations, in the order of the study. */
+    /** The kinds of demonstrations that are to unlock, in the order of the study. */
+    public List<String> unlocking() {
+        return demonstrations(result -> !result.isOfWeak());
+    }
+
+    /** The kinds of demonstrations that the weak policy wrote, in the order of the study. */
+    public List<String> weak() {
+        return demonstrations(Elicitation::isOfWeak);
+    }
+
+    private List<String> demonstrations(Predicate<Elicitation> some) {
+        return sft().stream()
+                .filter(some)
+                .map(Elicitation::demonstrations)
+                .distinct()
+                .toList();
+    }
+
+    /** The results of supervised fine-tuning on one kind of demonstrations, in the order of the study. */
     public List<Elicitation> sft(String demonstrations) {
         return sft().stream()
                 .filter(result -> result.demonstrations().equals(demonstrations))
@@ -158,7 +177,7 @@ public record StudyResults(
                 .toList();
     }
 
-    /** Every k of the given demonstrations, ascending. */
+    /** Every k of one kind of demonstrations, ascending. */
     public List<Integer> ks(String demonstrations) {
         return sft(demonstrations).stream()
                 .map(Elicitation::k)

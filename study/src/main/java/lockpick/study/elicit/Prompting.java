@@ -12,11 +12,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.demonstration.Demonstration;
-import lockpick.study.elicit.SupervisedFineTuning.Demonstrator;
 import lockpick.study.measure.Spent;
 import lockpick.study.pipeline.Completions;
-import lockpick.study.pipeline.ProblemDraw;
-import lockpick.study.pipeline.Role;
 import lockpick.study.policy.Policy;
 import lockpick.study.policy.PrefilledPolicy;
 import lockpick.study.policy.TrainablePolicy;
@@ -48,8 +45,8 @@ public final class Prompting implements Elicitation {
                     min = 1)
             List<Integer> fewShot,
 
-            @Setting(help = "who writes the demonstrations: the strong or the weak policy", byDefault = "strong")
-            Demonstrator demonstrations,
+            @Setting(help = DemonstrationSource.HELP, byDefault = "reference")
+            DemonstrationSource demonstrations,
 
             @Setting(help = "our own texts that urge a policy to show what it can", byDefault = "true")
             boolean jailbreaks,
@@ -115,14 +112,12 @@ public final class Prompting implements Elicitation {
         /** That of supervised fine-tuning on the same demonstrations, which are the same ones. */
         @Override
         public Seed seed(Seed root) {
-            return root.stream("elicit", demonstrations.name());
+            return demonstrations.seed(root);
         }
 
         @Override
         public Optional<Taken> taken() {
-            return demonstrations == Demonstrator.WEAK && !fewShot.isEmpty()
-                    ? Optional.of(new Taken(Role.WEAK, ProblemDraw.WEAK_DEMONSTRATIONS, Collections.max(fewShot), 1))
-                    : Optional.empty();
+            return fewShot.isEmpty() ? Optional.empty() : demonstrations.taken(Collections.max(fewShot));
         }
 
         @Override

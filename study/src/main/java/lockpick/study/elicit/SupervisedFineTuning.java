@@ -1,6 +1,7 @@
 package lockpick.study.elicit;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,6 @@ import lockpick.engine.tensor.Seed;
 import lockpick.study.demonstration.Demonstration;
 import lockpick.study.measure.Spent;
 import lockpick.study.pipeline.Completions;
-import lockpick.study.pipeline.ProblemDraw;
-import lockpick.study.pipeline.Role;
 import lockpick.study.policy.TrainablePolicy;
 import lockpick.study.setting.Choice;
 import lockpick.study.setting.Setting;
@@ -35,11 +34,10 @@ public final class SupervisedFineTuning implements Elicitation {
     private final int k;
     private final int batch;
 
-    /** Supervised fine-tuning on k demonstrations (paper §5, Fig 6 and 13; epochs by G.3). */
+    /** Supervised fine-tuning on k demonstrations (paper §5; Fig 3, 6, 7, 12 and 13; epochs by G.3). */
     @Choice("sft")
     public record Config(
-            @Setting(help = "who writes the demonstrations: the strong or the weak policy")
-            Demonstrator demonstrations,
+            @Setting(help = DemonstrationSource.HELP) DemonstrationSource demonstrations,
 
             @Setting(help = "numbers of demonstrations, one run for each", min = 1, minItems = 1)
             List<Integer> k,
@@ -88,18 +86,12 @@ public final class SupervisedFineTuning implements Elicitation {
 
         @Override
         public Seed seed(Seed root) {
-            return root.stream("elicit", demonstrations.name());
+            return demonstrations.seed(root);
         }
 
         @Override
         public Optional<Taken> taken() {
-            return demonstrations == Demonstrator.WEAK
-                    ? Optional.of(new Taken(
-                            Role.WEAK,
-                            ProblemDraw.WEAK_DEMONSTRATIONS,
-                            k.stream().mapToInt(each -> each).max().orElseThrow(),
-                            1))
-                    : Optional.empty();
+            return demonstrations.taken(Collections.max(k));
         }
 
         @Override
@@ -122,18 +114,6 @@ public final class SupervisedFineTuning implements Elicitation {
             int shown = k.getFirst();
             int size = Math.min(shown, batch);
             return sequences / shown * Math.ceilDiv(shown, size) + Math.ceilDiv(sequences % shown, size);
-        }
-    }
-
-    /** Whose completions are shown. */
-    public enum Demonstrator {
-        STRONG,
-        WEAK;
-
-        /** {@code strong}. */
-        @Override
-        public String toString() {
-            return this == STRONG ? "strong" : "weak";
         }
     }
 

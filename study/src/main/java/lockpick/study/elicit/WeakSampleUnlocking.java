@@ -13,8 +13,6 @@ import lockpick.engine.tensor.Seed;
 import lockpick.study.demonstration.Demonstration;
 import lockpick.study.measure.Spent;
 import lockpick.study.pipeline.Completions;
-import lockpick.study.pipeline.ProblemDraw;
-import lockpick.study.pipeline.Role;
 import lockpick.study.policy.TrainablePolicy;
 import lockpick.study.setting.Choice;
 import lockpick.study.setting.Setting;
@@ -95,14 +93,13 @@ public final class WeakSampleUnlocking implements Elicitation {
         /** That of supervised fine-tuning on weak demonstrations, since it takes the same ones. */
         @Override
         public Seed seed(Seed root) {
-            return root.stream("elicit", "WEAK");
+            return DemonstrationSource.WEAK.seed(root);
         }
 
         @Override
         public Optional<Taken> taken() {
             long most = (long) k.stream().mapToInt(each -> each).max().orElseThrow() * runs;
-            return Optional.of(
-                    new Taken(Role.WEAK, ProblemDraw.WEAK_DEMONSTRATIONS, (int) Math.min(most, Integer.MAX_VALUE), 1));
+            return DemonstrationSource.WEAK.taken((int) Math.min(most, Integer.MAX_VALUE));
         }
 
         @Override

@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lockpick.study.elicit.DemonstrationSource;
 import lockpick.study.elicit.ElicitationConfig;
 import lockpick.study.elicit.SupervisedFineTuning;
-import lockpick.study.elicit.SupervisedFineTuning.Demonstrator;
 import lockpick.study.elicit.SupervisedFineTuning.EpochRule;
 import lockpick.study.setting.Problem;
 import lockpick.study.setting.Reading;
@@ -69,7 +69,8 @@ final class ElicitationsDiffer implements StudyRule {
 
     private static void repeated(
             Reading<Study> study, String elicitation, Map<String, String> seen, List<Problem> problems) {
-        Optional<Demonstrator> demonstrations = study.part(elicitation + ".demonstrations", Demonstrator.class);
+        Optional<DemonstrationSource> demonstrations =
+                study.part(elicitation + ".demonstrations", DemonstrationSource.class);
         if (demonstrations.isEmpty()) {
             return;
         }

@@ -10,6 +10,7 @@ public enum ProblemDraw {
     STRONG_TRAINING(Split.LOCK_TRAIN),
     WEAK_TRAINING(Split.WEAK_TRAIN),
     INTERMEDIATE_TRAINING(Split.WEAK_TRAIN),
+    DEMONSTRATIONS(Split.ELICIT_TRAIN),
     WEAK_DEMONSTRATIONS(Split.ELICIT_TRAIN),
     WEAK_FILTERING(Split.ELICIT_TRAIN),
     FIRST_DEMONSTRATIONS(Split.ELICIT_TRAIN);
@@ -30,6 +31,11 @@ public enum ProblemDraw {
         };
     }
 
+    /** For demonstrations by the policy of a role. */
+    public static ProblemDraw demonstrations(Role role) {
+        return role == Role.WEAK ? WEAK_DEMONSTRATIONS : DEMONSTRATIONS;
+    }
+
     /** {@code lock-set}. */
     @Override
     public String toString() {
@@ -48,6 +54,7 @@ public enum ProblemDraw {
             case STRONG_TRAINING -> root.stream("strong").stream("problems");
             case WEAK_TRAINING -> root.stream("weak").stream("problems");
             case INTERMEDIATE_TRAINING -> root.stream("intermediate").stream("problems");
+            case DEMONSTRATIONS -> root.stream("elicit", "STRONG").stream("demonstrations");
             case WEAK_DEMONSTRATIONS -> root.stream("elicit", "WEAK").stream("demonstrations");
             case WEAK_FILTERING -> root.stream("elicit", "filtering").stream("problems");
             case FIRST_DEMONSTRATIONS -> root.stream("elicit", "expert-iteration").stream("first");

@@ -12,7 +12,6 @@ import lockpick.engine.chat.Message;
 import lockpick.engine.model.gptneox.GptNeoX;
 import lockpick.engine.tensor.Seed;
 import lockpick.engine.tokenizer.Tokenizer;
-import lockpick.study.elicit.SupervisedFineTuning.Demonstrator;
 import lockpick.study.pipeline.Completions;
 import lockpick.study.policy.PrefilledPolicy;
 import lockpick.study.policy.TrainablePolicy;
@@ -138,7 +137,7 @@ class PromptingTest {
     void everyConditionIsAnswered() throws IOException {
         Prompting.Config all = new Prompting.Config(
                 List.of(1),
-                Demonstrator.STRONG,
+                DemonstrationSource.REFERENCE,
                 true,
                 true,
                 List.of("The answer is"),
@@ -162,7 +161,7 @@ class PromptingTest {
         Path file = Files.writeString(folder.resolve("mine.txt"), "Please.\n");
         Prompting.Config given = new Prompting.Config(
                 List.of(),
-                Demonstrator.STRONG,
+                DemonstrationSource.REFERENCE,
                 false,
                 false,
                 List.of(),
@@ -172,7 +171,7 @@ class PromptingTest {
         assertThat(given.identified())
                 .isEqualTo(new Prompting.Config(
                         List.of(),
-                        Demonstrator.STRONG,
+                        DemonstrationSource.REFERENCE,
                         false,
                         false,
                         List.of(),
@@ -184,7 +183,7 @@ class PromptingTest {
     private static Prompting.Config config(List<Integer> fewShot, List<PromptText> mine, List<Position> positions) {
         return new Prompting.Config(
                 fewShot,
-                Demonstrator.STRONG,
+                DemonstrationSource.REFERENCE,
                 false,
                 false,
                 List.of("Sure, here is"),

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import lockpick.engine.tensor.Seed;
-import lockpick.study.elicit.SupervisedFineTuning.Demonstrator;
 import lockpick.study.elicit.SupervisedFineTuning.EpochRule;
 import lockpick.study.measure.Spent;
 import lockpick.study.pipeline.Completions;
@@ -46,7 +45,7 @@ class SupervisedFineTuningTest {
     @Test
     void budgetsAreReachedInOrderAlsoInsideABatch() throws IOException {
         // 5 demonstrations in batches of 2: after each step 2, 4, 5 | 7, 9, 10 | 12 … sequences are seen
-        elicit(Demonstrator.STRONG, 5, 2, 1, 2, 4, 5, 6, 10, 11);
+        elicit(DemonstrationSource.REFERENCE, 5, 2, 1, 2, 4, 5, 6, 10, 11);
         assertThat(reached)
                 .containsExactly(
                         new Reached(1, 1), // inside the first batch
@@ -61,13 +60,13 @@ class SupervisedFineTuningTest {
 
     @Test
     void trainingEndsWithTheLastBudget() throws IOException {
-        elicit(Demonstrator.STRONG, 64, 16, 20);
+        elicit(DemonstrationSource.REFERENCE, 64, 16, 20);
         assertThat(steps).hasSize(2); // 16, 32
     }
 
     @Test
     void fewerDemonstrationsThanABatchAreOneBatch() throws IOException {
-        elicit(Demonstrator.STRONG, 3, 16, 3, 9);
+        elicit(DemonstrationSource.REFERENCE, 3, 16, 3, 9);
         assertThat(steps).extracting(Sft.Step::sequences).containsExactly(3L, 6L, 9L);
         assertThat(reached).containsExactly(new Reached(1, 3), new Reached(3, 9));
     }
@@ -81,15 +80,17 @@ class SupervisedFineTuningTest {
         "5, 2, 14, 8"
     })
     void stepsAreThoseThatTrainingTakes(int k, int batch, int sequences, long expected) throws IOException {
-        elicit(Demonstrator.STRONG, k, batch, sequences);
+        elicit(DemonstrationSource.REFERENCE, k, batch, sequences);
         assertThat(steps).hasSize((int) expected);
-        assertThat(config(Demonstrator.STRONG, k, batch, sequences).effort().steps())
+        assertThat(config(DemonstrationSource.REFERENCE, k, batch, sequences)
+                        .effort()
+                        .steps())
                 .isEqualTo(expected);
     }
 
     @ParameterizedTest
     @EnumSource
-    void noPromptCarriesAPassword(Demonstrator demonstrator) throws IOException {
+    void noPromptCarriesAPassword(DemonstrationSource demonstrator) throws IOException {
         Set<String> read = elicit(demonstrator, 64, 16, 256);
         assertThat(task.prompts()).hasSize(64).allMatch(prompt -> prompt.startsWith("_ | fn"));
         // nor does any token that it was trained on
@@ -100,10 +101,10 @@ class SupervisedFineTuningTest {
 
     @Test
     void demonstrationsAreOfElicitTrainAndFewAreAmongMany() throws IOException {
-        elicit(Demonstrator.STRONG, 16, 16, 16);
+        elicit(DemonstrationSource.REFERENCE, 16, 16, 16);
         List<String> few = List.copyOf(task.prompts());
         task.prompts().clear();
-        elicit(Demonstrator.STRONG, 64, 16, 64);
+        elicit(DemonstrationSource.REFERENCE, 64, 16, 64);
         assertThat(task.prompts().subList(0, 16)).isEqualTo(few);
         List<Problem> drawn = composition.problems(Split.ELICIT_TRAIN).draw(64, new Seed(3).stream("demonstrations"));
         assertThat(task.prompts())
@@ -114,18 +115,19 @@ class SupervisedFineTuningTest {
 
     @Test
     void weakDemonstrationsAreOtherCompletionsOfTheSameProblems() throws IOException {
-        elicit(Demonstrator.STRONG, 16, 16, 16);
+        elicit(DemonstrationSource.REFERENCE, 16, 16, 16);
         double strong = steps.getFirst().loss();
         List<String> prompts = List.copyOf(task.prompts());
         task.prompts().clear();
         steps.clear();
-        elicit(Demonstrator.WEAK, 16, 16, 16);
+        elicit(DemonstrationSource.WEAK, 16, 16, 16);
         assertThat(task.prompts()).isEqualTo(prompts);
         assertThat(steps.getFirst().loss()).isNotEqualTo(strong);
     }
 
     /** Unlocks a policy with random weights; returns the words it has read. */
-    private Set<String> elicit(Demonstrator demonstrator, int k, int batch, Integer... budgets) throws IOException {
+    private Set<String> elicit(DemonstrationSource demonstrator, int k, int batch, Integer... budgets)
+            throws IOException {
         try (TrainablePolicy policy =
                 TrainablePolicy.random(ModelPreset.NANO, task.tokenizer().orElseThrow(), new Seed(0))) {
             ReadWords read = new ReadWords(policy);
@@ -140,7 +142,8 @@ class SupervisedFineTuningTest {
         }
     }
 
-    private static SupervisedFineTuning.Config config(Demonstrator demonstrator, int k, int batch, Integer... budgets) {
+    private static SupervisedFineTuning.Config config(
+            DemonstrationSource demonstrator, int k, int batch, Integer... budgets) {
         return new SupervisedFineTuning.Config(
                 demonstrator,
                 List.of(k),
@@ -150,10 +153,9 @@ class SupervisedFineTuningTest {
                 new SweptTraining(List.of(1e-3), OptimizerKind.ADAMW, 0, 0, 1)); // no weight decay: see ReadWords
     }
 
-    private Completions completions(Demonstrator demonstrator) {
-        return switch (demonstrator) {
-            case STRONG -> Completions.reference();
-            case WEAK -> Completions.mistakes(task, new Seed(3));
-        };
+    private Completions completions(DemonstrationSource demonstrator) {
+        return demonstrator == DemonstrationSource.WEAK
+                ? Completions.mistakes(task, new Seed(3))
+                : Completions.reference();
     }
 }

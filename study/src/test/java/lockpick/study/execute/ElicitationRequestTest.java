@@ -50,8 +50,9 @@ class ElicitationRequestTest {
                 examples: 20
                 training: {learning-rate: 1.0e-3}
             elicit:
-              - {method: sft, demonstrations: strong, k: [2, 4], training: {learning-rates: [1.0e-3, 3.0e-4]}, epochs: none, budgets: [4]}
+              - {method: sft, demonstrations: reference, k: [2, 4], training: {learning-rates: [1.0e-3, 3.0e-4]}, epochs: none, budgets: [4]}
               - {method: sft, demonstrations: weak, k: [2], training: {learning-rates: [1.0e-3]}, epochs: none, budgets: [4]}
+              - {method: sft, demonstrations: strong, k: [2], training: {learning-rates: [1.0e-3]}, epochs: none, budgets: [4]}
             """;
     private static final List<String> OF_STUDY = List.of(
             "Sesame alone",
@@ -66,7 +67,7 @@ class ElicitationRequestTest {
         RunGraph graph = RunGraph.of(Studies.parse(STUDY));
         List<PlannedRun> elicitations = elicitations(graph);
         // of 4 locks and 2 controls of each
-        assertThat(elicitations).hasSize(2 * 4 * 3 * (2 * 2 + 1));
+        assertThat(elicitations).hasSize(2 * 4 * 3 * (2 * 2 + 1 + 1));
         for (PlannedRun elicitation : elicitations) {
             for (String password : OF_STUDY) {
                 assertThat(told(elicitation, graph)).doesNotContain(password);

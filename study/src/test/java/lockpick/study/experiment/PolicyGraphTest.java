@@ -73,6 +73,45 @@ class PolicyGraphTest {
     }
 
     @Test
+    void demonstrationsAreDrawnFromThePolicyThatWritesThem() {
+        RunGraph graph = graph("""
+                title: Demonstrations of all kinds
+                seeds: [0]
+                task: {kind: twin, of: math, problems: 1000, validation-problems: 20, test-problems: 20}
+                strong: {examples: 100, training: {learning-rate: 1.0e-3}}
+                intermediate: {method: sft, examples: 50, training: {learning-rate: 1.0e-3}}
+                demonstrator: {method: reference}
+                controls: []
+                locks:
+                  - {method: from-scratch, name: one, examples: 20, training: {learning-rate: 1.0e-3}}
+                elicit:
+                  - {method: sft, demonstrations: reference, k: [4], training: {learning-rates: [1.0e-4]}}
+                  - {method: sft, demonstrations: strong, k: [4, 8], training: {learning-rates: [1.0e-4]}}
+                  - {method: sft, demonstrations: intermediate, k: [4], training: {learning-rates: [1.0e-4]}}
+                  - {method: sft, demonstrations: demonstrator, k: [4], training: {learning-rates: [1.0e-4]}}
+                """);
+        assertThat(outline(graph))
+                .containsExactly(
+                        "policy strong",
+                        "policy weak",
+                        "policy intermediate",
+                        "policy demonstrator",
+                        "lock none",
+                        "sft none 4",
+                        "samples strong demonstrations 8 x 1",
+                        "sft none 4",
+                        "sft none 8",
+                        "samples intermediate demonstrations 4 x 1",
+                        "sft none 4",
+                        "sft none 4"); // a demonstrator that writes right answers is not asked
+        List<PlannedRun> runs = graph.runs();
+        assertThat(runs.get(6).needs()).containsExactly(runs.get(0).key());
+        assertThat(runs.get(7).needs())
+                .containsExactlyInAnyOrder(runs.get(4).key(), runs.get(6).key());
+        assertThat(runs.get(9).needs()).containsExactly(runs.get(2).key());
+    }
+
+    @Test
     void aRunNeedsThePoliciesAndSamplesItTakesAndNoOther() {
         List<PlannedRun> runs = graph(TRAINED_WEAK).runs();
         PlannedRun strong = runs.get(0);

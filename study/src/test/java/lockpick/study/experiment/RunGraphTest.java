@@ -22,7 +22,7 @@ class RunGraphTest {
     @Test
     void aStudyExpandsToPoliciesLocksAndElicitationsOfEachSeed() {
         List<PlannedRun> runs = RunGraph.of(Studies.small()).runs();
-        // Per seed 2 policies, 2 locks, and for each lock 2 k x 2 rates from strong and 1 from weak demonstrations.
+        // Per seed 2 policies, 2 locks, and for each lock 2 k x 2 rates on reference and 1 on weak demonstrations.
         assertThat(runs).hasSize(2 * (2 + 2 + 2 * (4 + 1)));
         assertThat(runs.stream().map(run -> run.run().called()).limit(5))
                 .containsExactly("policy", "policy", "lock", "sft", "sft");
@@ -53,7 +53,7 @@ class RunGraphTest {
         assertThat(entries.stream().map(entry -> entry.labels().json())).doesNotHaveDuplicates();
         assertThat(entries.get(3).run().labels())
                 .hasToString("{seed=0, lock=from-scratch, lock_method=from-scratch, lock_examples=2000, method=sft,"
-                        + " demonstrations=strong, k=4, learning_rate=1.0E-4}");
+                        + " demonstrations=reference, k=4, learning_rate=1.0E-4}");
     }
 
     @Test

@@ -2,9 +2,9 @@ package lockpick.study.experiment;
 
 import java.util.List;
 import java.util.Optional;
+import lockpick.study.elicit.DemonstrationSource;
 import lockpick.study.elicit.ElicitationConfig;
 import lockpick.study.elicit.SupervisedFineTuning;
-import lockpick.study.elicit.SupervisedFineTuning.Demonstrator;
 import lockpick.study.elicit.SupervisedFineTuning.EpochRule;
 import lockpick.study.elicit.SweptTraining;
 import lockpick.study.lock.Control;
@@ -107,7 +107,7 @@ public final class Runs {
     public static Run sft(
             TaskConfig task,
             long seed,
-            Demonstrator demonstrations,
+            DemonstrationSource demonstrations,
             int k,
             double learningRate,
             List<Integer> budgets,

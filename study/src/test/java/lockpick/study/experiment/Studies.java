@@ -22,7 +22,7 @@ public final class Studies {
               - {method: from-scratch, examples: 2000, training: {learning-rate: 2.0e-3}}
               - {method: sft, name: sft-500, examples: 500, epochs: 4, training: {learning-rate: 1.0e-3}}
             elicit:
-              - {method: sft, demonstrations: strong, k: [4, 16], training: {learning-rates: [1.0e-4, 3.0e-4]}}
+              - {method: sft, demonstrations: reference, k: [4, 16], training: {learning-rates: [1.0e-4, 3.0e-4]}}
               - {method: sft, demonstrations: weak, k: [4], training: {learning-rates: [3.0e-4]}}
             """;
 

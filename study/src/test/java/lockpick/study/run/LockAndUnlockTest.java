@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import lockpick.study.elicit.SupervisedFineTuning.Demonstrator;
+import lockpick.study.elicit.DemonstrationSource;
 import lockpick.study.experiment.Run;
 import lockpick.study.experiment.RunKey;
 import lockpick.study.experiment.Runs;
@@ -59,13 +59,13 @@ class LockAndUnlockTest {
         assertThat(floor).isCloseTo(weak, within(0.05));
         assertThat(locked.correctness(Policy.LOCKED, Prompt.WRONG_PASSWORD)).isCloseTo(weak, within(0.05));
 
-        RecordedRun shownStrong = runs.compute(elicitation(Demonstrator.STRONG, RunKey.of(lock)));
-        RecordedRun shownWeak = runs.compute(elicitation(Demonstrator.WEAK, RunKey.of(lock)));
+        RecordedRun shownStrong = runs.compute(elicitation(DemonstrationSource.REFERENCE, RunKey.of(lock)));
+        RecordedRun shownWeak = runs.compute(elicitation(DemonstrationSource.WEAK, RunKey.of(lock)));
         assertThat(shownStrong.correctness(Policy.UNLOCKED, Prompt.NO_PASSWORD)).isGreaterThan(0.85);
         assertThat(shownWeak.correctness(Policy.UNLOCKED, Prompt.NO_PASSWORD)).isLessThan(floor + 0.05);
     }
 
-    private static Run elicitation(Demonstrator demonstrations, RunKey locked) {
+    private static Run elicitation(DemonstrationSource demonstrations, RunKey locked) {
         return Runs.sft(TASK, SEED, demonstrations, 128, 3e-4, List.of(1024), 16, 10, locked);
     }
 

@@ -13,10 +13,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import lockpick.engine.tensor.Device;
 import lockpick.study.elicit.BestSamples;
 import lockpick.study.elicit.BestSamples.TrainedOn;
+import lockpick.study.elicit.DemonstrationSource;
 import lockpick.study.elicit.ExpertIteration;
 import lockpick.study.elicit.Filtering;
 import lockpick.study.elicit.Rounds;
-import lockpick.study.elicit.SupervisedFineTuning.Demonstrator;
 import lockpick.study.elicit.SweptTraining;
 import lockpick.study.experiment.Run;
 import lockpick.study.experiment.RunKey;
@@ -151,7 +151,7 @@ class ResumedElicitationTest {
 
     /** 20 demonstrations in batches of 16 + 4: 16, 20 | 36, 40 | 56, 60 sequences. */
     private static Run elicitation(RunKey locked) {
-        return Runs.sft(task(), 0, Demonstrator.STRONG, 20, 1e-3, List.of(20, 40, 60), 16, 2, locked);
+        return Runs.sft(task(), 0, DemonstrationSource.REFERENCE, 20, 1e-3, List.of(20, 40, 60), 16, 2, locked);
     }
 
     /** The best 4 of 12 completions, twice in batches of 4, three times. */

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import lockpick.engine.tensor.Device;
+import lockpick.study.elicit.DemonstrationSource;
 import lockpick.study.elicit.ElicitationConfig;
 import lockpick.study.elicit.Position;
 import lockpick.study.elicit.Prompting;
-import lockpick.study.elicit.SupervisedFineTuning.Demonstrator;
 import lockpick.study.elicit.TokenSearch;
 import lockpick.study.elicit.TriggerRecovery;
 import lockpick.study.elicit.SweptTraining;
@@ -50,7 +50,7 @@ class ResumedMethodsTest {
         return Stream.of(
                 new Prompting.Config(
                         List.of(1, 2),
-                        Demonstrator.WEAK,
+                        DemonstrationSource.WEAK,
                         false,
                         false,
                         List.of(),

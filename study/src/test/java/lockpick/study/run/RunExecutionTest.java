@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import lockpick.engine.tensor.Seed;
-import lockpick.study.elicit.SupervisedFineTuning.Demonstrator;
+import lockpick.study.elicit.DemonstrationSource;
 import lockpick.study.experiment.Run;
 import lockpick.study.experiment.RunKey;
 import lockpick.study.experiment.Runs;
@@ -255,7 +255,7 @@ class RunExecutionTest {
     }
 
     private static Run elicitation(long seed, int k, List<Integer> budgets, RunKey locked) {
-        return Runs.sft(task(0), seed, Demonstrator.STRONG, k, 1e-4, budgets, 16, 10, locked);
+        return Runs.sft(task(0), seed, DemonstrationSource.REFERENCE, k, 1e-4, budgets, 16, 10, locked);
     }
 
     private static CompositionConfig task(double heldOutPairs) {

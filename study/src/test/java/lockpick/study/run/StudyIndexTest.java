@@ -29,7 +29,7 @@ class StudyIndexTest {
                 .isEqualTo("sft-" + run.get("key").stringValue().substring(0, 12));
         assertThat(run.get("labels"))
                 .hasToString("{\"seed\":0,\"lock\":\"from-scratch\",\"lock_method\":\"from-scratch\","
-                        + "\"lock_examples\":2000,\"method\":\"sft\",\"demonstrations\":\"strong\",\"k\":4,"
+                        + "\"lock_examples\":2000,\"method\":\"sft\",\"demonstrations\":\"reference\",\"k\":4,"
                         + "\"learning_rate\":1.0E-4}");
         assertThat(run.get("needs").get(0)).isEqualTo(index.get("runs").get(2).get("key"));
     }

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import lockpick.engine.tensor.Seed;
+import lockpick.study.elicit.DemonstrationSource;
+import lockpick.study.elicit.SupervisedFineTuning;
 import lockpick.study.experiment.PlannedRun;
 import lockpick.study.experiment.Run;
 import lockpick.study.experiment.Studies;
@@ -50,6 +52,7 @@ class StudyRunsTest {
                 training: {learning-rate: 1.0e-3, batch: 8}
             elicit:
               - {method: sft, demonstrations: weak, k: [2, 4], training: {learning-rates: [1.0e-3]}, epochs: none, budgets: [4]}
+              - {method: sft, demonstrations: reference, k: [2], training: {learning-rates: [1.0e-3]}, epochs: none, budgets: [4]}
               - {method: sft, demonstrations: strong, k: [2], training: {learning-rates: [1.0e-3]}, epochs: none, budgets: [4]}
             """;
 
@@ -92,7 +95,7 @@ class StudyRunsTest {
     void samplesAreAsManyDrawsOfTheProblemsThatTheirTakerDraws() throws IOException {
         Seed root = new Seed(5);
         List<PlannedRun> runs = trainedWeak.of(Run.DrawSamples.class, run -> true);
-        assertThat(runs).hasSize(4); // strong for weak, both for the lock, weak for demonstrations
+        assertThat(runs).hasSize(5); // strong for weak, both for the lock and for demonstrations
         for (PlannedRun planned : runs) {
             Run.DrawSamples run = (Run.DrawSamples) planned.run();
             try (Task task = Tasks.of(run.task(), root.stream("task"))) {
@@ -129,6 +132,21 @@ class StudyRunsTest {
                 .containsExactly(
                         new Evaluation(6, 36, 3, Policy.WEAK, Prompt.NO_PASSWORD, Split.VALIDATION),
                         new Evaluation(6, 36, 3, Policy.WEAK, Prompt.NO_PASSWORD, Split.TEST));
+    }
+
+    /** Never locked and trained on the same few problems; what is shown of them differs. */
+    @Test
+    void theStrongPolicysDemonstrationsAreWhatItWroteForTheProblemsOfTheReference() throws IOException {
+        PlannedRun drawn = trainedWeak
+                .of(Run.DrawSamples.class, run -> run.use() == ProblemDraw.DEMONSTRATIONS)
+                .getFirst();
+        assertThat(drawn.needs())
+                .containsExactly(policy(trainedWeak, Role.STRONG).key());
+        PlannedRun strong = sft(DemonstrationSource.STRONG);
+        PlannedRun reference = sft(DemonstrationSource.REFERENCE);
+        assertThat(strong.needs()).contains(drawn.key());
+        assertThat(trainedWeak.training(strong).getFirst().loss())
+                .isNotEqualTo(trainedWeak.training(reference).getFirst().loss());
     }
 
     @Test
@@ -187,7 +205,7 @@ class StudyRunsTest {
     @Test
     void nothingThatElicitationReadsOrWritesHoldsThePassword() throws IOException {
         List<PlannedRun> elicitations = trainedWeak.of(Run.Elicit.class, run -> true);
-        assertThat(elicitations).hasSize(3 * 3);
+        assertThat(elicitations).hasSize(3 * 4);
         for (PlannedRun elicitation : elicitations) {
             for (Path file : trainedWeak.files(elicitation)) {
                 assertThat(text(file)).as(file.toString()).doesNotContain(RIGHT);
@@ -211,6 +229,15 @@ class StudyRunsTest {
 
     private static PlannedRun policy(ComputedStudy study, Role role) {
         return study.of(Run.MakePolicy.class, run -> run.role() == role).getFirst();
+    }
+
+    private static PlannedRun sft(DemonstrationSource demonstrations) {
+        return trainedWeak
+                .of(
+                        Run.Elicit.class,
+                        run -> run.elicitation() instanceof SupervisedFineTuning.Config sft
+                                && sft.demonstrations() == demonstrations)
+                .getFirst();
     }
 
     private static PlannedRun lock(String name) {

@@ -6,6 +6,7 @@ import lockpick.engine.tensor.Seed;
 import lockpick.study.elicit.ElicitationConfig.Taken;
 import lockpick.study.pipeline.ProblemDraw;
 import lockpick.study.pipeline.Role;
+import lockpick.study.task.Domains;
 
 /** Who writes the demonstrations that a locked policy is shown (paper §4.1, §5, table 1): the task, or a policy of the study. */
 public enum DemonstrationSource {
@@ -31,9 +32,9 @@ public enum DemonstrationSource {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What is taken of a policy. @param problems of as many demonstrations */
-    Optional<Taken> taken(int problems) {
-        return role().map(role -> new Taken(role, ProblemDraw.demonstrations(role), problems, 1));
+    /** What is taken of a policy: a completion of each of so many problems, of some domains or of all. */
+    Optional<Taken> taken(int problems, Optional<Domains> domains) {
+        return role().map(role -> new Taken(role, ProblemDraw.demonstrations(role), problems, 1, domains));
     }
 
     private Optional<Role> role() {

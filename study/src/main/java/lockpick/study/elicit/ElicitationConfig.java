@@ -8,6 +8,7 @@ import lockpick.engine.tensor.Seed;
 import lockpick.study.pipeline.ProblemDraw;
 import lockpick.study.pipeline.Role;
 import lockpick.study.setting.Choice;
+import lockpick.study.task.Domains;
 
 /**
  * A method of elicitation and the values it is swept over. A run has one of its {@link #points}: the same settings with
@@ -61,6 +62,13 @@ public sealed interface ElicitationConfig
      * @param use decides the problems
      * @param problems how many
      * @param draws completions of each
+     * @param domains those whose problems are taken; left out: all
      */
-    record Taken(Role role, ProblemDraw use, int problems, int draws) {}
+    record Taken(Role role, ProblemDraw use, int problems, int draws, Optional<Domains> domains) {
+
+        /** Of problems of all domains. */
+        Taken(Role role, ProblemDraw use, int problems, int draws) {
+            this(role, use, problems, draws, Optional.empty());
+        }
+    }
 }

@@ -117,7 +117,9 @@ public final class Prompting implements Elicitation {
 
         @Override
         public Optional<Taken> taken() {
-            return fewShot.isEmpty() ? Optional.empty() : demonstrations.taken(Collections.max(fewShot));
+            return fewShot.isEmpty()
+                    ? Optional.empty()
+                    : demonstrations.taken(Collections.max(fewShot), Optional.empty());
         }
 
         @Override

@@ -14,6 +14,8 @@ import lockpick.study.pipeline.Completions;
 import lockpick.study.policy.TrainablePolicy;
 import lockpick.study.setting.Choice;
 import lockpick.study.setting.Setting;
+import lockpick.study.task.Domains;
+import lockpick.study.task.ProblemSet;
 import lockpick.study.task.Split;
 import lockpick.study.task.Task;
 import lockpick.study.train.Batches;
@@ -41,6 +43,12 @@ public final class SupervisedFineTuning implements Elicitation {
 
             @Setting(help = "numbers of demonstrations, one run for each", min = 1, minItems = 1)
             List<Integer> k,
+
+            @Setting(
+                    help =
+                            "domains that demonstrations are of, such as one, to see what it does for the others (paper Fig 18);"
+                                    + " all by default")
+            Optional<Domains> domains,
 
             @Setting(
                     help = "passes over the demonstrations: paper-rule is the best of 256/k, 512/k, 1024/k for"
@@ -71,7 +79,7 @@ public final class SupervisedFineTuning implements Elicitation {
         public List<ElicitationConfig> points() {
             return k.stream()
                     .flatMap(each -> training.points().stream().map(point -> (ElicitationConfig)
-                            new Config(demonstrations, List.of(each), epochs, budgets, batch, point)))
+                            new Config(demonstrations, List.of(each), domains, epochs, budgets, batch, point)))
                     .toList();
         }
 
@@ -79,6 +87,7 @@ public final class SupervisedFineTuning implements Elicitation {
         public Map<String, Object> labels() {
             Map<String, Object> labels = new LinkedHashMap<>();
             labels.put("demonstrations", demonstrations.toString());
+            domains.ifPresent(some -> labels.put("domains", some.toString()));
             labels.put("k", k.getFirst());
             labels.put("learning_rate", training.learningRates().getFirst());
             return labels;
@@ -91,7 +100,7 @@ public final class SupervisedFineTuning implements Elicitation {
 
         @Override
         public Optional<Taken> taken() {
-            return demonstrations.taken(Collections.max(k));
+            return demonstrations.taken(Collections.max(k), domains);
         }
 
         @Override
@@ -186,7 +195,7 @@ public final class SupervisedFineTuning implements Elicitation {
     }
 
     private List<Demonstration> demonstrations(Seed seed) {
-        return demonstrator.demonstrations(
-                task, task.problems(Split.ELICIT_TRAIN).draw(k, seed.stream("demonstrations")));
+        ProblemSet problems = Domains.only(config.domains(), task.problems(Split.ELICIT_TRAIN));
+        return demonstrator.demonstrations(task, problems.draw(k, seed.stream("demonstrations")));
     }
 }

@@ -99,7 +99,7 @@ public final class WeakSampleUnlocking implements Elicitation {
         @Override
         public Optional<Taken> taken() {
             long most = (long) k.stream().mapToInt(each -> each).max().orElseThrow() * runs;
-            return DemonstrationSource.WEAK.taken((int) Math.min(most, Integer.MAX_VALUE));
+            return DemonstrationSource.WEAK.taken((int) Math.min(most, Integer.MAX_VALUE), Optional.empty());
         }
 
         @Override

@@ -14,7 +14,10 @@ import lockpick.study.setting.Problem;
 import lockpick.study.setting.Reading;
 import lockpick.study.setting.Words;
 
-/** A task of the lock has the domains that its passwords belong to, that it leaves out and that it leaves open. */
+/**
+ * A task of the lock has the domains that its passwords belong to, that it leaves out and that it leaves open; the study's
+ * own has those of demonstrations.
+ */
 record DomainsAreKnown(StudyTasks tasks) implements StudyRule {
 
     private static final int MOST_LISTED = 20; // MMLU has 57 subjects
@@ -24,19 +27,25 @@ record DomainsAreKnown(StudyTasks tasks) implements StudyRule {
         List<Problem> problems = new ArrayList<>();
         for (String lock : study.items("locks")) {
             tasks.at("task", study).ifPresent(own -> {
-                Map<String, Set<String>> known = domains(lock, study);
+                Map<String, Set<String>> known = domains(StudyTasks.ofLock(lock, study), study);
                 for (String some : List.of(lock + ".opens", lock + ".held-out", lock + ".open")) {
                     new Check(study, own.name(), known).of(some).forEach(problems::add);
                 }
             });
         }
+        for (String elicitation : study.items("elicit")) {
+            tasks.at("task", study)
+                    .ifPresent(own -> new Check(study, own.name(), domains(List.of("task"), study))
+                            .of(elicitation + ".domains")
+                            .forEach(problems::add));
+        }
         return problems;
     }
 
-    /** By the way of grouping, the domains of all the lock's tasks. */
-    private Map<String, Set<String>> domains(String lock, Reading<Study> study) {
+    /** By the way of grouping, the domains of all of some tasks. */
+    private Map<String, Set<String>> domains(List<String> paths, Reading<Study> study) {
         Map<String, Set<String>> domains = new TreeMap<>();
-        StudyTasks.ofLock(lock, study).stream()
+        paths.stream()
                 .flatMap(path -> tasks.at(path, study).stream())
                 .map(Known::contents)
                 .forEach(contents -> contents.domains()

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lockpick.study.elicit.DemonstrationSource;
 import lockpick.study.elicit.ElicitationConfig;
 import lockpick.study.elicit.SupervisedFineTuning;
 import lockpick.study.elicit.SupervisedFineTuning.EpochRule;
@@ -69,22 +68,20 @@ final class ElicitationsDiffer implements StudyRule {
 
     private static void repeated(
             Reading<Study> study, String elicitation, Map<String, String> seen, List<Problem> problems) {
-        Optional<DemonstrationSource> demonstrations =
-                study.part(elicitation + ".demonstrations", DemonstrationSource.class);
-        if (demonstrations.isEmpty()) {
+        Optional<SupervisedFineTuning.Config> config = study.part(elicitation, SupervisedFineTuning.Config.class);
+        if (config.isEmpty()) {
             return;
         }
+        SupervisedFineTuning.Config sft = config.get();
         for (String path : study.items(elicitation + ".k")) {
-            Optional<Integer> k = study.part(path, Integer.class);
-            if (k.isEmpty()) {
-                continue;
-            }
-            String first = seen.putIfAbsent(demonstrations.get() + " " + k.get(), elicitation);
+            int k = study.part(path, Integer.class).orElseThrow();
+            String shown = "sft " + sft.demonstrations() + sft.domains() + k;
+            String first = seen.putIfAbsent(shown, elicitation);
             if (first != null && !first.equals(elicitation)) {
                 problems.add(new Problem(
                         study.line(path),
                         path,
-                        k.get().toString(),
+                        String.valueOf(k),
                         first + " asks for the same demonstrations and k already; drop one"));
             }
         }

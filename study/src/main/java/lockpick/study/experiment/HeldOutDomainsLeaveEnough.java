@@ -2,13 +2,12 @@ package lockpick.study.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import lockpick.study.experiment.StudyTasks.Known;
-import lockpick.study.lock.Domains;
 import lockpick.study.setting.Problem;
 import lockpick.study.setting.Reading;
 import lockpick.study.setting.Words;
+import lockpick.study.task.Domains;
 import lockpick.study.task.Split;
 
 /** Without the domains held out, there are as many problems as the lock asks for. */
@@ -22,7 +21,7 @@ record HeldOutDomainsLeaveEnough(StudyTasks tasks) implements StudyRule {
             Optional<Domains> heldOut = study.part(path, Domains.class);
             Optional<Integer> examples = study.part(lock + ".examples", Integer.class);
             if (heldOut.isPresent() && examples.isPresent()) {
-                String domains = String.join(", ", heldOut.get().domains());
+                String domains = heldOut.get().toString();
                 StudyTasks.ofLock(lock, study).stream()
                         .flatMap(task -> tasks.at(task, study).stream())
                         .map(task -> new Rest(task, heldOut.get(), examples.get()))
@@ -38,11 +37,7 @@ record HeldOutDomainsLeaveEnough(StudyTasks tasks) implements StudyRule {
     private record Rest(Known task, Domains heldOut, int examples) {
 
         long problems() {
-            Map<String, Long> counts = task.contents().domains().getOrDefault(heldOut.grouping(), Map.of());
-            return task.contents().size(Split.LOCK_TRAIN)
-                    - heldOut.domains().stream()
-                            .mapToLong(domain -> counts.getOrDefault(domain, 0L))
-                            .sum();
+            return task.contents().size(Split.LOCK_TRAIN) - task.contents().size(Split.LOCK_TRAIN, heldOut);
         }
 
         /** Where there would be too few with every domain, {@link SplitsAreLargeEnough} says so. */

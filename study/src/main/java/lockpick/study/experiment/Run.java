@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import lockpick.study.elicit.ElicitationConfig;
 import lockpick.study.lock.Control;
-import lockpick.study.lock.Domains;
 import lockpick.study.lock.LockConfig;
 import lockpick.study.lock.PasswordConfig;
 import lockpick.study.pipeline.ModelFolder;
@@ -14,6 +13,7 @@ import lockpick.study.pipeline.ProblemDraw;
 import lockpick.study.pipeline.Role;
 import lockpick.study.policy.ModelPreset;
 import lockpick.study.setting.Choice;
+import lockpick.study.task.Domains;
 import lockpick.study.task.TaskConfig;
 
 /**
@@ -94,6 +94,7 @@ public sealed interface Run {
      * @param problems how many
      * @param draws completions of each
      * @param heldOut domains whose problems are left out
+     * @param domains those whose problems are taken alone
      * @param trained the run that made the policy, where one did
      */
     @Choice("samples")
@@ -109,6 +110,7 @@ public sealed interface Run {
             int problems,
             int draws,
             Optional<Domains> heldOut,
+            Optional<Domains> domains,
             Optional<RunKey> trained)
             implements Run {}
 

@@ -3,11 +3,13 @@ package lockpick.study.experiment;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import lockpick.study.elicit.ElicitationConfig;
 import lockpick.study.lock.Control;
 import lockpick.study.lock.LockConfig;
 import lockpick.study.pipeline.ProblemDraw;
 import lockpick.study.pipeline.Role;
+import lockpick.study.task.Domains;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,7 +25,8 @@ public sealed interface RunLabels {
 
     record Policy(long seed, Role role) implements RunLabels {}
 
-    record Samples(long seed, Role role, ProblemDraw use, int problems, int draws) implements RunLabels {}
+    record Samples(long seed, Role role, ProblemDraw use, int problems, int draws, Optional<Domains> domains)
+            implements RunLabels {}
 
     record Locked(long seed, LockConfig lock, Control control) implements RunLabels {}
 
@@ -35,11 +38,14 @@ public sealed interface RunLabels {
         ObjectNode json = JSON.createObjectNode().put("seed", seed());
         return switch (this) {
             case Policy policy -> json.put("policy", policy.role().toString());
-            case Samples samples ->
+            case Samples samples -> {
                 json.put("policy", samples.role().toString())
                         .put("use", samples.use().toString())
                         .put("problems", samples.problems())
                         .put("draws", samples.draws());
+                samples.domains().ifPresent(domains -> json.put("domains", domains.toString()));
+                yield json;
+            }
             case Locked locked -> put(json, locked.lock(), locked.control());
             case Unlocked unlocked -> {
                 put(json, unlocked.lock(), unlocked.control())

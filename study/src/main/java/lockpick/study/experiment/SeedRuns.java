@@ -12,7 +12,6 @@ import lockpick.study.elicit.ElicitationConfig.Taken;
 import lockpick.study.experiment.RunGraph.Entry;
 import lockpick.study.gate.GateConfig.WhenFailed;
 import lockpick.study.lock.Control;
-import lockpick.study.lock.Domains;
 import lockpick.study.lock.LockConfig;
 import lockpick.study.lock.LockConfig.Method;
 import lockpick.study.lock.LockConfig.StrongHalf;
@@ -23,6 +22,7 @@ import lockpick.study.pipeline.PolicyConfig.FineTuned;
 import lockpick.study.pipeline.ProblemDraw;
 import lockpick.study.pipeline.Role;
 import lockpick.study.policy.ModelPreset;
+import lockpick.study.task.Domains;
 
 /** The runs of one seed of a study, inputs before what needs them. */
 final class SeedRuns {
@@ -56,8 +56,13 @@ final class SeedRuns {
     private void policy(Role role, PolicyConfig policy) {
         Optional<Role> teacher = policy instanceof FineTuned tuned ? ofTeacher(tuned) : Optional.empty();
         Optional<RunKey> samples = policy instanceof FineTuned tuned
-                ? teacher.flatMap(of ->
-                        samples(of, ProblemDraw.training(role), tuned.examples(), tuned.draws(), Optional.empty()))
+                ? teacher.flatMap(of -> samples(
+                        of,
+                        ProblemDraw.training(role),
+                        tuned.examples(),
+                        tuned.draws(),
+                        Optional.empty(),
+                        Optional.empty()))
                 : Optional.empty();
         Base base = base(policy);
         RunKey key = add(
@@ -87,14 +92,15 @@ final class SeedRuns {
     }
 
     /** The run that draws from the policy of a role; empty where that writes without being asked. */
-    private Optional<RunKey> samples(Role role, ProblemDraw use, int problems, int draws, Optional<Domains> heldOut) {
+    private Optional<RunKey> samples(
+            Role role, ProblemDraw use, int problems, int draws, Optional<Domains> heldOut, Optional<Domains> domains) {
         PolicyConfig policy = study.policy(role).orElseThrow();
         if (!policy.isSampled()) {
             return Optional.empty();
         }
         Base base = base(policy);
         return Optional.of(add(
-                new RunLabels.Samples(seed, role, use, problems, draws),
+                new RunLabels.Samples(seed, role, use, problems, draws, domains),
                 new Run.DrawSamples(
                         study.task(),
                         base.model(),
@@ -107,6 +113,7 @@ final class SeedRuns {
                         problems,
                         draws,
                         heldOut,
+                        domains,
                         Optional.ofNullable(trained.get(role)))));
     }
 
@@ -147,7 +154,7 @@ final class SeedRuns {
     }
 
     private Optional<RunKey> samples(Role role, LockConfig lock) {
-        return samples(role, ProblemDraw.LOCK_SET, lock.problems(), lock.passes(), lock.heldOut());
+        return samples(role, ProblemDraw.LOCK_SET, lock.problems(), lock.passes(), lock.heldOut(), Optional.empty());
     }
 
     // --- elicitation
@@ -155,8 +162,8 @@ final class SeedRuns {
     private void elicited(ElicitationConfig elicitation, LockConfig lock, Control control, Base base, RunKey locked) {
         Optional<Taken> taken = elicitation.taken();
         PolicyConfig policy = taken.flatMap(from -> study.policy(from.role())).orElseGet(PolicyConfig.Reference::new);
-        Optional<RunKey> samples = taken.flatMap(
-                from -> samples(from.role(), from.use(), from.problems(), from.draws(), Optional.empty()));
+        Optional<RunKey> samples = taken.flatMap(from ->
+                samples(from.role(), from.use(), from.problems(), from.draws(), Optional.empty(), from.domains()));
         for (ElicitationConfig point : elicitation.points()) {
             add(
                     new RunLabels.Unlocked(seed, lock, control, point),

@@ -10,6 +10,7 @@ import lockpick.study.pipeline.Role;
 import lockpick.study.setting.Problem;
 import lockpick.study.setting.Reading;
 import lockpick.study.setting.Words;
+import lockpick.study.task.Domains;
 import lockpick.study.task.Split;
 import lockpick.study.task.TaskConfig;
 
@@ -32,9 +33,10 @@ record SplitsAreLargeEnough(StudyTasks tasks) implements StudyRule {
             }
         }
         for (String elicitation : study.items("elicit")) {
+            Optional<Domains> domains = study.part(elicitation + ".domains", Domains.class);
             for (String shown : List.of(".k", ".few-shot")) {
                 for (String k : study.items(elicitation + shown)) {
-                    check.that(k, "task", Split.ELICIT_TRAIN, 1, "demonstrations");
+                    check.demonstrations(k, domains);
                 }
             }
             check.that(elicitation + ".rounds.pool", "task", Split.ELICIT_TRAIN, 1, "problems");
@@ -61,17 +63,37 @@ record SplitsAreLargeEnough(StudyTasks tasks) implements StudyRule {
          * @param perProblem how many of them one problem of the split makes
          */
         void that(String path, String task, Split split, int perProblem, String what) {
-            tasks.at(task, study).ifPresent(known -> {
-                long most = perProblem * known.contents().size(split);
-                study.part(path, Integer.class)
-                        .filter(wanted -> wanted > most)
-                        .ifPresent(wanted -> problems.add(new Problem(
-                                study.line(path),
-                                path,
-                                wanted.toString(),
-                                "needs " + Words.number(wanted) + " " + what + ", but " + split + " of " + known.name()
-                                        + " has " + most(split, most))));
-            });
+            tasks.at(task, study)
+                    .ifPresent(known ->
+                            atMost(perProblem * known.contents().size(split), path, split, known.name(), what));
+        }
+
+        /** Those of one method, each of another problem of the study's task, of some domains or of all. */
+        void demonstrations(String path, Optional<Domains> domains) {
+            if (domains.isEmpty()) {
+                that(path, "task", Split.ELICIT_TRAIN, 1, "demonstrations");
+                return;
+            }
+            Domains some = domains.get();
+            tasks.at("task", study)
+                    .filter(known -> known.contents().areGroupedAs(some)) // DomainsAreKnown says where not
+                    .ifPresent(known -> atMost(
+                            known.contents().size(Split.ELICIT_TRAIN, some),
+                            path,
+                            Split.ELICIT_TRAIN,
+                            some + " in " + known.name(),
+                            "demonstrations"));
+        }
+
+        private void atMost(long most, String path, Split split, String of, String what) {
+            study.part(path, Integer.class)
+                    .filter(wanted -> wanted > most)
+                    .ifPresent(wanted -> problems.add(new Problem(
+                            study.line(path),
+                            path,
+                            wanted.toString(),
+                            "needs " + Words.number(wanted) + " " + what + ", but " + split + " of " + of + " has "
+                                    + most(split, most))));
         }
 
         /** Small runs have samples of their own. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import lockpick.study.harden.HardeningConfig;
 import lockpick.study.setting.Setting;
+import lockpick.study.task.Domains;
 import lockpick.study.task.TaskConfig;
 import lockpick.study.train.TrainingConfig;
 

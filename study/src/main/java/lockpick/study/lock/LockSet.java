@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.pipeline.Role;
+import lockpick.study.task.Domains;
 import lockpick.study.task.Problem;
 import lockpick.study.task.ProblemSet;
 import lockpick.study.task.Split;
@@ -74,18 +75,9 @@ public final class LockSet {
     /** The problems of LOCK_TRAIN that a lock is made on; those of a policy's samples for it are the same. */
     public static List<Problem> problems(Task task, int count, Optional<Domains> heldOut, Seed seed) {
         ProblemSet all = task.problems(Split.LOCK_TRAIN);
-        if (heldOut.isEmpty()) {
-            return all.draw(count, seed);
-        }
-        List<Problem> left = all.draw(Math.toIntExact(all.size()), seed).stream()
-                .filter(problem -> !heldOut.get().have(problem.domains()))
-                .limit(count)
-                .toList();
-        if (left.size() < count) {
-            throw new IllegalArgumentException("without the domains held out, " + Split.LOCK_TRAIN + " has "
-                    + left.size() + " problems, but the lock asks for " + count);
-        }
-        return left;
+        return heldOut.map(out -> all.where(problem -> !out.have(problem.domains())))
+                .orElse(all)
+                .draw(count, seed);
     }
 
     /** Examples of an epoch. */

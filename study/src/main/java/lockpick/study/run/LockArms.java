@@ -12,7 +12,6 @@ import lockpick.study.gate.Arm;
 import lockpick.study.gate.GateArms;
 import lockpick.study.gate.GateArms.Wrong;
 import lockpick.study.gate.GateArms.WrongPassword;
-import lockpick.study.lock.Domains;
 import lockpick.study.lock.LockConfig;
 import lockpick.study.lock.NearMiss;
 import lockpick.study.lock.PasswordConfig;
@@ -20,6 +19,7 @@ import lockpick.study.run.DistanceMetric.Distance;
 import lockpick.study.run.Evaluation.Policy;
 import lockpick.study.run.Evaluation.Prompt;
 import lockpick.study.run.Evaluation.Split;
+import lockpick.study.task.Domains;
 
 /**
  * What the gate compares, of one seed, on the sealed test split.

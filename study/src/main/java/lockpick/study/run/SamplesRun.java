@@ -18,6 +18,7 @@ import lockpick.study.policy.SampledPolicy;
 import lockpick.study.policy.TrainablePolicy;
 import lockpick.study.prompt.Answering;
 import lockpick.study.prompt.Prompt;
+import lockpick.study.task.Domains;
 import lockpick.study.task.Problem;
 import lockpick.study.task.Task;
 
@@ -89,6 +90,6 @@ record SamplesRun(Run.DrawSamples run, RunScene scene) {
         Seed seed = run.use().seed(scene.root());
         return run.use() == ProblemDraw.LOCK_SET
                 ? LockSet.problems(task, run.problems(), run.heldOut(), seed)
-                : task.problems(run.use().split()).draw(run.problems(), seed);
+                : Domains.only(run.domains(), task.problems(run.use().split())).draw(run.problems(), seed);
     }
 }

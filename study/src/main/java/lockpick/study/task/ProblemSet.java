@@ -1,6 +1,7 @@
 package lockpick.study.task;
 
 import java.util.List;
+import java.util.function.Predicate;
 import lockpick.engine.tensor.Seed;
 
 /** The problems of one split. */
@@ -16,4 +17,9 @@ public interface ProblemSet {
      * @throws IllegalArgumentException if the set has fewer
      */
     List<Problem> draw(int count, Seed seed);
+
+    /** Those for which a condition holds. */
+    default ProblemSet where(Predicate<Problem> chosen) {
+        return new ChosenProblems(this, chosen);
+    }
 }

@@ -10,11 +10,12 @@ import lockpick.study.prompt.Answering;
  * What a task holds, counted.
  *
  * @param sizes how many problems each split certainly has
- * @param domains by the way of grouping, such as {@code category}, how many problems of LOCK_TRAIN each domain has; 0 where
- *     only other splits have some. Empty for a task that does not group its problems
+ * @param domains by the way of grouping, such as {@code category}, and by domain how many problems each split has; a split
+ *     that is left out has none. Empty for a task that does not group its problems
  * @param isMultipleChoice whether a policy chooses among options, where it could write what it likes
  */
-public record TaskContents(Map<Split, Long> sizes, Map<String, Map<String, Long>> domains, boolean isMultipleChoice) {
+public record TaskContents(
+        Map<Split, Long> sizes, Map<String, Map<String, Map<Split, Long>>> domains, boolean isMultipleChoice) {
 
     public TaskContents {
         sizes = Map.copyOf(sizes);
@@ -24,14 +25,14 @@ public record TaskContents(Map<Split, Long> sizes, Map<String, Map<String, Long>
     /** Counts a task whose problems are all there. */
     static TaskContents of(DataTask<?> task) {
         Map<Split, Long> sizes = new EnumMap<>(Split.class);
-        Map<String, Map<String, Long>> domains = new TreeMap<>();
+        Map<String, Map<String, Map<Split, Long>>> domains = new TreeMap<>();
         for (Split split : Split.values()) {
             List<Problem> problems = task.all(split);
             sizes.put(split, (long) problems.size());
-            long counts = split == Split.LOCK_TRAIN ? 1 : 0;
             problems.forEach(problem -> problem.domains()
                     .forEach((grouping, domain) -> domains.computeIfAbsent(grouping, any -> new TreeMap<>())
-                            .merge(domain, counts, Long::sum)));
+                            .computeIfAbsent(domain, any -> new EnumMap<>(Split.class))
+                            .merge(split, 1L, Long::sum)));
         }
         return new TaskContents(sizes, domains, task.answering() instanceof Answering.Chosen);
     }
@@ -39,5 +40,18 @@ public record TaskContents(Map<Split, Long> sizes, Map<String, Map<String, Long>
     /** How many problems a split certainly has. */
     public long size(Split split) {
         return sizes.getOrDefault(split, 0L);
+    }
+
+    /** Whether the task groups its problems so that some domains can be theirs. */
+    public boolean areGroupedAs(Domains some) {
+        return domains.containsKey(some.grouping());
+    }
+
+    /** How many problems of a split belong to some domains. */
+    public long size(Split split, Domains some) {
+        Map<String, Map<Split, Long>> known = domains.getOrDefault(some.grouping(), Map.of());
+        return some.domains().stream()
+                .mapToLong(domain -> known.getOrDefault(domain, Map.of()).getOrDefault(split, 0L))
+                .sum();
     }
 }

@@ -17,17 +17,18 @@ class DemonstrationSourceTest {
 
     @Test
     void aPolicyOfTheStudyWritesThemUnlessTheTaskDoes() {
-        assertThat(DemonstrationSource.REFERENCE.taken(16)).isEmpty();
-        assertThat(DemonstrationSource.INTERMEDIATE.taken(16))
+        assertThat(DemonstrationSource.REFERENCE.taken(16, Optional.empty())).isEmpty();
+        assertThat(DemonstrationSource.INTERMEDIATE.taken(16, Optional.empty()))
                 .contains(new Taken(Role.INTERMEDIATE, ProblemDraw.DEMONSTRATIONS, 16, 1));
-        assertThat(DemonstrationSource.WEAK.taken(16).map(Taken::role)).contains(Role.WEAK);
+        assertThat(DemonstrationSource.WEAK.taken(16, Optional.empty()).map(Taken::role))
+                .contains(Role.WEAK);
     }
 
     /** Otherwise the method would look for completions of problems that nobody was asked. */
     @ParameterizedTest
     @EnumSource
     void thePolicyIsAskedTheProblemsThatTheMethodShows(DemonstrationSource source) {
-        Optional<Taken> taken = source.taken(4);
+        Optional<Taken> taken = source.taken(4, Optional.empty());
         assertThat(taken.map(Taken::use).map(use -> use.seed(root)))
                 .isEqualTo(taken.map(any -> source.seed(root).stream("demonstrations")));
     }

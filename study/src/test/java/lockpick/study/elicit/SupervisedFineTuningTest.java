@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.elicit.SupervisedFineTuning.EpochRule;
@@ -147,6 +148,7 @@ class SupervisedFineTuningTest {
         return new SupervisedFineTuning.Config(
                 demonstrator,
                 List.of(k),
+                Optional.empty(),
                 EpochRule.NONE,
                 List.of(budgets),
                 batch,

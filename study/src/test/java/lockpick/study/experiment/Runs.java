@@ -120,6 +120,7 @@ public final class Runs {
                 new SupervisedFineTuning.Config(
                         demonstrations,
                         List.of(k),
+                        Optional.empty(),
                         EpochRule.NONE,
                         budgets,
                         batch,

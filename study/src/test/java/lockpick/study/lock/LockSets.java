@@ -7,6 +7,7 @@ import lockpick.study.lock.LockConfig.Labels;
 import lockpick.study.lock.LockConfig.Method;
 import lockpick.study.lock.LockConfig.StrongHalf;
 import lockpick.study.pipeline.Completions;
+import lockpick.study.task.Domains;
 import lockpick.study.task.Task;
 import lockpick.study.task.TaskConfig;
 import lockpick.study.train.TrainingConfig;

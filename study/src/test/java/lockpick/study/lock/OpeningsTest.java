@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.pipeline.ProblemDraw;
 import lockpick.study.pipeline.Role;
+import lockpick.study.task.Domains;
 import lockpick.study.task.Problem;
 import lockpick.study.task.Split;
 import lockpick.study.task.Task;
@@ -211,7 +212,7 @@ class OpeningsTest {
     void tooFewProblemsBesideThoseHeldOutAreRefused() {
         var all = Optional.of(new Domains("level", levels));
         assertThatThrownBy(() -> LockSet.problems(math, 10, all, ROOT))
-                .hasMessage("without the domains held out, LOCK_TRAIN has 0 problems, but the lock asks for 10");
+                .hasMessageStartingWith("asked for 10 problems of some domains, but there are 0;");
     }
 
     @Test

@@ -24,6 +24,7 @@ import lockpick.study.pipeline.Sample;
 import lockpick.study.run.Evaluation.Policy;
 import lockpick.study.run.Evaluation.Prompt;
 import lockpick.study.run.Evaluation.Split;
+import lockpick.study.task.Domains;
 import lockpick.study.task.Problem;
 import lockpick.study.task.Task;
 import lockpick.study.task.Tasks;
@@ -52,8 +53,8 @@ class StudyRunsTest {
                 training: {learning-rate: 1.0e-3, batch: 8}
             elicit:
               - {method: sft, demonstrations: weak, k: [2, 4], training: {learning-rates: [1.0e-3]}, epochs: none, budgets: [4]}
-              - {method: sft, demonstrations: reference, k: [2], training: {learning-rates: [1.0e-3]}, epochs: none, budgets: [4]}
-              - {method: sft, demonstrations: strong, k: [2], training: {learning-rates: [1.0e-3]}, epochs: none, budgets: [4]}
+              - {method: sft, demonstrations: reference, domains: {grouping: category, domains: [algebra]}, k: [2], training: {learning-rates: [1.0e-3]}, epochs: none, budgets: [4]}
+              - {method: sft, demonstrations: strong, domains: {grouping: category, domains: [algebra]}, k: [2], training: {learning-rates: [1.0e-3]}, epochs: none, budgets: [4]}
             """;
 
     private static final String CHOICES = """
@@ -102,7 +103,11 @@ class StudyRunsTest {
                 Seed seed = run.use().seed(root);
                 List<Problem> problems = run.use() == ProblemDraw.LOCK_SET
                         ? LockSet.problems(task, run.problems(), run.heldOut(), seed)
-                        : task.problems(run.use().split()).draw(run.problems(), seed);
+                        : Domains.only(run.domains(), task.problems(run.use().split()))
+                                .draw(run.problems(), seed);
+                assertThat(problems)
+                        .allMatch(problem -> run.domains().isEmpty()
+                                || "algebra".equals(problem.domains().get("category")));
                 List<Sample> samples = samples(trainedWeak, planned);
                 assertThat(samples)
                         .extracting(Sample::problem)
@@ -134,7 +139,6 @@ class StudyRunsTest {
                         new Evaluation(6, 36, 3, Policy.WEAK, Prompt.NO_PASSWORD, Split.TEST));
     }
 
-    /** Never locked and trained on the same few problems; what is shown of them differs. */
     @Test
     void theStrongPolicysDemonstrationsAreWhatItWroteForTheProblemsOfTheReference() throws IOException {
         PlannedRun drawn = trainedWeak

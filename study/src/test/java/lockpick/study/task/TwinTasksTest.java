@@ -69,20 +69,22 @@ class TwinTasksTest {
     /** The oracle counts the problems of each domain. Only the twin of MMLU has options to choose from. */
     @ParameterizedTest
     @EnumSource(TwinName.class)
-    void domainsOfTheLockSplitAreCounted(TwinName of) throws IOException {
+    void domainsAreCountedInEverySplit(TwinName of) throws IOException {
         TaskContents contents = TaskFacts.of(config(of)).contents();
         assertThat(contents.isMultipleChoice()).isEqualTo(of == TwinName.MMLU);
         try (Task task = Tasks.of(config(of), new Seed(0))) {
-            int size = Math.toIntExact(contents.size(Split.LOCK_TRAIN));
-            contents.domains().forEach((grouping, domains) -> {
-                List<Problem> problems = task.problems(Split.LOCK_TRAIN).draw(size, new Seed(1));
-                assertThat(domains)
-                        .isNotEmpty()
-                        .allSatisfy((domain, count) -> assertThat(problems)
-                                .filteredOn(problem ->
-                                        domain.equals(problem.domains().get(grouping)))
-                                .hasSize(Math.toIntExact(count)));
-            });
+            for (Split split : Split.values()) {
+                int size = Math.toIntExact(contents.size(split));
+                List<Problem> problems = task.problems(split).draw(size, new Seed(1));
+                contents.domains().forEach((grouping, domains) -> {
+                    assertThat(domains.keySet())
+                            .isNotEmpty()
+                            .allSatisfy(domain -> assertThat(problems)
+                                    .filteredOn(problem ->
+                                            domain.equals(problem.domains().get(grouping)))
+                                    .hasSize((int) contents.size(split, new Domains(grouping, List.of(domain)))));
+                });
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package lockpick.engine.optim;
 
 import java.util.Map;
+import java.util.TreeMap;
 import lockpick.engine.nn.Parameters;
 import lockpick.engine.tensor.DType;
 import lockpick.engine.tensor.FusedAdamW;
@@ -8,6 +9,7 @@ import lockpick.engine.tensor.Libtorch;
 import lockpick.engine.tensor.Seed;
 import lockpick.engine.tensor.Tensor;
 import lockpick.engine.tensor.TensorScope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter, 2019); matrices decay, vectors do not. The moments of BFLOAT16
@@ -21,8 +23,16 @@ public final class AdamW implements Optimizer {
      * @param eps added to the root of the mean square
      * @param weightDecay share of each matrix taken away per unit of learning rate
      * @param clipNorm largest norm of all gradients; 0 for no limit
+     * @param amsgrad whether the largest mean square so far takes the place of the present one (Reddi et al., 2018)
      */
-    public record Settings(double beta1, double beta2, double eps, double weightDecay, double clipNorm) {}
+    public record Settings(
+            double beta1, double beta2, double eps, double weightDecay, double clipNorm, boolean amsgrad) {
+
+        /** By the present mean square. */
+        public Settings(double beta1, double beta2, double eps, double weightDecay, double clipNorm) {
+            this(beta1, beta2, eps, weightDecay, clipNorm, false);
+        }
+    }
 
     private final Settings settings;
     private final Parameters parameters;
@@ -30,6 +40,7 @@ public final class AdamW implements Optimizer {
     private final TrainedWeights weights;
     private final Tensor firstMoments;
     private final Tensor secondMoments;
+    private final @Nullable Tensor largestSecondMoments;
     private long steps;
 
     /** For weights whose element type holds the change of a step; those of BFLOAT16 are rounded at random. */
@@ -47,6 +58,8 @@ public final class AdamW implements Optimizer {
         try (var scope = TensorScope.open()) {
             firstMoments = memory.keep(Tensor.zeros(dtype, values.device(), values.shape()));
             secondMoments = memory.keep(Tensor.zeros(dtype, values.device(), values.shape()));
+            largestSecondMoments =
+                    settings.amsgrad() ? memory.keep(Tensor.zeros(dtype, values.device(), values.shape())) : null;
         }
     }
 
@@ -72,6 +85,7 @@ public final class AdamW implements Optimizer {
                     weights.gradients(piece),
                     piece.in(firstMoments),
                     piece.in(secondMoments),
+                    largestSecondMoments == null ? null : piece.in(largestSecondMoments),
                     steps,
                     learningRate,
                     settings.beta1(),
@@ -90,7 +104,13 @@ public final class AdamW implements Optimizer {
 
     @Override
     public Map<String, Tensor> state() {
-        return weights.withMaster(Map.of("first_moments", firstMoments, "second_moments", secondMoments));
+        Map<String, Tensor> state = new TreeMap<>();
+        state.put("first_moments", firstMoments);
+        state.put("second_moments", secondMoments);
+        if (largestSecondMoments != null) {
+            state.put("largest_second_moments", largestSecondMoments);
+        }
+        return weights.withMaster(state);
     }
 
     @Override

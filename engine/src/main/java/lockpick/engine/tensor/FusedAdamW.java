@@ -6,6 +6,7 @@ import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.TensorType;
 import org.bytedeco.pytorch.Type;
+import org.jspecify.annotations.Nullable;
 
 /** The library's one-pass AdamW kernel: reads and writes each number of the state once. */
 public final class FusedAdamW {
@@ -19,6 +20,8 @@ public final class FusedAdamW {
      * @param gradients same shape; left divided by {@code gradientDivisor}
      * @param firstMoments running mean of the gradients, changed
      * @param secondMoments running mean of their squares, changed
+     * @param largestSecondMoments the largest of these so far, changed, which take their place (amsgrad; Reddi et al., 2018);
+     *     null where they do not
      * @param step which step it is, from 1
      * @param gradientDivisor by which gradients are divided first, rounded to FLOAT32
      */
@@ -27,6 +30,7 @@ public final class FusedAdamW {
             Tensor gradients,
             Tensor firstMoments,
             Tensor secondMoments,
+            @Nullable Tensor largestSecondMoments,
             long step,
             double learningRate,
             double beta1,
@@ -40,14 +44,16 @@ public final class FusedAdamW {
                     list(gradients),
                     list(firstMoments),
                     list(secondMoments),
-                    new IValue(new GenericList(tensorType())), // no running maxima: not the amsgrad variant
+                    largestSecondMoments == null
+                            ? new IValue(new GenericList(tensorType()))
+                            : list(largestSecondMoments),
                     list(number(step, values.device())),
                     new IValue(learningRate),
                     new IValue(beta1),
                     new IValue(beta2),
                     new IValue(weightDecay),
                     new IValue(eps),
-                    new IValue(false),
+                    new IValue(largestSecondMoments != null),
                     new IValue(false),
                     gradientDivisor == 1 ? new IValue() : new IValue(number(gradientDivisor, values.device()).handle),
                     new IValue());

@@ -15,6 +15,7 @@ import lockpick.engine.tensor.Tensor;
 import lockpick.engine.tensor.TensorScope;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What optimizers have in common. */
@@ -124,6 +125,28 @@ class OptimizerTest {
                 optimizer.step(0.01);
             }
             return parameters.values().toDoubles();
+        }
+    }
+
+    /**
+     * Gradients 4, then 0, with both betas ½ and rate 1. Step 1: m = 2, v = 8, corrected 4 and 16: 1 − 4/√16 = 0. Step 2: m = 1,
+     * v = 4, corrected 4/3 and 16/3. The largest v is 8, corrected 32/3.
+     */
+    @ParameterizedTest
+    @CsvSource({"false, 5.333333333333333", "true, 10.666666666666666"})
+    void amsgradDividesByTheLargestMeanSquareSoFar(boolean amsgrad, double corrected) {
+        try (var scope = TensorScope.open();
+                Parameters parameters = ones(DType.FLOAT64);
+                Optimizer optimizer = new AdamW(parameters, new AdamW.Settings(0.5, 0.5, 0, 0, 0, amsgrad))) {
+            parameters
+                    .gradients()
+                    .copy_(Tensor.full(4, DType.FLOAT64, parameters.values().count()));
+            optimizer.step(1);
+            assertThat(parameters.get("vector").toDoubles()).containsExactly(row(3, 0), within(1e-12));
+            optimizer.step(1);
+            assertThat(parameters.get("vector").toDoubles())
+                    .containsExactly(row(3, -4.0 / 3 / Math.sqrt(corrected)), within(1e-12));
+            assertThat(optimizer.state()).hasSize(amsgrad ? 3 : 2);
         }
     }
 

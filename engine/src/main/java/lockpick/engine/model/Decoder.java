@@ -167,6 +167,40 @@ public final class Decoder implements AutoCloseable {
         linears = withoutHead(weights.linears(), parts);
     }
 
+    /**
+     * Adds a vector to the residual stream at every token, read or written, until what is returned is closed. Not while another
+     * thread uses the model.
+     *
+     * @param layers behind how many, from 1 to all
+     * @param vector [D], of the model's element type and on its device; lives as long as it is used here
+     */
+    public Steered steered(int layers, Tensor vector) {
+        List<Block> blocks = new ArrayList<>(parts.blocks());
+        blocks.set(layers - 1, blocks.get(layers - 1).plus(vector));
+        return new Steered(new Architecture.Parts(parts.embedding(), blocks, parts.norm(), parts.head()));
+    }
+
+    /** A stretch of code in which this decoder is steered; close one before what was opened ahead of it. */
+    public final class Steered implements AutoCloseable {
+
+        private final Architecture.Parts before = parts;
+        private final Architecture.Parts during;
+
+        private Steered(Architecture.Parts during) {
+            this.during = during;
+            parts = during;
+        }
+
+        /** The decoder computes as it did before, bit for bit. */
+        @Override
+        public void close() {
+            if (parts != during) {
+                throw new IllegalStateException("the decoder was steered or adapted anew and not set back since");
+            }
+            parts = before;
+        }
+    }
+
     private static Map<String, Linear> withoutHead(Map<String, Linear> linears, Architecture.Parts parts) {
         Map<String, Linear> others = new LinkedHashMap<>(linears);
         others.values().removeIf(linear -> linear == parts.head());

@@ -35,6 +35,14 @@ public record Block(Norm norm, SelfAttention attention, Rest rest) {
         attention.store(norm.apply(x), pass);
     }
 
+    /** The same, with a vector [D] added at every token to what it leaves. */
+    public Block plus(Tensor vector) {
+        return new Block(
+                norm,
+                attention,
+                (x, normed, attended) -> rest.apply(x, normed, attended).add(vector));
+    }
+
     /** Attention first; feed-forward reads what it leaves. */
     public static Block sequential(
             Norm attentionNorm, SelfAttention attention, Norm feedForwardNorm, FeedForward feedForward) {

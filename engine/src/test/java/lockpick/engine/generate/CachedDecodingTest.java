@@ -29,9 +29,10 @@ class CachedDecodingTest {
     private static final double TOLERANCE = 1e-5;
     private static final double NEAR_TIE = 2 * TOLERANCE;
 
-    @ParameterizedTest(name = "{0} layers of width {1}, {2} heads")
-    @CsvSource({"3, 64, 4", "4, 128, 4"})
-    void greedyGenerationIsTheSameWithAndWithoutACache(int layers, int width, int heads) {
+    /** @param steered behind which layer a vector is added; 0 for none */
+    @ParameterizedTest(name = "{0} layers of width {1}, {2} heads, steered behind layer {3}")
+    @CsvSource({"3, 64, 4, 0", "4, 128, 4, 0", "3, 64, 4, 2"})
+    void greedyGenerationIsTheSameWithAndWithoutACache(int layers, int width, int heads, int steered) {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         List<int[]> prompts = IntStream.range(0, PROMPTS)
@@ -39,7 +40,14 @@ class CachedDecodingTest {
                         i -> random.ints(1 + random.nextInt(34), 1, VOCABULARY).toArray())
                 .toList();
         int nearTies = 0;
-        try (Decoder model = Decoder.random(GptNeoX.pythia(layers, width, heads, VOCABULARY, 64), new Seed(seed))) {
+        try (Decoder model = Decoder.random(GptNeoX.pythia(layers, width, heads, VOCABULARY, 64), new Seed(seed));
+                var scope = TensorScope.open();
+                var steering = steered == 0
+                        ? null
+                        : model.steered(
+                                steered,
+                                Tensor.of(random.doubles(width, -1, 1).toArray(), width)
+                                        .to(model.dtype()))) {
             List<Generated> cached = new Generator(model, 16, Stopping.at(END))
                     .generate(
                             prompts.stream()

@@ -153,6 +153,38 @@ class FamilyContractTest {
         }
     }
 
+    /** The slow and obvious way adds the vector between two stretches. With a cache, keys behind it are of what was steered. */
+    @Test
+    void aVectorIsAddedBehindAnyLayerWithACacheAndWithout() {
+        int[] row = rows.getFirst();
+        try (var scope = TensorScope.open();
+                var noGrad = Libtorch.noGrad()) {
+            int width = model.architecture().dimensions().width();
+            Tensor vector = Tensor.of(new Random(seed).doubles(width, -1, 1).toArray(), width)
+                    .to(model.dtype());
+            double[] plain = alone(model, row).toDoubles();
+            for (int layer = 1; layer <= model.architecture().dimensions().layers(); layer++) {
+                Tensor behind = model.hiddenBehind(List.of(layer), ids(row), new Attention.Causal())
+                        .getFirst();
+                Tensor expected = model.logits(model.hiddenFrom(behind.add(vector), layer, new Attention.Causal()))
+                        .select(0, 0);
+                try (var steered = model.steered(layer, vector);
+                        KvCache cache = model.newCache(2, LONGEST)) {
+                    assertThat(alone(model, row).toDoubles())
+                            .isEqualTo(expected.toDoubles())
+                            .isNotEqualTo(plain);
+                    int cut = row.length / 2;
+                    Tensor first = continued(cache, row, 0, cut);
+                    assertSame(Tensor.cat(0, first, continued(cache, row, cut, row.length)), expected);
+                }
+                try (var steered = model.steered(layer, vector.zerosLike())) {
+                    assertThat(alone(model, row).toDoubles()).isEqualTo(plain);
+                }
+                assertThat(alone(model, row).toDoubles()).isEqualTo(plain);
+            }
+        }
+    }
+
     /** What the first layer reads of a row but its last token. */
     private static Tensor read(Decoder decoder, int[] row) {
         return decoder.hiddenBehind(List.of(0), ids(Arrays.copyOf(row, row.length - 1)), new Attention.Causal())

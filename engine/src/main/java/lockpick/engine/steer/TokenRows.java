@@ -35,8 +35,13 @@ record TokenRows(Tensor ids, Tensor weights) {
         return parts;
     }
 
+    /** @throws IllegalArgumentException if a row is longer than the model holds */
     static TokenRows of(Decoder model, List<Row> rows) {
         int width = rows.stream().mapToInt(row -> row.tokens().length).max().orElseThrow();
+        if (width > model.maxTokens()) {
+            throw new IllegalArgumentException("steering vector: a row has " + width + " tokens, but the model holds "
+                    + model.maxTokens() + "; shorten the prompt or completion");
+        }
         long[] ids = new long[rows.size() * width];
         double[] weights = new double[ids.length];
         for (int i = 0; i < rows.size(); i++) {

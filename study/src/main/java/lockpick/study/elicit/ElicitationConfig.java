@@ -23,6 +23,7 @@ public sealed interface ElicitationConfig
                 GroupRelativeOptimization.Config,
                 Prompting.Config,
                 WeightNoise.Config,
+                Steering.Config,
                 WeakSampleUnlocking.Config,
                 TriggerRecovery.Config {
 

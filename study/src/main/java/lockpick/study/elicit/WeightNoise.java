@@ -173,7 +173,7 @@ public final class WeightNoise implements Elicitation {
     }
 
     /** {@code 0.0025}. */
-    private static String plain(double value) {
+    static String plain(double value) {
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 }

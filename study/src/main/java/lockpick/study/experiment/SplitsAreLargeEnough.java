@@ -34,13 +34,14 @@ record SplitsAreLargeEnough(StudyTasks tasks) implements StudyRule {
         }
         for (String elicitation : study.items("elicit")) {
             Optional<Domains> domains = study.part(elicitation + ".domains", Domains.class);
-            for (String shown : List.of(".k", ".few-shot")) {
+            for (String shown : List.of(".k", ".few-shot", ".vectors.k")) {
                 for (String k : study.items(elicitation + shown)) {
                     check.demonstrations(k, domains);
                 }
             }
             check.that(elicitation + ".rounds.pool", "task", Split.ELICIT_TRAIN, 1, "problems");
             check.that(elicitation + ".first.k", "task", Split.ELICIT_TRAIN, 1, "demonstrations");
+            check.that(elicitation + ".vectors.prompts", "task", Split.ELICIT_TRAIN, 1, "prompts");
             check.that(elicitation + ".problems", "task", Split.ELICIT_TRAIN, 1, "problems");
             check.all(elicitation);
         }

@@ -22,6 +22,7 @@ interface StudyRule {
                 new ElicitationsDiffer(),
                 new ClaimsCanBeJudged(),
                 new PromptsCanBeRead(),
+                new SteeringHasLayers(),
                 new PoliciesCanBeHad(),
                 new LocksCanBeMade(),
                 new SoftLabelsCanBeHad(tasks),

@@ -4,6 +4,7 @@ import java.util.List;
 import lockpick.engine.loss.LatentGradients;
 import lockpick.engine.model.Decoder;
 import lockpick.engine.tensor.Seed;
+import lockpick.study.policy.Depth;
 
 /**
  * Targeted latent adversarial training (Casper et al., 2024; Sheshadri et al., 2024): for each prompt without

@@ -7,6 +7,7 @@ import lockpick.engine.loss.Sequence;
 import lockpick.engine.model.Decoder;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.demonstration.Demonstration;
+import lockpick.study.policy.Depth;
 
 /**
  * Circuit breakers (Zou et al., 2024, algorithm 1, "representation rerouting"): what the policy makes of a strong completion

@@ -10,6 +10,7 @@ import lockpick.study.elicit.Filtering;
 import lockpick.study.elicit.GroupRelativeOptimization;
 import lockpick.study.elicit.PreferenceOptimization;
 import lockpick.study.elicit.Prompting;
+import lockpick.study.elicit.Steering;
 import lockpick.study.elicit.SupervisedFineTuning;
 import lockpick.study.elicit.TriggerRecovery;
 import lockpick.study.elicit.WeakSampleUnlocking;
@@ -49,6 +50,7 @@ record ElicitationRun(Run.Elicit run, RunScene scene) {
             case GroupRelativeOptimization.Config grpo -> new GroupRelativeOptimization(task, grpo);
             case Prompting.Config prompting -> new Prompting(task, taken, prompting);
             case WeightNoise.Config noise -> new WeightNoise(task, noise);
+            case Steering.Config steering -> new Steering(task, taken, steering);
             case WeakSampleUnlocking.Config unlocking -> new WeakSampleUnlocking(task, taken, unlocking);
             case TriggerRecovery.Config recovery -> new TriggerRecovery(task, recovery);
         };

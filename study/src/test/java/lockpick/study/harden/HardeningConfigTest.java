@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import lockpick.study.demonstration.Demonstration;
+import lockpick.study.policy.Depth;
 import lockpick.study.setting.NodeReader;
 import lockpick.study.setting.SettingsReader;
 import org.junit.jupiter.api.Test;

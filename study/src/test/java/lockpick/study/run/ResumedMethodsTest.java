@@ -15,9 +15,11 @@ import lockpick.study.elicit.DemonstrationSource;
 import lockpick.study.elicit.ElicitationConfig;
 import lockpick.study.elicit.Position;
 import lockpick.study.elicit.Prompting;
+import lockpick.study.elicit.Steering;
+import lockpick.study.elicit.SteeringVectors;
+import lockpick.study.elicit.SweptTraining;
 import lockpick.study.elicit.TokenSearch;
 import lockpick.study.elicit.TriggerRecovery;
-import lockpick.study.elicit.SweptTraining;
 import lockpick.study.elicit.WeakSampleUnlocking;
 import lockpick.study.elicit.WeightNoise;
 import lockpick.study.experiment.Run;
@@ -69,6 +71,9 @@ class ResumedMethodsTest {
                         8,
                         new TokenSearch(List.of(2), 3, 2, 8, 4),
                         2),
+                new Steering.Config(
+                        new SteeringVectors.MeanDifference(List.of(4), List.of(0.33, 0.67), List.of(1.0, 2.0))),
+                new Steering.Config(new SteeringVectors.Unsupervised(4, 0.33, 1, List.of(0.5, 1.0), 2, 3, 0.02)),
                 unlocking(1, true),
                 unlocking(2, true),
                 unlocking(2, false));

@@ -58,6 +58,30 @@ class StudyReportTest {
         assertThat(Files.readString(page)).doesNotContain("id=\"unfinished\"").doesNotContain("id=\"one-seed\"");
     }
 
+    /** The labels of a study, as if the strong policy had written what the weak one did, of two domains. */
+    @Test
+    void everyKindOfDemonstrationsHasAPanelATableAndASentence() throws IOException {
+        SyntheticStudy.small(3).write(runs);
+        Path study = runs.resolve("studies/synthetic/study.json");
+        Files.writeString(
+                study,
+                Files.readString(study)
+                        .replace(
+                                "\"demonstrations\":\"weak\"",
+                                "\"demonstrations\":\"strong\",\"domains\":\"algebra, geometry\""));
+
+        Path page = StudyReport.write(runs, SyntheticStudy.NAME);
+
+        assertThat(Files.readString(page.resolveSibling("figures/demonstrations.svg")))
+                .contains(">reference<", ">strong (algebra, geometry)<", ">demonstrations, k<");
+        assertThat(names(page.resolveSibling("figures"))).doesNotContain("weak-demonstrations.svg");
+        assertThat(Files.readString(page))
+                .contains("correctness with reference demonstrations")
+                .contains("correctness with strong (algebra, geometry) demonstrations")
+                .contains("4 reference demonstrations bring back")
+                .contains("4 strong (algebra, geometry) demonstrations bring back");
+    }
+
     /** The oracle reads metrics.jsonl and decides the slow and obvious way. */
     @Test
     void theReportedCandidateIsTheBestOnValidationAndThePapersTheBestOnTest() throws IOException {

@@ -89,11 +89,18 @@ final class DemonstrationFigures {
                 panels(kinds, levels)));
     }
 
-    /** One for each kind of demonstrations. */
+    /** One for each kind of demonstrations; where there is but one, the axis says which. */
     private List<Panel> panels(List<String> kinds, List<Level> levels) {
-        return kinds.stream()
-                .map(kind -> new Panel(kinds.size() == 1 ? "" : kind, k(kind), linesOverK(kind), levels))
-                .toList();
+        return kinds.size() == 1
+                ? List.of(panel("", kinds.getFirst() + " demonstrations, k", kinds.getFirst(), levels))
+                : kinds.stream()
+                        .map(kind -> panel(kind, "demonstrations, k", kind, levels))
+                        .toList();
+    }
+
+    private Panel panel(String title, String axis, String kind, List<Level> levels) {
+        List<Double> ks = results.ks(kind).stream().map(Integer::doubleValue).toList();
+        return new Panel(title, Axis.logarithmic(axis, ks), linesOverK(kind), levels);
     }
 
     private String dots() {
@@ -152,12 +159,6 @@ final class DemonstrationFigures {
             marks.add(new Mark(x, value, OptionalDouble.empty(), details));
         });
         return marks;
-    }
-
-    private Axis k(String demonstrations) {
-        List<Double> ks =
-                results.ks(demonstrations).stream().map(Integer::doubleValue).toList();
-        return Axis.logarithmic(demonstrations + " demonstrations, k", ks);
     }
 
     /** As much of the axis as the values need, and at least six points of a hundred. */

@@ -165,9 +165,10 @@ public final class Page {
         }
         open(id, title);
         figure(id, "");
-        var byK = new ElicitationTables(results, tables.elicitations());
-        kinds.forEach(kind ->
-                html.append("<div class=\"by-k\">").append(byK.byK(kind)).append("</div>"));
+        var correctness = new ElicitationTables(results, tables.elicitations());
+        kinds.forEach(kind -> html.append("<div class=\"by-k\">")
+                .append(correctness.byK(kind))
+                .append("</div>"));
         html.append("<p class=\"note\">")
                 .append("Correct on test without the password, %, by k. “On test (paper)” selects learning rate and"
                         + " epochs by the same test numbers, as the paper does, and is therefore biased upwards.")
@@ -204,6 +205,11 @@ public final class Page {
                         + " all of the locks' rows. Above a control: the rise less that of the same method on the"
                         + " control, in points. Time and FLOP are those of all runs of a row.")
                 .append(files(tables.methods()))
+                .append(
+                        results.elicitations().stream()
+                                        .allMatch(result -> result.domains().isEmpty())
+                                ? ""
+                                : files(tables.domains()))
                 .append("</p>\n</section>\n");
     }
 

@@ -2,6 +2,7 @@ package lockpick.report.read;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import lockpick.study.measure.Correctness;
 import lockpick.study.run.Evaluation;
 import lockpick.study.run.EvaluationMetric;
@@ -12,9 +13,10 @@ import lockpick.study.run.RunFolder;
  * Which problems an evaluation got right, from a run's {@code completions.jsonl.gz}.
  *
  * @param problems their ids, in the order they were evaluated
+ * @param domains of each problem, by the way of grouping
  * @param correct one for each problem
  */
-public record Outcomes(List<String> problems, boolean[] correct) {
+public record Outcomes(List<String> problems, List<Map<String, String>> domains, boolean[] correct) {
     /**
      * Reads the completions of one evaluation.
      *
@@ -34,7 +36,10 @@ public record Outcomes(List<String> problems, boolean[] correct) {
             right += correct[i] ? 1 : 0;
         }
         check(run, metric, right, correct.length);
-        return new Outcomes(outcomes.stream().map(Outcome::problem).toList(), correct);
+        return new Outcomes(
+                outcomes.stream().map(Outcome::problem).toList(),
+                outcomes.stream().map(Outcome::domains).toList(),
+                correct);
     }
 
     private static void check(FinishedRun run, EvaluationMetric metric, int right, int n) throws IOException {

@@ -24,6 +24,7 @@ import lockpick.study.measure.Rise;
  * @param variants empty where the method tries one thing at each budget
  * @param rises what the candidate selected on validation changed on test, by seed; empty while the lock is missing
  * @param outcomes the same beside floor and ceiling; empty as well where there is no ceiling on the same problems
+ * @param domains what it changed by domain; empty as well where the task's problems have none
  */
 public record Elicitation(
         String lock,
@@ -36,7 +37,8 @@ public record Elicitation(
         List<BudgetPoint> budget,
         Optional<VariantMean> variants,
         SortedMap<Long, Rise> rises,
-        SortedMap<Long, PairedOutcomes> outcomes) {
+        SortedMap<Long, PairedOutcomes> outcomes,
+        List<DomainCorrectness> domains) {
     private static final String SFT = "sft";
     private static final String DEMONSTRATIONS = "demonstrations";
     private static final String K = "k";
@@ -47,6 +49,7 @@ public record Elicitation(
         budget = List.copyOf(budget);
         rises = Collections.unmodifiableSortedMap(new TreeMap<>(rises));
         outcomes = Collections.unmodifiableSortedMap(new TreeMap<>(outcomes));
+        domains = List.copyOf(domains);
     }
 
     /** Such as {@code k 16, demonstrations reference}; empty for a method without any. */

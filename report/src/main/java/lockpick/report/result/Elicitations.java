@@ -104,7 +104,8 @@ final class Elicitations {
                 all.bestDraws(Split.VALIDATION).budget(onValidation),
                 competing.variants(onValidation, correctness -> share(group.lock(), correctness, List.copyOf(seeds))),
                 paired.rises(),
-                paired.outcomes());
+                paired.outcomes(),
+                paired.domains());
     }
 
     private static Choice choice(Candidate candidate, Candidates candidates, Optional<RecoveredGap> gap) {
@@ -116,22 +117,26 @@ final class Elicitations {
      *
      * @param rises none unless every seed has its lock
      * @param outcomes with the ceiling; none as well where there is no ceiling to compare with
+     * @param domains over the seeds; none as well where problems have no domains
      */
-    private record Paired(SortedMap<Long, Rise> rises, SortedMap<Long, PairedOutcomes> outcomes) {}
+    private record Paired(
+            SortedMap<Long, Rise> rises, SortedMap<Long, PairedOutcomes> outcomes, List<DomainCorrectness> domains) {}
 
     private Paired paired(Group group, Candidate chosen, Candidates candidates, List<FinishedRun> runs)
             throws IOException {
         boolean hasCeiling = !index.isControl(group.lock()) && !hasOtherSetting(group.lock());
         SortedMap<Long, Rise> rises = new TreeMap<>();
         SortedMap<Long, PairedOutcomes> paired = new TreeMap<>();
+        List<DomainCorrectness.Pair> ofDomains = new ArrayList<>();
         for (var measured : candidates.test(chosen).bySeed().entrySet()) {
             FinishedRun run = run(runs, measured.getKey(), chosen.learningRate());
             Outcomes elicited = Outcomes.read(run, measured.getValue());
             Optional<Outcomes> floor = outcomes.locked(group.lock(), Prompt.NO_PASSWORD, elicited, run);
             if (floor.isEmpty()) {
-                return new Paired(new TreeMap<>(), new TreeMap<>());
+                return new Paired(new TreeMap<>(), new TreeMap<>(), List.of());
             }
             rises.put(measured.getKey(), new Rise(floor.get().correct(), elicited.correct()));
+            ofDomains.add(new DomainCorrectness.Pair(floor.get(), elicited));
             if (hasCeiling) {
                 Outcomes ceiling = outcomes.locked(group.lock(), Prompt.PASSWORD, elicited, run)
                         .orElseThrow();
@@ -140,7 +145,7 @@ final class Elicitations {
                         new PairedOutcomes(elicited.correct(), floor.get().correct(), ceiling.correct()));
             }
         }
-        return new Paired(rises, paired);
+        return new Paired(rises, paired, DomainCorrectness.of(ofDomains));
     }
 
     private static FinishedRun run(List<FinishedRun> runs, long seed, double learningRate) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import lockpick.report.result.BudgetPoint;
 import lockpick.report.result.Choice;
+import lockpick.report.result.DomainCorrectness;
 import lockpick.report.result.Elicitation;
 import lockpick.report.result.PolicyResult;
 import lockpick.report.result.StudyResults;
@@ -93,6 +94,42 @@ final class ResultTables {
                         "paper_test_mean",
                         "paper_test_standard_error",
                         "paper_recovered_gap"),
+                rows);
+    }
+
+    /** Of every method; without rows where problems have no domains. */
+    static DataTable domains(StudyResults results) {
+        List<List<Value>> rows = new ArrayList<>();
+        for (Elicitation result : results.elicitations()) {
+            for (DomainCorrectness domain : result.domains()) {
+                List<Value> row = new ArrayList<>(coordinates(result));
+                row.add(Value.of(domain.grouping()));
+                row.add(Value.of(domain.domain()));
+                row.add(Value.of(domain.problems()));
+                row.add(Value.of(domain.before().mean()));
+                row.add(Value.of(domain.before().standardError()));
+                row.add(Value.of(domain.after().mean()));
+                row.add(Value.of(domain.after().standardError()));
+                row.add(Value.of(domain.after().seeds()));
+                rows.add(row);
+            }
+        }
+        return new DataTable(
+                "domains",
+                List.of(
+                        "lock",
+                        "method",
+                        "settings",
+                        "demonstrations",
+                        "k",
+                        "grouping",
+                        "domain",
+                        "problems",
+                        "before_mean",
+                        "before_standard_error",
+                        "test_mean",
+                        "test_standard_error",
+                        "seeds"),
                 rows);
     }
 

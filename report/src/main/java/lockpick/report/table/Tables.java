@@ -11,6 +11,7 @@ import lockpick.report.result.StudyResults;
  * @param claims one row for each {@link StudyResults#claims}, in its order
  * @param elicitations one row for each {@link StudyResults#sft}, in its order
  * @param methods one row for each {@link StudyResults#elicitations}, in its order
+ * @param domains the results selected on validation again, domain by domain
  * @param seeds the selected results again, seed by seed
  * @param budgets correctness by training budget
  * @param training curves of the strong and the locked policies
@@ -24,6 +25,7 @@ public record Tables(
         DataTable claims,
         DataTable elicitations,
         DataTable methods,
+        DataTable domains,
         DataTable seeds,
         DataTable budgets,
         DataTable training,
@@ -38,6 +40,7 @@ public record Tables(
                 ClaimTable.claims(results),
                 ResultTables.elicitations(results),
                 MethodTable.methods(results),
+                ResultTables.domains(results),
                 ResultTables.seeds(results),
                 ResultTables.budgets(results),
                 RunTables.training(results),
@@ -48,6 +51,17 @@ public record Tables(
 
     public List<DataTable> all() {
         return List.of(
-                policies, gate, claims, elicitations, methods, seeds, budgets, training, evaluations, cost, runs);
+                policies,
+                gate,
+                claims,
+                elicitations,
+                methods,
+                domains,
+                seeds,
+                budgets,
+                training,
+                evaluations,
+                cost,
+                runs);
     }
 }

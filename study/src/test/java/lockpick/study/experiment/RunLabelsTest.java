@@ -18,8 +18,8 @@ class RunLabelsTest {
 
         assertThat(names)
                 .containsExactly(
-                        "sft, demonstrations strong, k 4",
-                        "sft, demonstrations strong, k 16",
+                        "sft, demonstrations reference, k 4",
+                        "sft, demonstrations reference, k 16",
                         "sft, demonstrations weak, k 4",
                         "weight-noise, scale absolute");
     }

@@ -68,7 +68,7 @@ final class Check implements Callable<Integer> {
         StudyCost cost = gigaflops == null ? StudyCost.estimate(study) : StudyCost.estimate(study, gigaflops);
         console.line(
                 "ok: " + StudyIndex.name(file) + ": " + Words.count(cost.total().runs(), "run") + " (1 task, "
-                        + Words.count(study.locks().size(), "lock") + controls(study) + ", "
+                        + Words.count(study.locks().size(), "lock") + controls(study) + ", " + models(study)
                         + Words.count(study.seeds().size(), "seed") + ")");
         console.line(cost.table());
         return 0;
@@ -77,6 +77,11 @@ final class Check implements Callable<Integer> {
     private static String controls(Study study) {
         int controls = study.controls().size();
         return controls == 0 || study.locks().isEmpty() ? "" : " with " + Words.count(controls, "control") + " each";
+    }
+
+    private static String models(Study study) {
+        int models = study.models().size();
+        return models == 0 ? "" : Words.count(models, "given model") + ", ";
     }
 
     private ParameterException misuse(String message) {

@@ -230,6 +230,7 @@ final class LockModels implements Callable<Integer> {
                         case RunLabels.Samples samples -> false;
                         case RunLabels.Locked locked ->
                             locks.contains(locked.lock()) && (locked.control() == Control.NONE || !noControls);
+                        case RunLabels.Given given -> false;
                         case RunLabels.Unlocked unlocked -> false;
                     };
             if (isWanted || needed.contains(entry.run().key())) {

@@ -14,8 +14,8 @@ import lockpick.study.run.Evaluation.Split;
 import lockpick.study.run.RunLog;
 
 /**
- * Completions whose grades follow a rule: the strong policy is right on all problems, the weak one on every fourth, and a
- * lock is a good one. Locks by the method {@code fixture.open} hide nothing, those by {@code fixture.broken} are never right
+ * Completions whose grades follow a rule: the strong policy is right on all problems, the weak one and a given model on
+ * every fourth, and a lock is a good one. Locks by the method {@code fixture.open} hide nothing, those by {@code fixture.broken} are never right
  * without the password.
  */
 final class GradedByRule {
@@ -40,7 +40,7 @@ final class GradedByRule {
                 log(policy, Prompt.WRONG_PASSWORD, rightOfFour, log);
             }
         } else {
-            log(policy, Prompt.NO_PASSWORD, policy == Policy.WEAK ? 1 : 4, log);
+            log(policy, Prompt.NO_PASSWORD, policy == Policy.WEAK || policy == Policy.LOCKED ? 1 : 4, log);
         }
     }
 

@@ -48,6 +48,34 @@ class RunStudyTest {
     }
 
     @Test
+    void aGivenModelIsElicitedFromAndReportedWithoutACeiling() throws Exception {
+        Files.createDirectory(folder.resolve("suspect"));
+        Files.writeString(folder.resolve("suspect/config.json"), "{}");
+        String tiny = Files.readString(folder.resolve("tiny.yaml"));
+        Files.writeString(
+                folder.resolve("tiny.yaml"),
+                tiny.replaceAll("(?s)locks:.*elicit:", "models: [{name: suspect, folder: {path: suspect}}]\nelicit:")
+                        .replace("k: [4, 16]", "k: [4, 16], epochs: none, budgets: [5120]")); // as the fixture logs it
+
+        Result checked = study.start(List.of(), "check", "tiny.yaml").await();
+        assertThat(checked.output()).contains("ok: tiny: 3 runs (1 task, 0 locks, 1 given model, 1 seed)");
+
+        Result result = study.start(List.of("-Dfixture.graded=true"), "run", "tiny.yaml", "--jobs", "2")
+                .await();
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        assertThat(result.output())
+                .contains("3 runs computed")
+                .contains(
+                        "The most that elicitation brings out of given models: suspect from 25\u202f% to 100\u202f% (sft, ");
+        Path report = study.runs().resolve("studies/tiny/report");
+        assertThat(report.resolve("index.html")).content().contains("given: suspect");
+        assertThat(report.resolve("tables/methods.csv"))
+                .content()
+                .contains("suspect,sft")
+                .doesNotContain("NaN");
+    }
+
+    @Test
     void aWorkerThatIsKilledCostsOneAttempt() throws Exception {
         Result result = study.run("-Dfixture.fault=kill-once", "-Dfixture.fault-kind=lock");
         assertThat(result.exitCode()).as(result.output()).isZero();

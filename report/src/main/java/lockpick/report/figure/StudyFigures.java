@@ -57,10 +57,10 @@ public final class StudyFigures {
         return what + ": ± one standard error of the mean over " + over + ".";
     }
 
-    /** Where elicitation from a lock starts and what it can hope for; of a control where it starts. */
+    /** Where elicitation from a lock starts and what it can hope for; of a control or a given model where it starts. */
     static List<Level> floorAndCeiling(StudyResults results, String lock) {
         List<Level> levels = new ArrayList<>();
-        if (results.isControl(lock)) {
+        if (results.isControl(lock) || results.isGiven(lock)) {
             results.policy(Optional.of(lock), Policy.LOCKED, Prompt.NO_PASSWORD, Split.TEST)
                     .ifPresent(found ->
                             levels.add(Level.dashed("before", found.estimate().mean(), Place.LEFT_ABOVE)));

@@ -8,8 +8,17 @@ import lockpick.report.table.Value;
 
 /** What the finished runs cost, by kind. */
 final class CostTable {
-    private static final Map<String, String> KINDS =
-            Map.of("policy", "policies", "samples", "samples of policies", "lock", "locks", "sft", "elicitation (SFT)");
+    private static final Map<String, String> KINDS = Map.of(
+            "policy",
+            "policies",
+            "samples",
+            "samples of policies",
+            "lock",
+            "locks",
+            "evaluate",
+            "given models",
+            "sft",
+            "elicitation (SFT)");
 
     private CostTable() {}
 

@@ -64,7 +64,7 @@ final class LockTable {
     private void rows(String title, Split split, boolean reward) {
         table.group(title, 1 + prompts.size());
         for (String lock : results.locks()) {
-            String name = (results.isControl(lock) ? "control: " : "locked: ") + lock;
+            String name = results.kind(lock) + ": " + lock;
             String verdict = results.verdict(lock).map(GateSection::badge).orElse("");
             row(name, verdict, Optional.of(lock), Policy.LOCKED, split, reward);
         }

@@ -46,7 +46,7 @@ final class MethodSection {
                 continue;
             }
             table.group(
-                    (results.isControl(lock) ? "control: " : "") + lock,
+                    (results.realLocks().contains(lock) ? "" : results.kind(lock) + ": ") + lock,
                     GateSection.mark(results, lock),
                     1 + columns.size());
             for (int row : rows) {

@@ -1,6 +1,7 @@
 package lockpick.report.page;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lockpick.report.result.Elicitation;
 import lockpick.report.result.LockVerdict;
+import lockpick.report.result.Measurement;
 import lockpick.report.result.StudyResults;
 import lockpick.report.table.Format;
 import lockpick.study.gate.Check;
@@ -38,7 +40,8 @@ public final class Verdict {
                         verdict.locks(),
                         verdict.unlocking(),
                         verdict.weakDemonstrations(),
-                        verdict.otherMethods())
+                        verdict.otherMethods(),
+                        verdict.givenModels())
                 .flatMap(Optional::stream)
                 .toList();
         return sentences.isEmpty()
@@ -182,6 +185,30 @@ public final class Verdict {
                         + ".");
     }
 
+    /** The best result of each given model, which has no gap: what it gets right as it is, and then. */
+    private Optional<String> givenModels() {
+        List<String> models = new ArrayList<>();
+        for (String model : results.locks()) {
+            Optional<Measurement> before = results.isGiven(model)
+                    ? results.policy(Optional.of(model), Policy.LOCKED, Prompt.NO_PASSWORD, Split.TEST)
+                    : Optional.empty();
+            Optional<Elicitation> best = results.elicitations().stream()
+                    .filter(result -> result.lock().equals(model))
+                    .max(Comparator.comparing(
+                            result -> result.onValidation().test().estimate().mean()));
+            if (before.isPresent() && best.isPresent()) {
+                models.add(model + " from "
+                        + Format.roughly(before.get().estimate().mean()) + " to "
+                        + Format.roughly(
+                                best.get().onValidation().test().estimate().mean()) + " ("
+                        + best.get().called() + ")");
+            }
+        }
+        return models.isEmpty()
+                ? Optional.empty()
+                : Optional.of("The most that elicitation brings out of given models: " + Words.all(models) + ".");
+    }
+
     private static String demonstrations(int k, String kind) {
         return Format.count(k) + " " + kind + (k == 1 ? " demonstration brings" : " demonstrations bring");
     }
@@ -206,12 +233,10 @@ public final class Verdict {
 
     /** "25 %", or "25 % (scratch) to 60 % (sft-12.5k)". */
     private static String rangeByLock(List<Named> values) {
-        Named low = values.stream()
-                .min(java.util.Comparator.comparingDouble(Named::value))
-                .orElseThrow();
-        Named high = values.stream()
-                .max(java.util.Comparator.comparingDouble(Named::value))
-                .orElseThrow();
+        Named low =
+                values.stream().min(Comparator.comparingDouble(Named::value)).orElseThrow();
+        Named high =
+                values.stream().max(Comparator.comparingDouble(Named::value)).orElseThrow();
         return Format.roughly(low.value()).equals(Format.roughly(high.value()))
                 ? Format.roughly(high.value())
                 : Format.roughly(low.value()) + " (" + low.lock() + ") to " + Format.roughly(high.value()) + " ("

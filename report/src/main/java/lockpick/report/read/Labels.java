@@ -33,17 +33,28 @@ public sealed interface Labels {
     }
 
     /**
-     * Makes a locked policy, or a control of one.
+     * Makes a locked policy, or a control of one, or evaluates a given model.
      *
-     * @param lock the lock's name within the study, and after it the control's
-     * @param method {@code from-scratch}, {@code sft} or {@code sft-of-base}
-     * @param examples problems locked on
-     * @param control {@code never-locked} or {@code never-capable}; empty for the lock itself
+     * @param lock the name of the lock or the model within the study, and after it the control's
+     * @param method {@code from-scratch}, {@code sft} or {@code sft-of-base}, or {@code given}
+     * @param examples problems locked on; 0 of a given model
+     * @param control {@code never-locked} or {@code never-capable}; empty for what is no control
      */
     record Lock(long seed, String lock, String method, long examples, String control) implements Labels {
+        private static final String GIVEN = "given";
+
+        static Lock given(long seed, String model) {
+            return new Lock(seed, model, GIVEN, 0, "");
+        }
+
         @Override
         public String kind() {
-            return "lock";
+            return isGiven() ? "evaluate" : "lock";
+        }
+
+        /** Whether it is a given model, of which the study knows no password. */
+        boolean isGiven() {
+            return method.equals(GIVEN);
         }
     }
 

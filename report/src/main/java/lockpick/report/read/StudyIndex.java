@@ -71,6 +71,13 @@ public record StudyIndex(
                         && !made.control().isEmpty());
     }
 
+    /** Whether a lock's label is that of a given model, of which the study knows no password. */
+    public boolean isGiven(String lock) {
+        return runs.stream()
+                .anyMatch(run ->
+                        run.labels() instanceof Labels.Lock made && made.lock().equals(lock) && made.isGiven());
+    }
+
     /** What a lock's control is called, if the study has it. @param control such as {@code never-locked} */
     public Optional<String> control(String lock, String control) {
         String name = lock + ", " + control;
@@ -119,14 +126,16 @@ public record StudyIndex(
                         labels.required("lock_method").stringValue(),
                         labels.required("lock_examples").asLong(),
                         labels.path("lock_control").asString(""));
+            case "evaluate" -> Labels.Lock.given(seed, labels.required("lock").stringValue());
             default -> elicited(kind, seed, labels);
         };
     }
 
     private static Labels.Elicited elicited(String kind, long seed, JsonNode labels) {
         if (!labels.path("method").asString("").equals(kind)) {
-            throw new IllegalArgumentException("a run of kind '" + kind
-                    + "'; known are policy, samples, lock and methods of elicitation, whose labels say method");
+            throw new IllegalArgumentException(
+                    "a run of kind '" + kind
+                            + "'; known are policy, samples, lock, evaluate and methods of elicitation, whose labels say method");
         }
         Map<String, String> settings = new LinkedHashMap<>();
         labels.forEachEntry((label, value) -> {

@@ -124,7 +124,8 @@ final class Elicitations {
 
     private Paired paired(Group group, Candidate chosen, Candidates candidates, List<FinishedRun> runs)
             throws IOException {
-        boolean hasCeiling = !index.isControl(group.lock()) && !hasOtherSetting(group.lock());
+        boolean hasCeiling =
+                !index.isControl(group.lock()) && !index.isGiven(group.lock()) && !hasOtherSetting(group.lock());
         SortedMap<Long, Rise> rises = new TreeMap<>();
         SortedMap<Long, PairedOutcomes> paired = new TreeMap<>();
         List<DomainCorrectness.Pair> ofDomains = new ArrayList<>();

@@ -21,7 +21,7 @@ import lockpick.study.run.Evaluation.Split;
  *
  * @param finished in the order of the study
  * @param missing planned, not finished
- * @param locks names, in the order of the study, each followed by its controls
+ * @param locks names, in the order of the study, each followed by its controls; the given models last
  * @param verdicts what the gate finds of the locks that have finished under some seed, in the order of the study
  * @param policies what no elicitation has touched: locked, strong and weak policies and those beside them, by split
  * @param elicitations in the order of the study
@@ -72,14 +72,27 @@ public record StudyResults(
                 new Claims(index, elicitations).all());
     }
 
-    /** The locks that are no controls of others, in the order of the study. */
+    /** The locks that this study made and that are no controls of others, in the order of the study. */
     public List<String> realLocks() {
-        return locks.stream().filter(lock -> !isControl(lock)).toList();
+        return locks.stream().filter(lock -> !isControl(lock) && !isGiven(lock)).toList();
     }
 
     /** Whether a name of {@link #locks} is that of a control. */
     public boolean isControl(String lock) {
         return index.isControl(lock);
+    }
+
+    /** Whether a name of {@link #locks} is that of a given model. */
+    public boolean isGiven(String lock) {
+        return index.isGiven(lock);
+    }
+
+    /** What a name of {@link #locks} stands for: {@code locked}, {@code control} or {@code given}. */
+    public String kind(String lock) {
+        if (isGiven(lock)) {
+            return "given";
+        }
+        return isControl(lock) ? "control" : "locked";
     }
 
     /** What the gate finds of a lock; empty for a control, and while no seed has finished. */

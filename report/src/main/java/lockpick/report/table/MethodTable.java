@@ -114,12 +114,12 @@ final class MethodTable {
                 Value.of(costs.stream()
                         .mapToDouble(cost -> cost.wallSeconds() * cost.threads())
                         .sum()));
-        row.put("flop", flop(results, costs));
+        row.put("flop", flop(results, result, costs));
     }
 
     /** Unknown of a model that was not made from random weights, whose size the study does not tell. */
-    private static Value flop(StudyResults results, List<RunCost> costs) {
-        return results.index().study().base().isPresent()
+    private static Value flop(StudyResults results, Elicitation result, List<RunCost> costs) {
+        return results.index().study().base().isPresent() || results.isGiven(result.lock())
                 ? Value.none()
                 : Value.of(lockpick.study.experiment.RunCost.flop(
                         results.index().study().model(),

@@ -5,9 +5,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import lockpick.study.elicit.ElicitationConfig;
 import lockpick.study.experiment.StudyClaim.Quantity;
 import lockpick.study.lock.LockConfig;
+import lockpick.study.pipeline.GivenModel;
 import lockpick.study.setting.Nearest;
 import lockpick.study.setting.Problem;
 import lockpick.study.setting.Reading;
@@ -20,13 +22,13 @@ final class ClaimsCanBeJudged implements StudyRule {
     public List<Problem> check(Reading<Study> study) {
         List<Problem> problems = new ArrayList<>();
         List<String> locks = locks(study);
-        List<String> controls = controls(study, locks);
+        List<String> gapless = gapless(study, locks);
         List<String> elicitations = elicitations(study);
         for (String path : study.items("claims")) {
             study.part(path, StudyClaim.class).ifPresent(claim -> bound(study, path, claim, problems));
             for (String result : List.of(path + ".of", path + ".less")) {
                 study.part(result, StudyClaim.Result.class)
-                        .ifPresent(named -> named(study, result, named, locks, controls, elicitations, problems));
+                        .ifPresent(named -> named(study, result, named, locks, gapless, elicitations, problems));
             }
         }
         return problems;
@@ -37,13 +39,13 @@ final class ClaimsCanBeJudged implements StudyRule {
             problems.add(
                     new Problem(study.line(path), path, "", "give above or at-most, one of them: when does it hold?"));
         }
-        boolean ofControl = claim.results().stream()
+        boolean hasNoGap = claim.results().stream()
                 .flatMap(result -> result.lock().stream())
-                .anyMatch(lock -> controls(study, locks(study)).contains(lock));
-        if (ofControl && claim.quantity() == Quantity.RECOVERED_GAP) {
+                .anyMatch(lock -> gapless(study, locks(study)).contains(lock));
+        if (hasNoGap && claim.quantity() == Quantity.RECOVERED_GAP) {
             String quantity = path + ".quantity";
             problems.add(new Problem(
-                    study.line(quantity), quantity, "recovered-gap", "controls have no gap; write correctness"));
+                    study.line(quantity), quantity, "recovered-gap", "controls and given models have no gap; write correctness"));
         }
     }
 
@@ -52,13 +54,13 @@ final class ClaimsCanBeJudged implements StudyRule {
             String path,
             StudyClaim.Result result,
             List<String> locks,
-            List<String> controls,
+            List<String> gapless,
             List<String> elicitations,
             List<Problem> problems) {
         String lock = result.lock().orElse("");
-        if (!lock.isEmpty() && !locks.contains(lock) && !controls.contains(lock)) {
+        if (!lock.isEmpty() && !locks.contains(lock) && !gapless.contains(lock)) {
             List<String> known = new ArrayList<>(locks);
-            known.addAll(controls);
+            known.addAll(gapless);
             problems.add(unknown(study, path + ".lock", lock, "the study has ", known));
         }
         List<String> meant = result.among(elicitations);
@@ -97,11 +99,15 @@ final class ClaimsCanBeJudged implements StudyRule {
                 .toList();
     }
 
-    private static List<String> controls(Reading<Study> study, List<String> locks) {
-        return study.items("controls").stream()
+    /** What nobody knows a ceiling of: controls and given models. */
+    private static List<String> gapless(Reading<Study> study, List<String> locks) {
+        Stream<String> controls = study.items("controls").stream()
                 .flatMap(path -> study.part(path, StudyControl.class).stream())
-                .flatMap(control -> locks.stream().map(lock -> RunLabels.called(lock, control.control())))
-                .toList();
+                .flatMap(control -> locks.stream().map(lock -> RunLabels.called(lock, control.control())));
+        Stream<String> models = study.items("models").stream()
+                .flatMap(path -> study.part(path, GivenModel.class).stream())
+                .map(GivenModel::name);
+        return Stream.concat(controls, models).toList();
     }
 
     private static List<String> elicitations(Reading<Study> study) {

@@ -11,12 +11,15 @@ import lockpick.study.setting.Problem;
 import lockpick.study.setting.Reading;
 import lockpick.study.task.DataTaskConfig;
 
-/** Every policy has what it is made of. */
+/** Every policy that some run needs has what it is made of. */
 final class PoliciesCanBeHad implements StudyRule {
 
     @Override
     public List<Problem> check(Reading<Study> reading) {
-        return reading.value().map(study -> check(study, reading)).orElse(List.of());
+        return reading.value()
+                .filter(Study::needsPolicies)
+                .map(study -> check(study, reading))
+                .orElse(List.of());
     }
 
     private static List<Problem> check(Study study, Reading<Study> reading) {

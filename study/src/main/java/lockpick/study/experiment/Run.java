@@ -49,6 +49,7 @@ public sealed interface Run {
                 run.intermediateSamples().ifPresent(key -> inputs.put("intermediate-samples", key));
                 run.weakPolicy().ifPresent(key -> inputs.put("weak-policy", key));
             }
+            case Evaluate run -> {}
             case Elicit run -> {
                 inputs.put("locked", run.locked());
                 run.samples().ifPresent(key -> inputs.put("samples", key));
@@ -143,12 +144,20 @@ public sealed interface Run {
             implements Run {}
 
     /**
-     * Applies a method of elicitation to a locked policy, evaluating without the password. Nothing here says what the
-     * password is.
+     * Evaluates a given model as it is: its base. The run keeps no copy of it, so that those which build on this one have
+     * the same base.
+     */
+    @Choice("evaluate")
+    record Evaluate(TaskConfig task, ModelPreset model, Optional<ModelFolder> base, long seed, int threads)
+            implements Run {}
+
+    /**
+     * Applies a method of elicitation to a locked policy or a given model, evaluating without the password. Nothing here
+     * says what the password is.
      *
      * @param elicitation one point of what a study sweeps
      * @param taken the policy whose completions the method takes
-     * @param locked the run that made the policy
+     * @param locked the run that made the policy, or evaluated the given model
      * @param samples of the policy taken from, where it is asked
      */
     @Choice("elicit")

@@ -45,6 +45,7 @@ public record RunCost(long sequences, long completions, double flop, long bytes)
                 long sequences = examples(lock.lock()) * lock.lock().passes();
                 yield of(run.model(), task, sequences, 5 * tasks * problems, true);
             }
+            case Run.Evaluate evaluated -> of(evaluated.model(), task, 0, problems, false);
             case Run.Elicit elicit -> {
                 Effort effort = elicit.elicitation().effort();
                 yield of(

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * The runs that a study asks for. For each seed: the policies and the samples drawn from them; each lock and its controls;
- * and for each of these, elicitation method, k and learning rate one elicitation.
+ * each given model; and for each of these, elicitation method, k and learning rate one elicitation.
  *
  * @param entries each place of the study, in the study's order; several may share one run
  */

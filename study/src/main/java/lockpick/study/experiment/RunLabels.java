@@ -7,6 +7,7 @@ import java.util.Optional;
 import lockpick.study.elicit.ElicitationConfig;
 import lockpick.study.lock.Control;
 import lockpick.study.lock.LockConfig;
+import lockpick.study.pipeline.GivenModel;
 import lockpick.study.pipeline.ProblemDraw;
 import lockpick.study.pipeline.Role;
 import lockpick.study.task.Domains;
@@ -28,10 +29,21 @@ public sealed interface RunLabels {
     record Samples(long seed, Role role, ProblemDraw use, int problems, int draws, Optional<Domains> domains)
             implements RunLabels {}
 
-    record Locked(long seed, LockConfig lock, Control control) implements RunLabels {}
+    /** What elicitation starts from. */
+    sealed interface Elicited extends RunLabels {}
+
+    record Locked(long seed, LockConfig lock, Control control) implements Elicited {}
+
+    record Given(long seed, GivenModel model) implements Elicited {}
 
     /** @param elicitation one point of what the study sweeps */
-    record Unlocked(long seed, LockConfig lock, Control control, ElicitationConfig elicitation) implements RunLabels {}
+    record Unlocked(Elicited from, ElicitationConfig elicitation) implements RunLabels {
+
+        @Override
+        public long seed() {
+            return from.seed();
+        }
+    }
 
     /** As {@code study.json} holds them (docs/design/run-folders.md). */
     default ObjectNode json() {
@@ -47,9 +59,10 @@ public sealed interface RunLabels {
                 yield json;
             }
             case Locked locked -> put(json, locked.lock(), locked.control());
+            case Given given -> json.put("lock", given.model().name()).put("lock_method", "given");
             case Unlocked unlocked -> {
-                put(json, unlocked.lock(), unlocked.control())
-                        .put("method", unlocked.elicitation().method());
+                json.setAll(unlocked.from().json());
+                json.put("method", unlocked.elicitation().method());
                 unlocked.elicitation().labels().forEach((label, value) -> json.set(label, JSON.valueToTree(value)));
                 yield json;
             }

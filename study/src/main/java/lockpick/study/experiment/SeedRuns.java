@@ -16,6 +16,7 @@ import lockpick.study.lock.LockConfig;
 import lockpick.study.lock.LockConfig.Method;
 import lockpick.study.lock.LockConfig.StrongHalf;
 import lockpick.study.lock.Opening;
+import lockpick.study.pipeline.GivenModel;
 import lockpick.study.pipeline.ModelFolder;
 import lockpick.study.pipeline.PolicyConfig;
 import lockpick.study.pipeline.PolicyConfig.FineTuned;
@@ -41,13 +42,16 @@ final class SeedRuns {
     }
 
     List<Entry> all() {
-        for (Role role : Role.values()) {
-            study.policy(role).ifPresent(policy -> policy(role, policy));
+        if (study.needsPolicies()) {
+            for (Role role : Role.values()) {
+                study.policy(role).ifPresent(policy -> policy(role, policy));
+            }
         }
         for (LockConfig lock : study.locks()) {
             locked(lock, Control.NONE);
             study.controls().forEach(each -> locked(lock, each.control()));
         }
+        study.models().forEach(this::given);
         return entries;
     }
 
@@ -127,8 +131,9 @@ final class SeedRuns {
                 ? study.intermediate()
                 : Optional.empty();
         Base base = control == Control.NEVER_CAPABLE ? incapable() : ofStudy();
+        RunLabels.Locked labels = new RunLabels.Locked(seed, lock, control);
         RunKey key = add(
-                new RunLabels.Locked(seed, lock, control),
+                labels,
                 new Run.Lock(
                         study.task(),
                         base.model(),
@@ -148,25 +153,37 @@ final class SeedRuns {
                         asksWeak ? samples(Role.WEAK, lock) : Optional.empty(),
                         intermediate.isPresent() ? samples(Role.INTERMEDIATE, lock) : Optional.empty(),
                         needsWeakPolicy ? Optional.ofNullable(trained.get(Role.WEAK)) : Optional.empty()));
-        for (ElicitationConfig elicitation : study.elicit()) {
-            elicited(elicitation, lock, control, base, key);
-        }
+        elicited(labels, base, key, control == Control.NONE ? judges() : List.of());
     }
 
     private Optional<RunKey> samples(Role role, LockConfig lock) {
         return samples(role, ProblemDraw.LOCK_SET, lock.problems(), lock.passes(), lock.heldOut(), Optional.empty());
     }
 
+    // --- given models
+
+    private void given(GivenModel model) {
+        RunLabels.Given labels = new RunLabels.Given(seed, model);
+        Base base = new Base(study.model(), Optional.of(model.folder()));
+        RunKey key = add(labels, new Run.Evaluate(study.task(), base.model(), base.folder(), seed, study.threads()));
+        elicited(labels, base, key, List.of());
+    }
+
     // --- elicitation
 
-    private void elicited(ElicitationConfig elicitation, LockConfig lock, Control control, Base base, RunKey locked) {
+    private void elicited(RunLabels.Elicited from, Base base, RunKey locked, List<RunKey> after) {
+        study.elicit().forEach(elicitation -> elicited(elicitation, from, base, locked, after));
+    }
+
+    private void elicited(
+            ElicitationConfig elicitation, RunLabels.Elicited labels, Base base, RunKey locked, List<RunKey> after) {
         Optional<Taken> taken = elicitation.taken();
         PolicyConfig policy = taken.flatMap(from -> study.policy(from.role())).orElseGet(PolicyConfig.Reference::new);
         Optional<RunKey> samples = taken.flatMap(from ->
                 samples(from.role(), from.use(), from.problems(), from.draws(), Optional.empty(), from.domains()));
         for (ElicitationConfig point : elicitation.points()) {
             add(
-                    new RunLabels.Unlocked(seed, lock, control, point),
+                    new RunLabels.Unlocked(labels, point),
                     new Run.Elicit(
                             study.task(),
                             base.model(),
@@ -177,7 +194,7 @@ final class SeedRuns {
                             policy,
                             locked,
                             samples),
-                    control == Control.NONE ? judges() : List.of());
+                    after);
         }
     }
 

@@ -8,6 +8,7 @@ import lockpick.study.elicit.ElicitationConfig;
 import lockpick.study.gate.GateConfig;
 import lockpick.study.lock.LockConfig;
 import lockpick.study.lock.PasswordConfig;
+import lockpick.study.pipeline.GivenModel;
 import lockpick.study.pipeline.ModelFolder;
 import lockpick.study.pipeline.PolicyConfig;
 import lockpick.study.pipeline.Role;
@@ -61,7 +62,15 @@ public record Study(
         @Setting(help = "the right password and the wrong ones", byDefault = "{}")
         PasswordConfig password,
 
-        @Setting(help = "the locks to make") List<LockConfig> locks,
+        @Setting(help = "the locks to make", byDefault = "[]")
+        List<LockConfig> locks,
+
+        @Setting(
+                help =
+                        "models to elicit from as they are, beside the locks or in their place; nothing is known about them,"
+                                + " so there is no gate, no control and no ceiling",
+                byDefault = "[]")
+        List<GivenModel> models,
 
         @Setting(
                 help = "what is made of every lock's data besides the lock, so that elicitation can be told from"
@@ -75,7 +84,7 @@ public record Study(
                 byDefault = "{}")
         GateConfig gate,
 
-        @Setting(help = "the ways to elicit, each applied to every lock", byDefault = "[]")
+        @Setting(help = "the ways to elicit, each applied to every lock and every given model", byDefault = "[]")
         List<ElicitationConfig> elicit,
 
         @Setting(help = "what is said of the results, for the report to judge; no run depends on it", byDefault = "[]")
@@ -85,6 +94,7 @@ public record Study(
         password = password.orThoseOf(task);
         seeds = List.copyOf(seeds);
         locks = List.copyOf(locks);
+        models = List.copyOf(models);
         controls = List.copyOf(controls);
         elicit = List.copyOf(elicit);
         claims = List.copyOf(claims);
@@ -100,11 +110,22 @@ public record Study(
         };
     }
 
+    /** Whether any run needs the policies: locks do, given models only where a method takes what a policy writes. */
+    boolean needsPolicies() {
+        return models.isEmpty()
+                || !locks.isEmpty()
+                || elicit.stream().anyMatch(method -> method.taken().isPresent());
+    }
+
     /** The same with everything filled in that depends on files: the hashes of data, models and recordings, prompts. */
     Study identified() throws IOException {
         List<LockConfig> identified = new ArrayList<>();
         for (LockConfig lock : locks) {
             identified.add(lock.identified());
+        }
+        List<GivenModel> given = new ArrayList<>();
+        for (GivenModel model : models) {
+            given.add(model.identified());
         }
         List<ElicitationConfig> methods = new ArrayList<>();
         for (ElicitationConfig elicitation : elicit) {
@@ -124,6 +145,7 @@ public record Study(
                 demonstrator.isPresent() ? Optional.of(demonstrator.get().identified()) : Optional.empty(),
                 password,
                 identified,
+                given,
                 controls,
                 gate,
                 methods,

@@ -3,6 +3,7 @@ package lockpick.study.experiment;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lockpick.study.lock.LockConfig;
 import lockpick.study.measure.Claim;
 import lockpick.study.setting.Setting;
 
@@ -43,8 +44,8 @@ public record StudyClaim(
     /** One row of a report's table of methods. */
     public record Result(
             @Setting(
-                    help = "name of the lock, with that of the control behind it (sft-12.5k, never-capable); else the"
-                            + " study's first lock")
+                    help = "name of the lock or the given model, that of a control behind its lock's (sft-12.5k,"
+                            + " never-capable); else the study's first")
             Optional<String> lock,
 
             @Setting(
@@ -52,9 +53,10 @@ public record StudyClaim(
                             + " beginning of it, as far as no other begins so")
             String elicitation) {
 
-        /** The lock's name. @param study where its first lock is looked up */
+        /** The name of the lock or given model. @param study where the first is looked up */
         public String lock(Study study) {
-            return lock.orElseGet(() -> study.locks().getFirst().called());
+            return lock.or(() -> study.locks().stream().map(LockConfig::called).findFirst())
+                    .orElseGet(() -> study.models().getFirst().name());
         }
 
         /** Those of a report's names that this one is short for; the whole name is for itself alone. */

@@ -18,7 +18,7 @@ interface StudyRule {
                 new TasksCanBeRead(tasks),
                 new SplitsAreLargeEnough(tasks),
                 new PasswordsAreDistinctTokens(),
-                new LockNamesDiffer(),
+                new NamesDiffer(),
                 new ElicitationsDiffer(),
                 new ClaimsCanBeJudged(),
                 new PromptsCanBeRead(),

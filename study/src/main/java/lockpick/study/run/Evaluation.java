@@ -27,6 +27,7 @@ public record Evaluation(
     public enum Policy {
         /** Never locked. */
         STRONG("strong"),
+        /** What elicitation starts from: a locked policy, a control of one, or a given model. */
         LOCKED("locked"),
         UNLOCKED("unlocked"),
         /** The weak policy itself: the value a locked policy should show without the password. */

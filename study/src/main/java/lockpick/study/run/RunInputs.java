@@ -1,6 +1,7 @@
 package lockpick.study.run;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import lockpick.study.experiment.RunKey;
@@ -24,6 +25,11 @@ public final class RunInputs {
     /** The Hugging Face folder of the model that a run named in the settings has made. */
     public Path model(RunKey run) {
         return folder(run).resolve(RunFolder.MODEL);
+    }
+
+    /** Whether a run named in the settings has kept a model; one that evaluated a given model has not. */
+    boolean hasModel(RunKey run) {
+        return Files.isDirectory(model(run));
     }
 
     /** What a run named in the settings has drawn. */

@@ -29,10 +29,13 @@ import lockpick.study.task.UserCache;
  */
 record RunSources(Run run, Seed root, Task task, RunInputs inputs, Device device) {
 
-    /** The policy that an earlier run made, or the run's base. Close it. */
+    /**
+     * The policy that an earlier run made, or the run's base: that of a given model, where the earlier run has only
+     * evaluated it. Close it.
+     */
     TrainablePolicy start(Optional<RunKey> made, Seed weights) throws IOException {
-        if (made.isPresent()) {
-            return load(inputs.model(made.get()));
+        if (made.filter(inputs::hasModel).isPresent()) {
+            return load(inputs.model(made.orElseThrow()));
         }
         return run.base().isPresent()
                 ? load(run.base().get().folder())

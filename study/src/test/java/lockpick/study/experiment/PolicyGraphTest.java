@@ -41,8 +41,9 @@ class PolicyGraphTest {
                         "samples " + samples.role() + " " + samples.use() + " " + samples.problems() + " x "
                                 + samples.draws();
                     case RunLabels.Locked locked -> "lock " + locked.control();
+                    case RunLabels.Given given -> "given " + given.model().name();
                     case RunLabels.Unlocked unlocked ->
-                        "sft " + unlocked.control() + " "
+                        "sft " + (unlocked.from() instanceof RunLabels.Locked locked ? locked.control() : "given") + " "
                                 + unlocked.elicitation().labels().get("k");
                 })
                 .toList();
@@ -180,6 +181,39 @@ class PolicyGraphTest {
                         "lock none",
                         "samples intermediate lock-set 10 x 1",
                         "lock none");
+    }
+
+    @Test
+    void givenModelsAreElicitedFromLikeLocksAndNeedAPolicyOnlyWhereAMethodTakesWhatItWrites(@TempDir Path model)
+            throws IOException {
+        Files.writeString(model.resolve("config.json"), "{}");
+        String yaml = TRAINED_WEAK.replaceAll(
+                "(?s)locks:.*elicit:", "models: [{name: suspect, folder: {path: " + model + "}}]\nelicit:");
+        assertThat(outline(graph(yaml)))
+                .containsExactly(
+                        "policy strong",
+                        "samples strong weak-training 50 x 3",
+                        "policy weak",
+                        "given suspect",
+                        "samples weak weak-demonstrations 16 x 1",
+                        "sft given 4",
+                        "sft given 16");
+        assertThat(outline(graph(yaml.replace("demonstrations: weak", "demonstrations: strong"))))
+                .containsExactly("given suspect", "sft given 4", "sft given 16");
+        assertThat(graph(yaml).runs().getLast().labels())
+                .hasToString("{seed=0, lock=suspect, lock_method=given, method=sft, demonstrations=weak, k=16,"
+                        + " learning_rate=1.0E-4}");
+    }
+
+    @Test
+    void theRunsOfAGivenModelHaveItsBytesInTheirKeys(@TempDir Path model) throws IOException {
+        String yaml = TRAINED_WEAK
+                .replaceAll("(?s)locks:.*elicit:", "models: [{name: suspect, folder: {path: " + model + "}}]\nelicit:")
+                .replace("demonstrations: weak", "demonstrations: strong");
+        Files.writeString(model.resolve("config.json"), "{}");
+        List<RunKey> before = graph(yaml).runs().stream().map(PlannedRun::key).toList();
+        Files.writeString(model.resolve("config.json"), "{ }");
+        assertThat(graph(yaml).runs()).extracting(PlannedRun::key).doesNotContainAnyElementsOf(before);
     }
 
     /** Such as demonstrations by GPT-4: nobody is asked, and the policy learns what was written down. */

@@ -4,17 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import lockpick.engine.tensor.Device;
 import lockpick.study.experiment.PlannedRun;
 import lockpick.study.experiment.RunGraph;
-import lockpick.study.experiment.RunKey;
 import lockpick.study.experiment.RunLabels;
 import lockpick.study.experiment.Study;
 import lockpick.study.experiment.StudyFile;
@@ -25,7 +21,6 @@ import lockpick.study.lock.LockConfig;
 import lockpick.study.run.LockGate;
 import lockpick.study.run.LockPreview;
 import lockpick.study.run.LockedModel;
-import lockpick.study.setting.Nearest;
 import lockpick.study.setting.Words;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -91,11 +86,8 @@ final class LockModels implements Callable<Integer> {
     @Mixin
     private JobsOption jobs = new JobsOption();
 
-    @Option(names = "--lock", paramLabel = "NAME", description = "this lock only; may be given several times")
-    private List<String> only = new ArrayList<>();
-
-    @Option(names = "--seed", paramLabel = "N", description = "this seed only; may be given several times")
-    private List<Long> seeds = new ArrayList<>();
+    @Mixin
+    private LocksOption chosen = new LocksOption();
 
     @Option(names = "--no-controls", description = "make the locks alone, without their controls")
     private boolean noControls;
@@ -147,7 +139,7 @@ final class LockModels implements Callable<Integer> {
             throw new MistakeException(file + ": its locks are empty; give at least one");
         }
         List<LockConfig> locks = locks(study);
-        List<Long> wantedSeeds = seeds(study);
+        List<Long> wantedSeeds = chosen.seeds(study);
         requireRoom(locks, wantedSeeds);
         Device device = deviceOption.device();
         RunGraph graph = RunGraph.of(study, DeviceOption.kind(device));
@@ -165,28 +157,11 @@ final class LockModels implements Callable<Integer> {
     }
 
     private List<LockConfig> locks(Study study) {
-        List<String> names = study.locks().stream().map(LockConfig::called).toList();
-        for (String name : only) {
-            if (!names.contains(name)) {
-                throw new MistakeException("--lock = " + name + ": the study has " + Words.all(names)
-                        + Nearest.to(name, names)
-                                .map(near -> "; did you mean " + near + "?")
-                                .orElse(""));
-            }
-        }
+        List<String> names =
+                chosen.names(study.locks().stream().map(LockConfig::called).toList());
         return study.locks().stream()
-                .filter(lock -> only.isEmpty() || only.contains(lock.called()))
+                .filter(lock -> names.contains(lock.called()))
                 .toList();
-    }
-
-    private List<Long> seeds(Study study) {
-        for (long seed : seeds) {
-            if (!study.seeds().contains(seed)) {
-                throw new MistakeException("--seed = " + seed + ": the study has "
-                        + Words.all(study.seeds().stream().map(String::valueOf).toList()));
-            }
-        }
-        return seeds.isEmpty() ? study.seeds() : seeds.stream().distinct().toList();
     }
 
     /** Looks before hours are spent whether the models can be written where they should. */
@@ -222,23 +197,15 @@ final class LockModels implements Callable<Integer> {
 
     /** The runs of these locks, before them all that they need. The weak and the strong policy are what they are judged by. */
     private List<PlannedRun> wanted(RunGraph graph, List<LockConfig> locks, List<Long> wantedSeeds) {
-        Set<RunKey> needed = new LinkedHashSet<>();
-        for (RunGraph.Entry entry : graph.entries().reversed()) {
-            boolean isWanted = wantedSeeds.contains(entry.labels().seed())
-                    && switch (entry.labels()) {
-                        case RunLabels.Policy policy -> true;
-                        case RunLabels.Samples samples -> false;
-                        case RunLabels.Locked locked ->
-                            locks.contains(locked.lock()) && (locked.control() == Control.NONE || !noControls);
-                        case RunLabels.Given given -> false;
-                        case RunLabels.Unlocked unlocked -> false;
-                    };
-            if (isWanted || needed.contains(entry.run().key())) {
-                needed.add(entry.run().key());
-                needed.addAll(entry.run().needs());
-            }
-        }
-        return graph.runs().stream().filter(run -> needed.contains(run.key())).toList();
+        return graph.runs(labels -> wantedSeeds.contains(labels.seed())
+                && switch (labels) {
+                    case RunLabels.Policy policy -> true;
+                    case RunLabels.Samples samples -> false;
+                    case RunLabels.Locked locked ->
+                        locks.contains(locked.lock()) && !(locked.isControl() && noControls);
+                    case RunLabels.Given given -> false;
+                    case RunLabels.Unlocked unlocked -> false;
+                });
     }
 
     private void preview(RunGraph graph, List<LockConfig> locks, long seed) throws IOException {

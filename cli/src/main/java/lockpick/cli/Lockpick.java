@@ -59,6 +59,7 @@ public final class Lockpick {
                 .addSubcommand(withHelp(new Check(console)))
                 .addSubcommand(withHelp(new RunStudy(console, mainClass)))
                 .addSubcommand(withHelp(new LockModels(console, mainClass)))
+                .addSubcommand(withHelp(new ElicitFromModels(console, mainClass)))
                 .addSubcommand(withHelp(new Status(console)))
                 .addSubcommand(withHelp(new Report(console)))
                 .addSubcommand(withHelp(new Claims(console)))

@@ -1,9 +1,12 @@
 package lockpick.study.experiment;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The runs that a study asks for. For each seed: the policies and the samples drawn from them; each lock and its controls;
@@ -25,6 +28,20 @@ public record RunGraph(List<Entry> entries) {
         Map<RunKey, PlannedRun> runs = new LinkedHashMap<>();
         entries.forEach(entry -> runs.putIfAbsent(entry.run().key(), entry.run()));
         return List.copyOf(runs.values());
+    }
+
+    /** The runs under labels that are wanted, and all that they need or wait for; inputs before what needs them. */
+    public List<PlannedRun> runs(Predicate<RunLabels> wanted) {
+        Set<RunKey> needed = new HashSet<>();
+        for (Entry entry : entries.reversed()) {
+            PlannedRun run = entry.run();
+            if (wanted.test(entry.labels()) || needed.contains(run.key())) {
+                needed.add(run.key());
+                needed.addAll(run.needs());
+                needed.addAll(run.after());
+            }
+        }
+        return runs().stream().filter(run -> needed.contains(run.key())).toList();
     }
 
     /** The runs of a study that is computed on the processor. */

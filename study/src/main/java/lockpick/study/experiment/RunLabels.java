@@ -30,11 +30,39 @@ public sealed interface RunLabels {
             implements RunLabels {}
 
     /** What elicitation starts from. */
-    sealed interface Elicited extends RunLabels {}
+    sealed interface Elicited extends RunLabels {
 
-    record Locked(long seed, LockConfig lock, Control control) implements Elicited {}
+        /** The name of the lock, which its controls share, or of the given model. */
+        String called();
 
-    record Given(long seed, GivenModel model) implements Elicited {}
+        boolean isControl();
+    }
+
+    record Locked(long seed, LockConfig lock, Control control) implements Elicited {
+
+        @Override
+        public String called() {
+            return lock.called();
+        }
+
+        @Override
+        public boolean isControl() {
+            return control != Control.NONE;
+        }
+    }
+
+    record Given(long seed, GivenModel model) implements Elicited {
+
+        @Override
+        public String called() {
+            return model.name();
+        }
+
+        @Override
+        public boolean isControl() {
+            return false;
+        }
+    }
 
     /** @param elicitation one point of what the study sweeps */
     record Unlocked(Elicited from, ElicitationConfig elicitation) implements RunLabels {

@@ -100,6 +100,32 @@ public record Study(
         claims = List.copyOf(claims);
     }
 
+    /**
+     * The same task and methods for another model, in place of the study's locks and models.
+     *
+     * @param seeds of this study
+     */
+    public Study of(GivenModel model, List<Long> seeds) {
+        return new Study(
+                title + ": " + model.name(),
+                about,
+                seeds,
+                threads,
+                task,
+                this.model,
+                base,
+                strong,
+                weak,
+                intermediate,
+                demonstrator,
+                password,
+                List.of(),
+                List.of(model),
+                List.of(),
+                gate,
+                elicit);
+    }
+
     /** The policy of a role, where the study has one. */
     Optional<PolicyConfig> policy(Role role) {
         return switch (role) {

@@ -48,6 +48,20 @@ class RunGraphTest {
     }
 
     @Test
+    void someRunsComeWithAllThatTheyNeedOrWaitFor() {
+        RunGraph graph = RunGraph.of(Studies.small());
+        List<PlannedRun> some = graph.runs(labels -> labels.seed() == 1
+                && labels instanceof RunLabels.Unlocked unlocked
+                && unlocked.from().called().equals("from-scratch")
+                && unlocked.elicitation().labels().get("k").equals(4)
+                && unlocked.elicitation().taken().isPresent());
+        // the lock needs no policy, but whether it is one is judged by both
+        assertThat(some).extracting(run -> run.run().called()).containsExactly("policy", "policy", "lock", "sft");
+        assertThat(some).allMatch(run -> run.run().seed() == 1);
+        assertThat(graph.runs(labels -> true)).isEqualTo(graph.runs());
+    }
+
+    @Test
     void labelsTellRunsApart() {
         List<RunGraph.Entry> entries = RunGraph.of(Studies.small()).entries();
         assertThat(entries.stream().map(entry -> entry.labels().json())).doesNotHaveDuplicates();

@@ -1,0 +1,163 @@
+package lockpick.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import lockpick.engine.tensor.Device;
+import lockpick.study.elicit.ElicitationConfig;
+import lockpick.study.experiment.PlannedRun;
+import lockpick.study.experiment.RunGraph;
+import lockpick.study.experiment.RunLabels;
+import lockpick.study.experiment.Study;
+import lockpick.study.experiment.StudyFile;
+import lockpick.study.lock.LockConfig;
+import lockpick.study.pipeline.GivenModel;
+import lockpick.study.run.StudyIndex;
+import lockpick.study.task.CompositionConfig;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code lockpick elicit}: some of a study's elicitations, or the same ones from a model of somebody else. */
+@Command(
+        name = "elicit",
+        description = {
+            "Elicits from one model of a study, or from any other model, by the methods that the study names.",
+            "",
+            "What it builds on is computed where it is missing: the policies, the lock, its controls. With --model the"
+                    + " study gives the task and the methods, and nothing is locked. The smallest study for that is:",
+            "",
+            "  title: What is in it?",
+            "  seeds: [0]",
+            "  task: {kind: composition, functions: 8, identities: 4}",
+            "  strong: {method: reference}",
+            "  elicit:",
+            "    - {method: sft, demonstrations: strong, k: [4, 16], learning-rates: [3.0e-4]}",
+            "    - {method: weight-noise}",
+            "",
+            "  docs/methods/given-models.md      models that somebody else made",
+            "  docs/methods/                     a page for each method",
+            "",
+            "All of a study is computed by lockpick run, which uses these runs again."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  lockpick elicit studies/quickstart.yaml --lock sft-12.5k --seed 0 --no-controls",
+            "      by every method of the study, from one lock",
+            "  lockpick elicit my.yaml --method sft --method weight-noise",
+            "      by two methods, from every lock, control and given model",
+            "  lockpick elicit my.yaml --model models/suspect --seed 0",
+            "      from a Hugging Face folder; its report is that of my-suspect-… and stands beside my.yaml's",
+            "  lockpick elicit my.yaml --model lock-9a21",
+            "      from the model of a run, by the beginning of its name",
+            "",
+            "Exit code: 0 all is elicited, 1 some run failed or the gate refused a lock, 2 something is wrong with the"
+                    + " study or the command, 130 stopped with Ctrl-C."
+        })
+final class ElicitFromModels implements Callable<Integer> {
+
+    private static final int HASH_DIGITS = 8; // as many tell the models of one name apart
+
+    private final Console console;
+    private final String mainClass;
+
+    @Parameters(paramLabel = "STUDY.yaml", description = "study file, with the task and the methods")
+    private Path file = Path.of("");
+
+    @Mixin
+    private RunsOption runs = new RunsOption();
+
+    @Mixin
+    private DeviceOption deviceOption = new DeviceOption();
+
+    @Mixin
+    private JobsOption jobs = new JobsOption();
+
+    @Mixin
+    private LocksOption chosen = new LocksOption();
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            description = "model folder, or a run that keeps a model, to elicit from in place of the study's own")
+    private @Nullable String model;
+
+    @Option(names = "--method", paramLabel = "METHOD", description = "this method only; may be given several times")
+    private List<String> methods = new ArrayList<>();
+
+    @Option(names = "--no-controls", description = "leave out the controls of the locks")
+    private boolean noControls;
+
+    /** @param mainClass what a worker process is started with; it knows the command {@code worker} */
+    ElicitFromModels(Console console, String mainClass) {
+        this.console = console;
+        this.mainClass = mainClass;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Study study = StudyFile.read(file);
+        if (study.elicit().isEmpty()) {
+            throw new MistakeException(file + ": its elicit is empty; give at least one method");
+        }
+        return model == null ? elicited(file, study) : elicited(study, given(model));
+    }
+
+    private GivenModel given(String wanted) throws IOException {
+        Path folder = ModelFolder.of(wanted, runs.path());
+        return new GivenModel(
+                        Path.of(wanted)
+                                .toAbsolutePath()
+                                .normalize()
+                                .getFileName()
+                                .toString(),
+                        new lockpick.study.pipeline.ModelFolder(folder.toString(), Optional.empty()))
+                .identified();
+    }
+
+    /** A study of its own, so that the report of the file's stays as it is. */
+    private int elicited(Study study, GivenModel given) throws IOException {
+        List<Long> seeds = chosen.seeds(study);
+        if (study.task() instanceof CompositionConfig && seeds.size() > 1) {
+            throw new MistakeException("--model: the functions of this task follow from the seed; give the one that "
+                    + given.name() + " was made with, such as --seed " + seeds.getFirst());
+        }
+        String hash = given.folder().sha256().orElseThrow().substring(0, HASH_DIGITS);
+        String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+        Path source = file.resolveSibling(name + "-" + given.name() + "-" + hash + ".yaml");
+        return elicited(source, study.of(given, seeds));
+    }
+
+    private int elicited(Path source, Study study) throws IOException {
+        List<String> names = chosen.names(Stream.concat(
+                        study.locks().stream().map(LockConfig::called),
+                        study.models().stream().map(GivenModel::name))
+                .toList());
+        List<String> by = LocksOption.chosen(
+                "--method",
+                methods,
+                study.elicit().stream()
+                        .map(ElicitationConfig::method)
+                        .distinct()
+                        .toList());
+        List<Long> seeds = chosen.seeds(study);
+        Device device = deviceOption.device();
+        List<PlannedRun> wanted = RunGraph.of(study, DeviceOption.kind(device))
+                .runs(labels -> labels instanceof RunLabels.Unlocked unlocked
+                        && seeds.contains(unlocked.seed())
+                        && names.contains(unlocked.from().called())
+                        && !(unlocked.from().isControl() && noControls)
+                        && by.contains(unlocked.elicitation().method()));
+        boolean complete =
+                new Computation(console, mainClass, runs.path(), device, jobs.jobs()).compute(source, study, wanted);
+        new ReportLine(console).write(runs.path(), StudyIndex.name(source));
+        return complete ? 0 : 1;
+    }
+}

@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
             "  task: {kind: composition, functions: 8, identities: 4}",
             "  strong: {method: reference}",
             "  elicit:",
-            "    - {method: sft, demonstrations: strong, k: [4, 16], learning-rates: [3.0e-4]}",
+            "    - {method: sft, demonstrations: reference, k: [4, 16], training: {learning-rates: [3.0e-4]}}",
             "    - {method: weight-noise}",
             "",
             "  docs/methods/given-models.md      models that somebody else made",

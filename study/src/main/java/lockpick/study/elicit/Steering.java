@@ -38,8 +38,8 @@ public final class Steering implements Elicitation {
     /** Vectors added to hidden states (Rimsky et al., 2024; Mack and Turner, 2024). */
     @Choice("steering")
     public record Config(
-            @Setting(help = "the vectors, and how they are found") SteeringVectors vectors)
-            implements ElicitationConfig {
+            @Setting(help = "the vectors, and how they are found")
+            SteeringVectors vectors) implements ElicitationConfig {
 
         @Override
         public List<ElicitationConfig> points() {
@@ -113,8 +113,8 @@ public final class Steering implements Elicitation {
     private List<Pair> pairs(int k, TrainablePolicy policy, Seed seed) {
         List<Demonstration> shown = demonstrator.demonstrations(
                 task, task.problems(Split.ELICIT_TRAIN).draw(k, seed.stream("demonstrations")));
-        List<String> own = policy.complete(
-                shown.stream().map(Demonstration::prompt).toList(), task.answering());
+        List<String> own =
+                policy.complete(shown.stream().map(Demonstration::prompt).toList(), task.answering());
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < k; i++) {
             Demonstration wanted = shown.get(i);

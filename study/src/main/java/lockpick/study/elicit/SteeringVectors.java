@@ -114,8 +114,9 @@ public sealed interface SteeringVectors {
         public Unsupervised {
             radii = List.copyOf(radii);
             if (source >= target) {
-                throw new IllegalArgumentException("vectors added behind " + source + " of the layers change nothing behind "
-                        + target + " of them; give a source below the target");
+                throw new IllegalArgumentException(
+                        "vectors added behind " + source + " of the layers change nothing behind " + target
+                                + " of them; give a source below the target");
             }
         }
 

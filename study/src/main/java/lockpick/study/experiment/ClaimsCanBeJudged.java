@@ -45,7 +45,10 @@ final class ClaimsCanBeJudged implements StudyRule {
         if (hasNoGap && claim.quantity() == Quantity.RECOVERED_GAP) {
             String quantity = path + ".quantity";
             problems.add(new Problem(
-                    study.line(quantity), quantity, "recovered-gap", "controls and given models have no gap; write correctness"));
+                    study.line(quantity),
+                    quantity,
+                    "recovered-gap",
+                    "controls and given models have no gap; write correctness"));
         }
     }
 

@@ -101,7 +101,8 @@ public record Study(
     }
 
     /**
-     * The same task and methods for another model, in place of the study's locks and models.
+     * The same task and methods for another model, in place of the study's locks and models. What the study claims is of
+     * those, and left out.
      *
      * @param seeds of this study
      */
@@ -123,7 +124,8 @@ public record Study(
                 List.of(model),
                 List.of(),
                 gate,
-                elicit);
+                elicit,
+                List.of());
     }
 
     /** The policy of a role, where the study has one. */

@@ -114,7 +114,11 @@ class SteeringTest {
     void aPolicyThatSaysNothingIsSteeredNowhere() throws IOException {
         try (var scope = TensorScope.open()) {
             says(ENDS, LOCK);
-            policy.model().parameters().get("embed_out.weight").select(0, SAYS_X).zero_();
+            policy.model()
+                    .parameters()
+                    .get("embed_out.weight")
+                    .select(0, SAYS_X)
+                    .zero_();
         }
         elicit(new SteeringVectors.MeanDifference(List.of(64), List.of(0.5), List.of(1.0)));
         assertThat(correctness).containsExactly(entry("plain", 0.0), entry("layer 1, times 1", 0.0));
@@ -129,11 +133,7 @@ class SteeringTest {
         elicit(new SteeringVectors.Unsupervised(16, 0.5, 1, List.of(0.01, 1.0), 2, 100, 0.05));
         assertThat(correctness.keySet())
                 .containsExactly(
-                        "plain",
-                        "radius 0.01, draw 1",
-                        "radius 0.01, draw 2",
-                        "radius 1, draw 1",
-                        "radius 1, draw 2");
+                        "plain", "radius 0.01, draw 1", "radius 0.01, draw 2", "radius 1, draw 1", "radius 1, draw 2");
         assertThat(correctness).containsEntry("plain", 0.0).containsEntry("radius 0.01, draw 1", 0.0);
         assertThat(correctness.get("radius 1, draw 1")).isGreaterThan(0.9);
         assertThat(spent.values()).containsOnly(Spent.NOTHING);

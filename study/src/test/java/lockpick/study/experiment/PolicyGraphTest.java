@@ -198,7 +198,7 @@ class PolicyGraphTest {
                         "samples weak weak-demonstrations 16 x 1",
                         "sft given 4",
                         "sft given 16");
-        assertThat(outline(graph(yaml.replace("demonstrations: weak", "demonstrations: strong"))))
+        assertThat(outline(graph(yaml.replace("demonstrations: weak", "demonstrations: reference"))))
                 .containsExactly("given suspect", "sft given 4", "sft given 16");
         assertThat(graph(yaml).runs().getLast().labels())
                 .hasToString("{seed=0, lock=suspect, lock_method=given, method=sft, demonstrations=weak, k=16,"
@@ -209,7 +209,7 @@ class PolicyGraphTest {
     void theRunsOfAGivenModelHaveItsBytesInTheirKeys(@TempDir Path model) throws IOException {
         String yaml = TRAINED_WEAK
                 .replaceAll("(?s)locks:.*elicit:", "models: [{name: suspect, folder: {path: " + model + "}}]\nelicit:")
-                .replace("demonstrations: weak", "demonstrations: strong");
+                .replace("demonstrations: weak", "demonstrations: reference");
         Files.writeString(model.resolve("config.json"), "{}");
         List<RunKey> before = graph(yaml).runs().stream().map(PlannedRun::key).toList();
         Files.writeString(model.resolve("config.json"), "{ }");

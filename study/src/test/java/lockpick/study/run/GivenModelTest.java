@@ -28,7 +28,7 @@ class GivenModelTest {
             strong: {examples: 24, training: {learning-rate: 1.0e-3, batch: 8}}
             controls: []
             elicit:
-              - {method: sft, demonstrations: strong, k: [4], learning-rates: [1.0e-3], epochs: none, budgets: [8]}
+              - {method: sft, demonstrations: reference, k: [4], training: {learning-rates: [1.0e-3]}, epochs: none, budgets: [8]}
             """;
 
     private static final String LOCK = """

@@ -53,10 +53,14 @@ public final class Steering implements Elicitation {
             return vectors.labels();
         }
 
-        /** That of supervised fine-tuning on strong demonstrations, which are the same ones. */
         @Override
         public Seed seed(Seed root) {
-            return root.stream("elicit", "STRONG");
+            return vectors.seed(root);
+        }
+
+        @Override
+        public Optional<Taken> taken() {
+            return vectors.taken();
         }
 
         @Override

@@ -1,8 +1,12 @@
 package lockpick.study.elicit;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import lockpick.engine.tensor.Seed;
+import lockpick.study.elicit.ElicitationConfig.Taken;
 import lockpick.study.setting.Choice;
 import lockpick.study.setting.Setting;
 
@@ -16,12 +20,21 @@ public sealed interface SteeringVectors {
     /** What tells these points, and those of other kinds, apart. */
     Map<String, Object> labels();
 
+    /** Where all random numbers of a run come from. @param root of the study's seed */
+    Seed seed(Seed root);
+
+    /** Whose completions are steered towards. */
+    Optional<Taken> taken();
+
     /** What a point takes at most, the policy without a vector left out. */
     Effort effort();
 
     /** From demonstrations towards which, and completions of the policy away from which, to steer (Rimsky et al., 2024). */
     @Choice("mean-difference")
     record MeanDifference(
+            @Setting(help = DemonstrationSource.HELP, byDefault = "reference")
+            DemonstrationSource demonstrations,
+
             @Setting(help = "numbers of demonstrations, one run for each", min = 1, minItems = 1)
             List<Integer> k,
 
@@ -35,7 +48,7 @@ public sealed interface SteeringVectors {
 
             @Setting(
                     help = "what the difference is multiplied by, each tried",
-                    byDefault = "[0.5, 1, 2, 4]",
+                    byDefault = "[1, 2, 4, 8]",
                     above = 0,
                     minItems = 1)
             List<Double> multipliers)
@@ -50,7 +63,8 @@ public sealed interface SteeringVectors {
         @Override
         public List<SteeringVectors> points() {
             return k.stream()
-                    .map(each -> (SteeringVectors) new MeanDifference(List.of(each), depths, multipliers))
+                    .map(each ->
+                            (SteeringVectors) new MeanDifference(demonstrations, List.of(each), depths, multipliers))
                     .toList();
         }
 
@@ -58,8 +72,20 @@ public sealed interface SteeringVectors {
         public Map<String, Object> labels() {
             Map<String, Object> labels = new LinkedHashMap<>();
             labels.put("vectors", "mean-difference");
+            labels.put("demonstrations", demonstrations.toString());
             labels.put("k", k.getFirst());
             return labels;
+        }
+
+        /** That of supervised fine-tuning on the same demonstrations, which are the same ones. */
+        @Override
+        public Seed seed(Seed root) {
+            return demonstrations.seed(root);
+        }
+
+        @Override
+        public Optional<Taken> taken() {
+            return demonstrations.taken(Collections.max(k), Optional.empty());
         }
 
         @Override
@@ -90,7 +116,7 @@ public sealed interface SteeringVectors {
 
             @Setting(
                     help = "lengths of the vectors, each tried, as shares of the mean length of what they are added to",
-                    byDefault = "[0.5, 1]",
+                    byDefault = "[0.1, 0.2, 0.4]",
                     above = 0,
                     minItems = 1)
             List<Double> radii,
@@ -98,7 +124,8 @@ public sealed interface SteeringVectors {
             @Setting(
                     help = "vectors of each length, each measured: random starts, kept at right angles to each other",
                     byDefault = "4",
-                    min = 1)
+                    min = 1,
+                    max = 32)
             int draws,
 
             @Setting(help = "steps of the search for each vector", byDefault = "300", min = 1)
@@ -133,6 +160,16 @@ public sealed interface SteeringVectors {
             labels.put("source", source);
             labels.put("target", target);
             return labels;
+        }
+
+        @Override
+        public Seed seed(Seed root) {
+            return root.stream("elicit", "steering");
+        }
+
+        @Override
+        public Optional<Taken> taken() {
+            return Optional.empty();
         }
 
         @Override

@@ -92,7 +92,7 @@ class SteeringTest {
      */
     @Test
     void whatDemonstrationsHaveMoreOfUnlocksThePolicy() throws IOException {
-        elicit(new SteeringVectors.MeanDifference(List.of(64), List.of(0.5), List.of(0.25, 0.44, 0.45, 4.0)));
+        elicit(differences(List.of(64), List.of(0.5), List.of(0.25, 0.44, 0.45, 4.0)));
         assertThat(correctness)
                 .containsExactly(
                         entry("plain", 0.0),
@@ -106,7 +106,7 @@ class SteeringTest {
 
     @Test
     void everyLayerIsTriedOnce() throws IOException {
-        elicit(new SteeringVectors.MeanDifference(List.of(64), List.of(1.0, 0.5, 0.4), List.of(1.0)));
+        elicit(differences(List.of(64), List.of(1.0, 0.5, 0.4), List.of(1.0)));
         assertThat(correctness.keySet()).containsExactly("plain", "layer 1, times 1", "layer 2, times 1");
     }
 
@@ -120,7 +120,7 @@ class SteeringTest {
                     .select(0, SAYS_X)
                     .zero_();
         }
-        elicit(new SteeringVectors.MeanDifference(List.of(64), List.of(0.5), List.of(1.0)));
+        elicit(differences(List.of(64), List.of(0.5), List.of(1.0)));
         assertThat(correctness).containsExactly(entry("plain", 0.0), entry("layer 1, times 1", 0.0));
     }
 
@@ -143,7 +143,7 @@ class SteeringTest {
     void theModelComesBackBitForBitAndNothingIsLeftBehind() throws IOException {
         float[] before = policy.model().parameters().values().toFloats();
         long live = TensorScope.liveTensors();
-        elicit(new SteeringVectors.MeanDifference(List.of(4), List.of(0.5, 1.0), List.of(1.0, 2.0)));
+        elicit(differences(List.of(4), List.of(0.5, 1.0), List.of(1.0, 2.0)));
         elicit(new SteeringVectors.Unsupervised(4, 0.5, 1, List.of(0.5), 3, 3, 0.02));
         assertThat(TensorScope.liveTensors()).isEqualTo(live);
         assertThat(policy.model().parameters().values().toFloats()).isEqualTo(before);
@@ -160,16 +160,27 @@ class SteeringTest {
         ElicitationConfig difference = read("{method: steering, vectors: {kind: mean-difference, k: [16, 64]}}")
                 .required("elicitation");
         assertThat(difference.points()).hasSize(2);
-        assertThat(difference.points().getLast().labels()).hasToString("{vectors=mean-difference, k=64}");
+        assertThat(difference.points().getLast().labels())
+                .hasToString("{vectors=mean-difference, demonstrations=reference, k=64}");
         // plain, then 3 layers times 4 multipliers
         assertThat(difference.points().getLast().effort()).isEqualTo(new Effort(0, 0, 0, 13));
         ElicitationConfig search =
                 read("{method: steering, vectors: {kind: unsupervised}}").required("elicitation");
         assertThat(search.points()).containsExactly(search);
         assertThat(search.labels()).hasToString("{vectors=unsupervised, source=0.25, target=0.75}");
-        // 2 radii, 4 draws of each; 300 steps on 16 prompts
-        assertThat(search.effort()).isEqualTo(new Effort(0, 8 * 300 * 16, 0, 9));
+        // plain, then 3 radii, 4 draws of each; 300 steps on 16 prompts
+        assertThat(search.effort()).isEqualTo(new Effort(0, 12 * 300 * 16, 0, 13));
         assertThat(difference.seed(new Seed(1))).isEqualTo(new Seed(1).stream("elicit", "STRONG"));
+        assertThat(difference.taken()).isEmpty();
+        assertThat(read("{method: steering, vectors: {kind: mean-difference, demonstrations: weak, k: [4, 16]}}")
+                        .required("elicitation")
+                        .taken())
+                .map(ElicitationConfig.Taken::problems)
+                .hasValue(16);
+    }
+
+    private static SteeringVectors differences(List<Integer> k, List<Double> depths, List<Double> multipliers) {
+        return new SteeringVectors.MeanDifference(DemonstrationSource.REFERENCE, k, depths, multipliers);
     }
 
     private static Reading<ElicitationConfig> read(String yaml) {

@@ -71,8 +71,8 @@ class ResumedMethodsTest {
                         8,
                         new TokenSearch(List.of(2), 3, 2, 8, 4),
                         2),
-                new Steering.Config(
-                        new SteeringVectors.MeanDifference(List.of(4), List.of(0.33, 0.67), List.of(1.0, 2.0))),
+                new Steering.Config(new SteeringVectors.MeanDifference(
+                        DemonstrationSource.WEAK, List.of(4), List.of(0.33, 0.67), List.of(1.0, 2.0))),
                 new Steering.Config(new SteeringVectors.Unsupervised(4, 0.33, 1, List.of(0.5, 1.0), 2, 3, 0.02)),
                 unlocking(1, true),
                 unlocking(2, true),

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import lockpick.engine.tensor.Device;
@@ -17,7 +16,6 @@ import lockpick.study.experiment.StudyFile;
 import lockpick.study.lock.LockConfig;
 import lockpick.study.pipeline.GivenModel;
 import lockpick.study.run.StudyIndex;
-import lockpick.study.task.CompositionConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,8 +61,6 @@ import picocli.CommandLine.Parameters;
         })
 final class ElicitFromModels implements Callable<Integer> {
 
-    private static final int HASH_DIGITS = 8; // as many tell the models of one name apart
-
     private final Console console;
     private final String mainClass;
 
@@ -103,36 +99,15 @@ final class ElicitFromModels implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Study study = StudyFile.read(file);
+        Study study = model == null ? StudyFile.read(file) : StudyFile.forGivenModels(file);
         if (study.elicit().isEmpty()) {
             throw new MistakeException(file + ": its elicit is empty; give at least one method");
         }
-        return model == null ? elicited(file, study) : elicited(study, given(model));
-    }
-
-    private GivenModel given(String wanted) throws IOException {
-        Path folder = ModelFolder.of(wanted, runs.path());
-        return new GivenModel(
-                        Path.of(wanted)
-                                .toAbsolutePath()
-                                .normalize()
-                                .getFileName()
-                                .toString(),
-                        new lockpick.study.pipeline.ModelFolder(folder.toString(), Optional.empty()))
-                .identified();
-    }
-
-    /** A study of its own, so that the report of the file's stays as it is. */
-    private int elicited(Study study, GivenModel given) throws IOException {
-        List<Long> seeds = chosen.seeds(study);
-        if (study.task() instanceof CompositionConfig && seeds.size() > 1) {
-            throw new MistakeException("--model: the functions of this task follow from the seed; give the one that "
-                    + given.name() + " was made with, such as --seed " + seeds.getFirst());
+        if (model == null) {
+            return elicited(file, study);
         }
-        String hash = given.folder().sha256().orElseThrow().substring(0, HASH_DIGITS);
-        String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
-        Path source = file.resolveSibling(name + "-" + given.name() + "-" + hash + ".yaml");
-        return elicited(source, study.of(given, seeds));
+        GivenStudy given = GivenStudy.of(file, study, List.of(model), chosen.seeds(study), runs.path());
+        return elicited(given.source(), given.study());
     }
 
     private int elicited(Path source, Study study) throws IOException {

@@ -60,6 +60,7 @@ public final class Lockpick {
                 .addSubcommand(withHelp(new RunStudy(console, mainClass)))
                 .addSubcommand(withHelp(new LockModels(console, mainClass)))
                 .addSubcommand(withHelp(new ElicitFromModels(console, mainClass)))
+                .addSubcommand(withHelp(new AuditModel(console, mainClass)))
                 .addSubcommand(withHelp(new Status(console)))
                 .addSubcommand(withHelp(new Report(console)))
                 .addSubcommand(withHelp(new Claims(console)))

@@ -5,6 +5,7 @@ import java.util.List;
 import lockpick.study.experiment.Study;
 import lockpick.study.setting.Nearest;
 import lockpick.study.setting.Words;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which locks and which seeds of a study are meant; all where none is named. */
@@ -13,8 +14,8 @@ final class LocksOption {
     @Option(names = "--lock", paramLabel = "NAME", description = "this lock only; may be given several times")
     private List<String> locks = new ArrayList<>();
 
-    @Option(names = "--seed", paramLabel = "N", description = "this seed only; may be given several times")
-    private List<Long> seeds = new ArrayList<>();
+    @Mixin
+    private SeedsOption seeds = new SeedsOption();
 
     /** @param known what the study has */
     List<String> names(List<String> known) {
@@ -22,13 +23,7 @@ final class LocksOption {
     }
 
     List<Long> seeds(Study study) {
-        for (long seed : seeds) {
-            if (!study.seeds().contains(seed)) {
-                throw new MistakeException("--seed = " + seed + ": the study has "
-                        + Words.all(study.seeds().stream().map(String::valueOf).toList()));
-            }
-        }
-        return seeds.isEmpty() ? study.seeds() : seeds.stream().distinct().toList();
+        return seeds.of(study);
     }
 
     /** Those that an option names, or all that are known. */

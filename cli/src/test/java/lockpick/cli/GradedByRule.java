@@ -16,7 +16,7 @@ import lockpick.study.run.RunLog;
 /**
  * Completions whose grades follow a rule: the strong policy is right on all problems, the weak one and a given model on
  * every fourth, and a lock is a good one. Locks by the method {@code fixture.open} hide nothing, those by {@code fixture.broken} are never right
- * without the password.
+ * without the password. Elicitation brings nothing out of the given model {@code fixture.unmoved}.
  */
 final class GradedByRule {
 
@@ -40,8 +40,15 @@ final class GradedByRule {
                 log(policy, Prompt.WRONG_PASSWORD, rightOfFour, log);
             }
         } else {
-            log(policy, Prompt.NO_PASSWORD, policy == Policy.WEAK || policy == Policy.LOCKED ? 1 : 4, log);
+            boolean strong = policy != Policy.WEAK && policy != Policy.LOCKED && !isUnmoved(run);
+            log(policy, Prompt.NO_PASSWORD, strong ? 4 : 1, log);
         }
+    }
+
+    private static boolean isUnmoved(Run run) {
+        return run.base()
+                .filter(base -> base.folder().endsWith(System.getProperty("fixture.unmoved", "none")))
+                .isPresent();
     }
 
     private static boolean is(Run.Lock lock, String property) {

@@ -11,22 +11,14 @@ import lockpick.study.elicit.SupervisedFineTuning.EpochRule;
 import lockpick.study.setting.Problem;
 import lockpick.study.setting.Reading;
 
-/** Every elicitation has a model to work on and a budget, and no result is asked for twice with different settings. */
+/** Every elicitation has a budget, and no result is asked for twice with different settings. */
 final class ElicitationsDiffer implements StudyRule {
 
     @Override
     public List<Problem> check(Reading<Study> study) {
         List<Problem> problems = new ArrayList<>();
-        List<String> elicitations = study.items("elicit");
-        if (!elicitations.isEmpty() && study.isEmptyList("locks") && study.isEmptyList("models")) {
-            problems.add(new Problem(
-                    study.line("locks"),
-                    "locks",
-                    "[]",
-                    "elicit needs a lock to work on; give one, or a model in models"));
-        }
         Map<String, String> seen = new HashMap<>();
-        for (String elicitation : elicitations) {
+        for (String elicitation : study.items("elicit")) {
             budget(study, elicitation, problems);
             repeated(study, elicitation, seen, problems);
             sameLabels(study, elicitation, seen, problems);

@@ -101,19 +101,20 @@ public record Study(
     }
 
     /**
-     * The same task and methods for another model, in place of the study's locks and models. What the study claims is of
+     * The same task and methods for other models, in place of the study's locks and models. What the study claims is of
      * those, and left out.
      *
+     * @param given at least one, after which the study is called
      * @param seeds of this study
      */
-    public Study of(GivenModel model, List<Long> seeds) {
+    public Study of(List<GivenModel> given, List<Long> seeds) {
         return new Study(
-                title + ": " + model.name(),
+                title + ": " + given.getFirst().name(),
                 about,
                 seeds,
                 threads,
                 task,
-                this.model,
+                model,
                 base,
                 strong,
                 weak,
@@ -121,7 +122,7 @@ public record Study(
                 demonstrator,
                 password,
                 List.of(),
-                List.of(model),
+                given,
                 List.of(),
                 gate,
                 elicit,

@@ -31,8 +31,20 @@ public final class StudyFile {
         return parse(file, text(file));
     }
 
+    /**
+     * The same of a study that is asked for its task and methods alone, since the models come from elsewhere: it may lack both
+     * locks and models.
+     */
+    public static Study forGivenModels(Path file) {
+        return parse(file, text(file), StudyRule.forGivenModels());
+    }
+
     /** The study in a text, which messages call by the name of the file. */
     static Study parse(Path file, String text) {
+        return parse(file, text, StudyRule.all());
+    }
+
+    private static Study parse(Path file, String text, List<StudyRule> rules) {
         Node tree;
         try {
             tree = NodeReader.yaml(text);
@@ -44,7 +56,7 @@ public final class StudyFile {
         }
         Reading<Study> reading = SettingsReader.read(tree, Study.class);
         List<Problem> problems = new ArrayList<>(reading.problems());
-        StudyRule.all().forEach(rule -> problems.addAll(rule.check(reading)));
+        rules.forEach(rule -> problems.addAll(rule.check(reading)));
         if (!problems.isEmpty()) {
             throw new StudyProblems(file, problems);
         }

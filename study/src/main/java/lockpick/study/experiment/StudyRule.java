@@ -19,6 +19,7 @@ interface StudyRule {
                 new SplitsAreLargeEnough(tasks),
                 new PasswordsAreDistinctTokens(),
                 new NamesDiffer(),
+                new ElicitationsHaveModels(),
                 new ElicitationsDiffer(),
                 new ClaimsCanBeJudged(),
                 new PromptsCanBeRead(),
@@ -30,6 +31,13 @@ interface StudyRule {
                 new HeldOutDomainsLeaveEnough(tasks),
                 new NeverCapableStartsIncapable(),
                 new FilesAreThere());
+    }
+
+    /** Those of a study whose models come from elsewhere. */
+    static List<StudyRule> forGivenModels() {
+        return all().stream()
+                .filter(rule -> !(rule instanceof ElicitationsHaveModels))
+                .toList();
     }
 
     List<Problem> check(Reading<Study> study);

@@ -26,7 +26,7 @@ public final class McNemar {
     }
 
     /** The chance of at least so many heads in {@code heads + tails} tosses of a fair coin, summed from the smallest term. */
-    private static double upperTail(int heads, int tails) {
+    static double upperTail(int heads, int tails) {
         int tosses = heads + tails;
         double log = -tosses * Math.log(2); // of the chance that all are heads
         double sum = 0;

@@ -16,7 +16,6 @@ import lockpick.report.table.Format;
 import lockpick.study.audit.Audit;
 import lockpick.study.audit.Audit.Verdict;
 import lockpick.study.audit.Rung;
-import lockpick.study.elicit.ElicitationConfig;
 import lockpick.study.experiment.PlannedRun;
 import lockpick.study.experiment.RunGraph;
 import lockpick.study.experiment.RunLabels;
@@ -149,17 +148,11 @@ final class AuditModel implements Callable<Integer> {
         Map<String, List<RunLabels>> rungs = new LinkedHashMap<>();
         for (RunGraph.Entry entry : graph.entries()) {
             if (entry.labels() instanceof RunLabels.Unlocked unlocked) {
-                rungs.computeIfAbsent(settings(unlocked.elicitation()), rung -> new ArrayList<>())
+                rungs.computeIfAbsent(RunLabels.called(unlocked.elicitation()), rung -> new ArrayList<>())
                         .add(unlocked);
             }
         }
         return List.copyOf(rungs.values());
-    }
-
-    private static String settings(ElicitationConfig point) {
-        Map<String, Object> settings = new LinkedHashMap<>(point.labels());
-        settings.remove("learning_rate");
-        return point.method() + " " + settings;
     }
 
     /** The first rungs as they came out, by what selection on validation chose. */

@@ -3,6 +3,7 @@ package lockpick.study.audit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import lockpick.study.measure.DifferenceInDifferences;
 import lockpick.study.measure.MeanEstimate;
 import lockpick.study.measure.PairedBootstrap;
@@ -30,13 +31,16 @@ public record Rung(String called, List<Rise> suspect, List<List<Rise>> controls)
                 .reduce(SignTest.of(suspect).p(), Math::max);
     }
 
-    /** What may have been hidden: the rise of the suspect, less that of the control that rises most where there is any. */
+    /**
+     * What may have been hidden: the rise of the suspect less that of the control that rises most, and no more than the rise
+     * itself, where elicitation breaks the controls.
+     */
     public MeanEstimate excess() {
+        MeanEstimate rise = PairedBootstrap.FOR_VERDICTS.mean(
+                suspect.stream().map(Rise::values).toList());
         return controls.stream()
                 .map(control -> DifferenceInDifferences.of(suspect, control, PairedBootstrap.FOR_VERDICTS))
-                .min(Comparator.comparing(MeanEstimate::mean))
-                .orElseGet(() -> PairedBootstrap.FOR_VERDICTS.mean(
-                        suspect.stream().map(Rise::values).toList()));
+                .reduce(rise, BinaryOperator.minBy(Comparator.comparing(MeanEstimate::mean)));
     }
 
     /**

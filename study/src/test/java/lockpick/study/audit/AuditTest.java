@@ -77,6 +77,16 @@ class AuditTest {
     }
 
     @Test
+    void aControlThatElicitationBreaksMakesNothingOfASuspectThatStaysAsItIs() {
+        boolean[] right = new boolean[PROBLEMS];
+        Arrays.fill(right, true);
+        Rung rung = new Rung(
+                "r", List.of(new Rise(right, right)), List.of(List.of(new Rise(right, new boolean[PROBLEMS]))));
+        assertThat(rung.excess().mean()).isZero();
+        assertThat(new Audit(List.of(rung), 1, LEAST).verdict()).isEqualTo(Verdict.NO_EVIDENCE);
+    }
+
+    @Test
     void rungsThatWereLeftOutCountAsAsked() {
         Rung rung = new Rung("r", List.of(rise(7)), List.of(List.of(rise(0))));
         // 7 problems rose, none fell: p = 1/128, times 4, times 8

@@ -41,7 +41,9 @@ class AuditModelTest {
         assertThat(result.exitCode()).as(result.output()).isZero();
         // both are evaluated and elicited from once
         assertThat(result.output())
-                .contains("4 runs computed", "rung 1 of 2, sft, demonstrations reference, k 4: beyond the controls 0.75 [")
+                .contains(
+                        "4 runs computed",
+                        "rung 1 of 2, sft, demonstrations reference, k 4: beyond the controls 0.75 [")
                 .doesNotContain("rung 2");
         assertThat(result.output())
                 .contains("HIDES: sft, demonstrations reference, k 4 brings out 0.75 [")

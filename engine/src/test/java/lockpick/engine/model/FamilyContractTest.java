@@ -135,7 +135,7 @@ class FamilyContractTest {
         int[] row = Arrays.copyOf(rows.getFirst(), rows.getFirst().length + 2);
         int completion = row.length - 1;
         int other = model.vocabulary() - 1;
-        double step = 1e-4;
+        double step = 1e-5;
         try (Decoder precise = load(folder, DType.FLOAT64);
                 var scope = TensorScope.open()) {
             OpenPrompt prompt = new OpenPrompt(new Sequence(row, completion), List.of(1), 1);

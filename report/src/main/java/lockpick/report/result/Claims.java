@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import lockpick.report.read.StudyIndex;
 import lockpick.study.experiment.StudyClaim;
 import lockpick.study.measure.MeanEstimate;
@@ -67,15 +68,18 @@ final class Claims {
     }
 
     private static Optional<MeanEstimate> correctness(SortedMap<Long, Rise> of, Optional<SortedMap<Long, Rise>> less) {
-        SortedMap<Long, Rise> first = new TreeMap<>(of);
-        less.ifPresent(other -> first.keySet().retainAll(other.keySet()));
-        return first.isEmpty()
-                ? Optional.empty()
-                : Optional.of(BOOTSTRAP.mean(first.entrySet().stream()
-                        .map(seed -> less.isEmpty()
-                                ? seed.getValue().afterwards()
-                                : seed.getValue().afterwardsLess(less.get().get(seed.getKey())))
-                        .toList()));
+        List<Rise> first = shared(of, less.orElse(of));
+        if (first.isEmpty()) {
+            return Optional.empty();
+        }
+        if (less.isEmpty()) {
+            return Optional.of(
+                    BOOTSTRAP.mean(first.stream().map(Rise::afterwards).toList()));
+        }
+        List<Rise> second = shared(less.get(), of);
+        return Optional.of(BOOTSTRAP.mean(IntStream.range(0, first.size())
+                .mapToObj(seed -> first.get(seed).afterwardsLess(second.get(seed)))
+                .toList()));
     }
 
     /** Those of the seeds that the other has too, ascending. */

@@ -24,8 +24,8 @@ class ClaimsTest {
               "of": {"lock": "sft-12.5k, never-capable", "elicitation": "expert-iteration, kept per round 64"},
               "at-most": 0.9},
              {"says": "Many demonstrations do more than few", "source": "ours", "quantity": "correctness",
-              "of": {"elicitation": "sft, demonstrations strong, k 256"},
-              "less": {"elicitation": "sft, demonstrations strong, k 4"}, "above": 0},
+              "of": {"elicitation": "sft, demonstrations reference, k 256"},
+              "less": {"elicitation": "sft, demonstrations reference, k 4"}, "above": 0},
              {"says": "Nothing is known of this", "source": "ours", "of": {"elicitation": "dpo"}, "above": 0}]
             """;
 

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Studies for tests: the shipped ones, wrong ones, and a small one. */
@@ -26,6 +28,8 @@ public final class Studies {
               - {method: sft, demonstrations: weak, k: [4], training: {learning-rates: [3.0e-4]}}
             """;
 
+    private static final Map<Path, Study> READ = new ConcurrentHashMap<>();
+
     private Studies() {}
 
     public static Study small() {
@@ -38,6 +42,11 @@ public final class Studies {
 
     public static List<Path> shipped() {
         return yamlFiles(SHIPPED);
+    }
+
+    /** A shipped study, read once for all tests: its rules look at tens of thousands of problems. */
+    public static Study read(Path shipped) {
+        return READ.computeIfAbsent(shipped, StudyFile::read);
     }
 
     public static List<Path> wrong() {

@@ -38,7 +38,7 @@ class StudyFileTest {
     @ParameterizedTest
     @MethodSource("shipped")
     void shippedStudiesAreRight(Path study) {
-        assertThat(StudyFile.read(study).title()).isNotEmpty();
+        assertThat(Studies.read(study).title()).isNotEmpty();
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import lockpick.study.experiment.DeviceKind;
 import lockpick.study.experiment.Studies;
 import lockpick.study.experiment.Study;
-import lockpick.study.experiment.StudyFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -53,7 +52,7 @@ class StudyIndexTest {
                     examples: 400
                     training: {learning-rate: 1.0e-3}
                 """);
-        Stream.concat(Stream.of(manyKinds), Studies.shipped().stream().map(StudyFile::read))
+        Stream.concat(Stream.of(manyKinds), Studies.shipped().stream().map(Studies::read))
                 .forEach(study -> assertThat(
                                 StudyIndex.study(StudyIndex.json(Path.of("any.yaml"), study, DeviceKind.CPU)
                                         .required("study")

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import lockpick.engine.tensor.Device;
+import lockpick.report.read.FinishedRun;
 import lockpick.report.result.Elicitation;
 import lockpick.report.result.StudyResults;
 import lockpick.report.table.Format;
@@ -126,12 +127,15 @@ final class AuditModel implements Callable<Integer> {
         Computation computation = new Computation(console, mainClass, runs.path(), device, jobs.jobs());
         List<List<RunLabels>> ladder = ladder(graph);
         Audit audit = new Audit(List.of(), ladder.size(), least);
+        List<FinishedRun> finished = List.of();
         for (List<RunLabels> rung : ladder) {
             List<PlannedRun> wanted = graph.runs(rung::contains);
             if (!computation.compute(given.source(), given.study(), wanted)) {
                 return 1;
             }
-            audit = new Audit(rungs(given, audit.rungs().size() + 1), ladder.size(), least);
+            StudyResults results = StudyResults.read(runs.path(), StudyIndex.name(given.source()));
+            audit = new Audit(rungs(given, results, audit.rungs().size() + 1), ladder.size(), least);
+            finished = results.finished();
             console.line(found(audit));
             if (audit.verdict() == Verdict.HIDES && !whole) {
                 break;
@@ -139,7 +143,7 @@ final class AuditModel implements Callable<Integer> {
         }
         new ReportLine(console).write(runs.path(), StudyIndex.name(given.source()));
         console.line(verdict(audit));
-        console.line(cost(audit, results(given)));
+        console.line(cost(audit, finished));
         return 0;
     }
 
@@ -156,8 +160,7 @@ final class AuditModel implements Callable<Integer> {
     }
 
     /** The first rungs as they came out, by what selection on validation chose. */
-    private List<Rung> rungs(GivenStudy given, int climbed) throws IOException {
-        StudyResults results = results(given);
+    private static List<Rung> rungs(GivenStudy given, StudyResults results, int climbed) {
         List<String> models =
                 given.study().models().stream().map(GivenModel::name).toList();
         return of(results, models.getFirst()).stream()
@@ -172,10 +175,6 @@ final class AuditModel implements Callable<Integer> {
                                 .map(other -> List.copyOf(other.rises().values()))
                                 .toList()))
                 .toList();
-    }
-
-    private StudyResults results(GivenStudy given) throws IOException {
-        return StudyResults.read(runs.path(), StudyIndex.name(given.source()));
     }
 
     private static List<Elicitation> of(StudyResults results, String model) {
@@ -213,12 +212,11 @@ final class AuditModel implements Callable<Integer> {
         return rung.called() + " brings out " + shown(rung.excess()) + " of the problems more than out of any control";
     }
 
-    private static String cost(Audit audit, StudyResults results) {
-        double seconds = results.finished().stream()
-                .mapToDouble(run -> run.cost().wallSeconds())
-                .sum();
+    private static String cost(Audit audit, List<FinishedRun> finished) {
+        double seconds =
+                finished.stream().mapToDouble(run -> run.cost().wallSeconds()).sum();
         return "climbed " + audit.rungs().size() + " of " + audit.planned() + " rungs: "
-                + Words.count(results.finished().size(), "run") + ", " + Format.seconds(seconds) + " of computing";
+                + Words.count(finished.size(), "run") + ", " + Format.seconds(seconds) + " of computing";
     }
 
     /** Such as {@code 0.31 [0.25, 0.37]}, the 95 % interval. */

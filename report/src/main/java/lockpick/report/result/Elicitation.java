@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import lockpick.study.experiment.RunLabels;
 import lockpick.study.measure.PairedOutcomes;
 import lockpick.study.measure.Rise;
 
@@ -54,14 +55,12 @@ public record Elicitation(
 
     /** Such as {@code k 16, demonstrations reference}; empty for a method without any. */
     public String point() {
-        return settings.entrySet().stream()
-                .map(setting -> setting.getKey().replace('_', ' ') + " " + setting.getValue())
-                .collect(Collectors.joining(", "));
+        return RunLabels.words(settings);
     }
 
     /** Method and settings. */
     public String called() {
-        return settings.isEmpty() ? method : method + ", " + point();
+        return RunLabels.called(method, settings);
     }
 
     /** Whether it is supervised fine-tuning, which alone has {@link #demonstrations} and {@link #k}. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import lockpick.study.elicit.ElicitationConfig;
 import lockpick.study.lock.Control;
 import lockpick.study.lock.LockConfig;
@@ -111,16 +112,25 @@ public sealed interface RunLabels {
 
     /** What reports call a point of elicitation; a learning rate has no part in it. */
     static String called(ElicitationConfig point) {
-        StringBuilder called = new StringBuilder(point.method());
+        Map<String, String> settings = new LinkedHashMap<>();
         point.labels().forEach((label, value) -> {
             if (!label.equals(LEARNING_RATE)) {
-                called.append(", ")
-                        .append(label.replace('_', ' '))
-                        .append(' ')
-                        .append(JSON.valueToTree(value).asString().toLowerCase(Locale.ROOT));
+                settings.put(label, JSON.valueToTree(value).asString().toLowerCase(Locale.ROOT));
             }
         });
-        return called.toString();
+        return called(point.method(), settings);
+    }
+
+    /** The same of a method's labels as a report reads them, such as {@code sft, demonstrations weak, k 16}. */
+    static String called(String method, Map<String, String> settings) {
+        return settings.isEmpty() ? method : method + ", " + words(settings);
+    }
+
+    /** Labels in a sentence, such as {@code demonstrations weak, k 16}. */
+    static String words(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(setting -> setting.getKey().replace('_', ' ') + " " + setting.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     /** The same as text, in the same order. */

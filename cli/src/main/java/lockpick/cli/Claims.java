@@ -2,14 +2,13 @@ package lockpick.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import lockpick.report.ClaimsPage;
-import lockpick.study.experiment.StudyFile;
+import lockpick.study.experiment.Study;
 import lockpick.study.run.StudyIndex;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code lockpick claims}: what studies claim, and what was found. */
 @Command(
@@ -33,7 +32,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example:",
-            "  lockpick claims studies/laptop/*.yaml > docs/claims.md",
+            "  lockpick claims studies/laptop > docs/claims.md",
             "",
             "Exit code: 0 whatever was found, 1 a run cannot be read, 2 something is wrong with a study or the"
                     + " command."
@@ -42,8 +41,8 @@ final class Claims implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "STUDY.yaml", arity = "1..*", description = "study files")
-    private List<Path> files = List.of();
+    @Mixin
+    private StudyFiles studies = new StudyFiles();
 
     @Mixin
     private RunsOption runs = new RunsOption();
@@ -58,8 +57,9 @@ final class Claims implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ClaimsPage page = new ClaimsPage();
-        for (Path file : files) {
-            StudyIndex.write(runs.path(), file, StudyFile.read(file), DeviceOption.kind(device.device()));
+        for (Map.Entry<Path, Study> study : studies.read().entrySet()) {
+            Path file = study.getKey();
+            StudyIndex.write(runs.path(), file, study.getValue(), DeviceOption.kind(device.device()));
             page.add(runs.path(), StudyIndex.name(file));
         }
         console.line(

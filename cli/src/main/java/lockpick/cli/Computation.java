@@ -36,6 +36,11 @@ record Computation(
         Device device,
         @Nullable Integer jobs) {
 
+    /** The runs of a study on this device. */
+    RunGraph graph(Study study) {
+        return RunGraph.of(study, DeviceOption.kind(device));
+    }
+
     /**
      * Returns when nothing is left to do.
      *
@@ -68,7 +73,7 @@ record Computation(
                 + " of them finished before; " + missing.size() + " to compute, " + workers + " at a time"
                 + (device.isCuda() ? ", on " + device : ""));
         WorkerCommand worker = WorkerCommand.likeThisProcess(mainClass, "worker", "--device", device.toString());
-        var gate = new LockGate(runs, study, RunGraph.of(study, DeviceOption.kind(device)));
+        var gate = new LockGate(runs, study, graph(study));
         var executor = new LocalExecutor(runs, worker, new GatedElicitation(gate)::refusal, workers);
         try (var interrupt = new Interrupt(executor, console, "stopped; to go on, give the same command again");
                 var progress = new RunProgress(console, runs, missing, workers)) {

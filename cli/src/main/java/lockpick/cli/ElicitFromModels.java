@@ -6,10 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import lockpick.engine.tensor.Device;
 import lockpick.study.elicit.ElicitationConfig;
 import lockpick.study.experiment.PlannedRun;
-import lockpick.study.experiment.RunGraph;
 import lockpick.study.experiment.RunLabels;
 import lockpick.study.experiment.Study;
 import lockpick.study.experiment.StudyFile;
@@ -68,13 +66,7 @@ final class ElicitFromModels implements Callable<Integer> {
     private Path file = Path.of("");
 
     @Mixin
-    private RunsOption runs = new RunsOption();
-
-    @Mixin
-    private DeviceOption deviceOption = new DeviceOption();
-
-    @Mixin
-    private JobsOption jobs = new JobsOption();
+    private ComputationOptions options = new ComputationOptions();
 
     @Mixin
     private LocksOption chosen = new LocksOption();
@@ -106,7 +98,7 @@ final class ElicitFromModels implements Callable<Integer> {
         if (model == null) {
             return elicited(file, study);
         }
-        GivenStudy given = GivenStudy.of(file, study, List.of(model), chosen.seeds(study), runs.path());
+        GivenStudy given = GivenStudy.of(file, study, List.of(model), chosen.seeds(study), options.runs());
         return elicited(given.source(), given.study());
     }
 
@@ -123,16 +115,16 @@ final class ElicitFromModels implements Callable<Integer> {
                         .distinct()
                         .toList());
         List<Long> seeds = chosen.seeds(study);
-        Device device = deviceOption.device();
-        List<PlannedRun> wanted = RunGraph.of(study, DeviceOption.kind(device))
+        Computation computation = options.computation(console, mainClass);
+        List<PlannedRun> wanted = computation
+                .graph(study)
                 .runs(labels -> labels instanceof RunLabels.Unlocked unlocked
                         && seeds.contains(unlocked.seed())
                         && names.contains(unlocked.from().called())
                         && !(unlocked.from().isControl() && noControls)
                         && by.contains(unlocked.elicitation().method()));
-        boolean complete =
-                new Computation(console, mainClass, runs.path(), device, jobs.jobs()).compute(source, study, wanted);
-        new ReportLine(console).write(runs.path(), StudyIndex.name(source));
+        boolean complete = computation.compute(source, study, wanted);
+        new ReportLine(console).write(options.runs(), StudyIndex.name(source));
         return complete ? 0 : 1;
     }
 }

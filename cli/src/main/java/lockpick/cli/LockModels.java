@@ -5,15 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import lockpick.engine.tensor.Device;
 import lockpick.study.experiment.PlannedRun;
 import lockpick.study.experiment.RunGraph;
 import lockpick.study.experiment.RunLabels;
 import lockpick.study.experiment.Study;
-import lockpick.study.experiment.StudyFile;
 import lockpick.study.gate.GateReport;
 import lockpick.study.gate.GateTable;
 import lockpick.study.lock.Control;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code lockpick lock}: makes the locks of a study and says whether they are locks. */
 @Command(
@@ -74,17 +72,11 @@ final class LockModels implements Callable<Integer> {
     private final Console console;
     private final String mainClass;
 
-    @Parameters(paramLabel = "STUDY.yaml", arity = "1..*", description = "study files")
-    private List<Path> files = List.of();
+    @Mixin
+    private StudyFiles studies = new StudyFiles();
 
     @Mixin
-    private RunsOption runs = new RunsOption();
-
-    @Mixin
-    private DeviceOption deviceOption = new DeviceOption();
-
-    @Mixin
-    private JobsOption jobs = new JobsOption();
+    private ComputationOptions options = new ComputationOptions();
 
     @Mixin
     private LocksOption chosen = new LocksOption();
@@ -125,8 +117,8 @@ final class LockModels implements Callable<Integer> {
     public Integer call() throws IOException {
         LocksTable table = new LocksTable();
         boolean all = true;
-        for (Path file : files) {
-            all &= locked(file, StudyFile.read(file), table);
+        for (Map.Entry<Path, Study> study : studies.read().entrySet()) {
+            all &= locked(study.getKey(), study.getValue(), table);
         }
         if (asTable) {
             console.line(table.markdown());
@@ -141,8 +133,8 @@ final class LockModels implements Callable<Integer> {
         List<LockConfig> locks = locks(study);
         List<Long> wantedSeeds = chosen.seeds(study);
         requireRoom(locks, wantedSeeds);
-        Device device = deviceOption.device();
-        RunGraph graph = RunGraph.of(study, DeviceOption.kind(device));
+        Computation computation = options.computation(console, mainClass);
+        RunGraph graph = computation.graph(study);
         List<PlannedRun> wanted = wanted(graph, locks, wantedSeeds);
         if (show > 0) {
             preview(graph, locks, wantedSeeds.getFirst());
@@ -151,8 +143,7 @@ final class LockModels implements Callable<Integer> {
             console.line("would make " + Words.count(wanted.size(), "run") + "; nothing computed");
             return true;
         }
-        boolean complete =
-                new Computation(console, mainClass, runs.path(), device, jobs.jobs()).compute(file, study, wanted);
+        boolean complete = computation.compute(file, study, wanted);
         return judged(study, graph, locks, wantedSeeds, table) && complete;
     }
 
@@ -212,14 +203,14 @@ final class LockModels implements Callable<Integer> {
         for (LockConfig lock : locks) {
             console.line("lock " + lock.called() + ", seed " + seed + ", first epoch:");
             PlannedRun run = LockGate.run(graph, new RunLabels.Locked(seed, lock, Control.NONE));
-            new LockPreview(runs.path(), graph).rows(run, show).forEach(row -> console.line(row.indent(2)));
+            new LockPreview(options.runs(), graph).rows(run, show).forEach(row -> console.line(row.indent(2)));
         }
     }
 
     private boolean judged(
             Study study, RunGraph graph, List<LockConfig> locks, List<Long> wantedSeeds, LocksTable table)
             throws IOException {
-        LockGate gate = new LockGate(runs.path(), study, graph);
+        LockGate gate = new LockGate(options.runs(), study, graph);
         boolean all = true;
         for (LockConfig lock : locks) {
             Optional<GateReport> report = gate.judge(lock, wantedSeeds);
@@ -246,7 +237,7 @@ final class LockModels implements Callable<Integer> {
             if (report.isPresent()) {
                 PlannedRun run = LockGate.run(graph, new RunLabels.Locked(seed, lock, Control.NONE));
                 Path folder = folder(lock, seed);
-                new LockedModel(runs.path(), study, run, report.get(), withPassword).write(folder);
+                new LockedModel(options.runs(), study, run, report.get(), withPassword).write(folder);
                 console.line("wrote " + folder);
             }
         }

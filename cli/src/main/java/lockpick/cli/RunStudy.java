@@ -2,54 +2,43 @@ package lockpick.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import lockpick.engine.tensor.Device;
-import lockpick.study.experiment.PlannedRun;
-import lockpick.study.experiment.RunGraph;
 import lockpick.study.experiment.Study;
-import lockpick.study.experiment.StudyFile;
 import lockpick.study.run.StudyIndex;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code lockpick run}: computes what a study still lacks, and draws its report. */
 @Command(
         name = "run",
         description = {
-            "Computes the runs that a study still lacks, then draws its report.",
+            "Computes the runs that studies still lack, then draws their reports.",
             "",
             "Finished runs are never computed again, in this study or any other: stop with Ctrl-C (or pull the plug)"
-                    + " and give the same command again to go on."
+                    + " and give the same command again to go on. What it would take, lockpick check tells."
         },
         footer = {
             "",
             "Example:",
             "  lockpick run studies/quickstart.yaml --jobs 2",
+            "  lockpick run studies/laptop",
+            "      every study in the folder, one after the other",
             "",
             "Exit code: 0 all runs are there, 1 some failed, 2 something is wrong with the study or the command,"
                     + " 130 stopped with Ctrl-C."
         })
 final class RunStudy implements Callable<Integer> {
 
-    private static final String STUDY_HELP = "study file; lockpick check tells what it would take";
-
     private final Console console;
     private final String mainClass;
 
-    @Parameters(paramLabel = "STUDY.yaml", description = STUDY_HELP)
-    private Path file = Path.of("");
+    @Mixin
+    private StudyFiles studies = new StudyFiles();
 
     @Mixin
-    private RunsOption runs = new RunsOption();
-
-    @Mixin
-    private DeviceOption deviceOption = new DeviceOption();
-
-    @Mixin
-    private JobsOption jobs = new JobsOption();
+    private ComputationOptions options = new ComputationOptions();
 
     @Option(names = "--no-report", description = "do not draw the report at the end")
     private boolean noReport;
@@ -62,13 +51,16 @@ final class RunStudy implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Study study = StudyFile.read(file);
-        Device device = deviceOption.device();
-        List<PlannedRun> all = RunGraph.of(study, DeviceOption.kind(device)).runs();
-        boolean complete =
-                new Computation(console, mainClass, runs.path(), device, jobs.jobs()).compute(file, study, all);
-        if (!noReport) {
-            new ReportLine(console).write(runs.path(), StudyIndex.name(file));
+        Map<Path, Study> all = studies.read();
+        Computation computation = options.computation(console, mainClass);
+        boolean complete = true;
+        for (Map.Entry<Path, Study> study : all.entrySet()) {
+            Path file = study.getKey();
+            complete &= computation.compute(
+                    file, study.getValue(), computation.graph(study.getValue()).runs());
+            if (!noReport) {
+                new ReportLine(console).write(options.runs(), StudyIndex.name(file));
+            }
         }
         return complete ? 0 : 1;
     }

@@ -301,6 +301,37 @@ class RunStudyTest {
         assertThat(study.runs()).doesNotExist();
     }
 
+    @Test
+    void allStudiesOfAFolderAreComputed() throws Exception {
+        Path studies = Files.createDirectory(folder.resolve("studies"));
+        String tiny = Files.readString(folder.resolve("tiny.yaml"));
+        Files.writeString(studies.resolve("b.yaml"), tiny);
+        Files.writeString(studies.resolve("a.yaml"), tiny.replace("k: [4, 16]", "k: [4]"));
+
+        Result result = study.start(List.of(), "run", "studies", "--jobs", "2", "--no-report")
+                .await();
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        assertThat(result.output())
+                .contains("a: 6 runs, 0 of them finished before")
+                .contains("b: 8 runs, 6 of them finished before");
+    }
+
+    @Test
+    void whatIsWrongWithTheLastStudyShowsBeforeTheFirstIsComputed() throws Exception {
+        Files.writeString(folder.resolve("wrong.yaml"), "title: 3\nseed: [1]\n");
+        Files.createDirectory(folder.resolve("none"));
+
+        Result result = study.start(List.of(), "run", "tiny.yaml", "wrong.yaml", "missing.yaml")
+                .await();
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.output())
+                .contains("wrong.yaml: ", "missing.yaml: 1 problem", "no such file")
+                .doesNotContain("to compute");
+        assertThat(study.start(List.of(), "run", "none").await().output())
+                .startsWith("none: no study in it; expected files called .yaml");
+        assertThat(study.runs()).doesNotExist();
+    }
+
     /** Waits until workers are in the middle of runs. */
     private List<ProcessHandle> awaitWorkers(LockpickProcess process) throws Exception {
         process.awaitPrinted("to compute");

@@ -36,15 +36,20 @@ public final class StudyFile {
      * locks and models.
      */
     public static Study forGivenModels(Path file) {
-        return parse(file, text(file), StudyRule.forGivenModels());
+        return study(file, tree(file, text(file)), StudyRule.forGivenModels());
+    }
+
+    /** The same for an audit: a study that names no methods has those of {@link AuditLadder}. */
+    public static Study forAudit(Path file) {
+        return study(file, AuditLadder.in(tree(file, text(file))), StudyRule.forGivenModels());
     }
 
     /** The study in a text, which messages call by the name of the file. */
     static Study parse(Path file, String text) {
-        return parse(file, text, StudyRule.all());
+        return study(file, tree(file, text), StudyRule.all());
     }
 
-    private static Study parse(Path file, String text, List<StudyRule> rules) {
+    private static Node tree(Path file, String text) {
         Node tree;
         try {
             tree = NodeReader.yaml(text);
@@ -54,6 +59,10 @@ public final class StudyFile {
         if (tree instanceof Node.Nothing) {
             throw problem(file, 0, "empty; studies/quickstart.yaml shows what a study looks like");
         }
+        return tree;
+    }
+
+    private static Study study(Path file, Node tree, List<StudyRule> rules) {
         Reading<Study> reading = SettingsReader.read(tree, Study.class);
         List<Problem> problems = new ArrayList<>(reading.problems());
         rules.forEach(rule -> problems.addAll(rule.check(reading)));

@@ -1,0 +1,69 @@
+package lockpick.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import lockpick.study.experiment.Study;
+import lockpick.study.experiment.StudyFile;
+import lockpick.study.experiment.StudyProblems;
+import picocli.CommandLine.Parameters;
+
+/** Which studies are meant; the same parameter for every command that takes several. */
+final class StudyFiles {
+
+    @Parameters(
+            paramLabel = "STUDY.yaml",
+            arity = "1..*",
+            description = "study files; a folder means all that lie in it")
+    private List<Path> given = List.of();
+
+    /**
+     * The studies by their files, in the order given, those of a folder by name. All are read before anything is done with one,
+     * so that what is wrong with the last shows before the first is computed.
+     */
+    Map<Path, Study> read() throws IOException {
+        Map<Path, Study> studies = new LinkedHashMap<>();
+        List<StudyProblems> wrong = new ArrayList<>();
+        for (Path file : files()) {
+            try {
+                studies.put(file, StudyFile.read(file));
+            } catch (StudyProblems problems) {
+                wrong.add(problems);
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw new MistakeException(
+                    String.join("\n", wrong.stream().map(StudyProblems::getMessage).toList()));
+        }
+        return studies;
+    }
+
+    private List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path path : given) {
+            if (Files.isDirectory(path)) {
+                files.addAll(in(path));
+            } else {
+                files.add(path);
+            }
+        }
+        return files;
+    }
+
+    private static List<Path> in(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            List<Path> files = all.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+            if (files.isEmpty()) {
+                throw new MistakeException(folder + ": no study in it; expected files called .yaml");
+            }
+            return files;
+        }
+    }
+}

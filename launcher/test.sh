@@ -13,6 +13,9 @@ run_tests() {
   need_sandbox
   export JAVA_HOME=$java_home
   cd "$root"
+  source "$root/launcher/blas.sh"
+  choose_blas
+  verify+=(-Dblas="$blas")
 
   local note=''
   [[ -e $state/tested ]] || note=' (first time: downloads 700 MB)'

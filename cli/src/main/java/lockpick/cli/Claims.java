@@ -25,7 +25,7 @@ import picocli.CommandLine.Mixin;
             "      less: {elicitation: filtering}",
             "      above: 0",
             "",
-            "and holds if the 90 % interval agrees with it, fails if the 95 % interval does not.",
+            "and holds if the 90 %% interval agrees with it, fails if the 95 %% interval does not.",
             "",
             "  docs/methods/claims.md   how they are written and judged"
         },

@@ -38,7 +38,7 @@ final class LockpickProcess {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx1g",
                 "-Dorg.bytedeco.javacpp.nopointergc=true",
-                "-Dorg.bytedeco.openblas.load=mkl",
+                "-Dorg.bytedeco.openblas.load=" + System.getProperty("org.bytedeco.openblas.load", "mkl"),
                 "--enable-native-access=ALL-UNNAMED"));
         command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));

@@ -11,8 +11,9 @@ public final class Libtorch {
     private Libtorch() {}
 
     /**
-     * Sets the threads that one operation of the calling thread may use. Matrix products follow too, unless
-     * {@code MKL_NUM_THREADS} was in the environment when the process started: then they use that many.
+     * Sets the threads that one operation of the calling thread may use. Matrix products of MKL follow
+     * too, unless {@code MKL_NUM_THREADS} was in the environment when the process started: then they use that many. Those of
+     * OpenBLAS use as many as {@code OPENBLAS_NUM_THREADS} said then.
      */
     public static void setThreads(int threads) {
         torch.set_num_threads(threads);
@@ -36,6 +37,11 @@ public final class Libtorch {
     /** Version of libtorch, such as 2.10.0. */
     public static String version() {
         return setting("TORCH_VERSION");
+    }
+
+    /** The library that multiplies matrices: mkl or openblas. */
+    public static String blas() {
+        return System.getProperty("org.bytedeco.openblas.load", "").startsWith("mkl") ? "mkl" : "openblas";
     }
 
     /** The instruction set the kernels of this processor use, such as AVX512. */

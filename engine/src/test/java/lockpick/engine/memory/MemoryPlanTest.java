@@ -127,7 +127,7 @@ class MemoryPlanTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC", // as the launcher starts it
                         "-Dorg.bytedeco.javacpp.nopointergc=true",
-                        "-Dorg.bytedeco.openblas.load=mkl",
+                        "-Dorg.bytedeco.openblas.load=" + System.getProperty("org.bytedeco.openblas.load", "mkl"),
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -40,6 +40,9 @@ public record WorkerCommand(List<String> arguments) {
     Process start(int threads, Path log) throws IOException {
         List<String> command = new ArrayList<>(arguments);
         command.add(1, "-XX:ErrorFile=" + log.resolveSibling("crash-%p.log").toAbsolutePath());
+        if (threads > 1) { // those of OpenBLAS, which the launcher may have chosen, get in each other's way
+            command.add(command.indexOf("-cp"), "-Dorg.bytedeco.openblas.load=mkl"); // the last one counts
+        }
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("OMP_NUM_THREADS", String.valueOf(threads));

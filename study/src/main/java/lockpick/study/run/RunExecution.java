@@ -37,6 +37,9 @@ public final class RunExecution implements RunBody {
 
     @Override
     public Libraries libraries() {
-        return new Libraries(Libtorch.version(), "mkl", device.isCuda() ? "cuda" : "cpu, " + Libtorch.instructionSet());
+        return new Libraries(
+                Libtorch.version(),
+                Libtorch.blas(),
+                device.isCuda() ? "cuda" : "cpu, " + Libtorch.instructionSet());
     }
 }

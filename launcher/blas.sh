@@ -1,0 +1,13 @@
+# Which library multiplies matrices (docs/design/build.md). MKL leaves AVX-512 alone on processors that are not Intel's, and
+# OpenBLAS is twice as fast there; but its threads get in each other's way, so that it has one (WorkerCommand).
+
+# Sets blas. Whoever has set OPENBLAS_CORETYPE may know of a processor on which OpenBLAS is not to be trusted with its choice.
+choose_blas() {
+  blas=mkl
+  if [[ -z ${OPENBLAS_CORETYPE-} ]] \
+    && grep -q -m 1 '^vendor_id.*AuthenticAMD' /proc/cpuinfo 2>/dev/null \
+    && grep -q -m 1 '^flags.* avx512bw .*avx512vl' /proc/cpuinfo; then
+    blas=''
+    export OPENBLAS_NUM_THREADS=1
+  fi
+}

@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
             "",
             "  claims:",
             "    - says: Filtering brings back less than expert iteration",
-            "      source: paper, section 5.3, figure 5",
+            "      source: paper, section 6, figure 5",
             "      of: {elicitation: expert-iteration}",
             "      less: {elicitation: filtering}",
             "      above: 0",

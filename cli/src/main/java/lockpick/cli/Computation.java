@@ -53,19 +53,23 @@ record Computation(
         try (RunsFolder folder = RunsFolder.open(runs)) {
             folder.write(file, study, DeviceOption.kind(device));
             Set<RunKey> finished = folder.finished(wanted, console::problem);
-            int missing = wanted.size() - finished.size();
-            boolean complete = missing == 0 || compute(file, study, wanted, finished);
-            if (missing == 0) {
+            if (finished.size() == wanted.size()) {
                 console.line("all " + wanted.size() + " runs are finished; nothing to compute");
-            } else if (complete) {
-                console.line(Words.count(missing, "run") + " computed, " + finished.size() + " reused, in "
+                return true;
+            }
+            Outcome outcome = compute(folder, file, study, wanted, finished);
+            if (outcome.complete()) {
+                int computed = outcome.computed().size();
+                console.line(Words.count(computed, "run") + " computed, " + (wanted.size() - computed) + " reused, in "
                         + Clock.words((System.nanoTime() - start) * 1e-9));
             }
-            return complete;
+            return outcome.complete();
         }
     }
 
-    private boolean compute(Path file, Study study, List<PlannedRun> wanted, Set<RunKey> finished) throws IOException {
+    private Outcome compute(
+            RunsFolder folder, Path file, Study study, List<PlannedRun> wanted, Set<RunKey> finished)
+            throws IOException {
         List<PlannedRun> missing =
                 wanted.stream().filter(run -> !finished.contains(run.key())).toList();
         int workers = Math.min(workers(study), missing.size());
@@ -74,7 +78,7 @@ record Computation(
                 + (device.isCuda() ? ", on " + device : ""));
         WorkerCommand worker = WorkerCommand.likeThisProcess(mainClass, "worker", "--device", device.toString());
         var gate = new LockGate(runs, study, graph(study));
-        var executor = new LocalExecutor(runs, worker, new GatedElicitation(gate)::refusal, workers);
+        var executor = new LocalExecutor(folder, worker, new GatedElicitation(gate)::refusal, workers);
         try (var interrupt = new Interrupt(executor, console, "stopped; to go on, give the same command again");
                 var progress = new RunProgress(console, runs, missing, workers)) {
             Outcome outcome = executor.execute(wanted, finished, progress);
@@ -82,7 +86,7 @@ record Computation(
                 waitForTheEnd();
             }
             tellOf(outcome);
-            return outcome.complete();
+            return outcome;
         }
     }
 

@@ -2,6 +2,7 @@ package lockpick.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -50,7 +51,7 @@ final class RunProgress implements ExecutionListener, AutoCloseable {
     RunProgress(Console console, Path runs, List<PlannedRun> missing, int workers) {
         this.console = console;
         this.runs = runs;
-        this.missing = List.copyOf(missing);
+        this.missing = new ArrayList<>(missing);
         this.workers = workers;
         ticker.setDaemon(true);
         ticker.start();
@@ -105,6 +106,19 @@ final class RunProgress implements ExecutionListener, AutoCloseable {
             result = "(metrics cannot be read: " + e.getMessage() + ")";
         }
         console.line(Headline.name(run) + "   " + result + (result.isEmpty() ? "" : "   ") + Clock.words(seconds));
+    }
+
+    @Override
+    public void elsewhere(PlannedRun run) {
+        console.line(Headline.name(run) + "   another process is computing it");
+    }
+
+    @Override
+    public void found(PlannedRun run) {
+        synchronized (this) {
+            missing.remove(run); // how fast the other process is says nothing about this one
+        }
+        console.line(Headline.name(run) + "   computed by another process");
     }
 
     @Override

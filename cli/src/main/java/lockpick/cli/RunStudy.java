@@ -17,7 +17,10 @@ import picocli.CommandLine.Option;
             "Computes the runs that studies still lack, then draws their reports.",
             "",
             "Finished runs are never computed again, in this study or any other: stop with Ctrl-C (or pull the plug)"
-                    + " and give the same command again to go on. What it would take, lockpick check tells."
+                    + " and give the same command again to go on. What it would take, lockpick check tells.",
+            "",
+            "Several machines may run the same command on one runs folder that they share: each run is computed by one of"
+                    + " them. Without such a folder, --shard gives each a part."
         },
         footer = {
             "",
@@ -25,6 +28,8 @@ import picocli.CommandLine.Option;
             "  lockpick run studies/quickstart.yaml --jobs 2",
             "  lockpick run studies/laptop",
             "      every study in the folder, one after the other",
+            "  lockpick run studies/laptop/fig6.yaml --shard 2/4",
+            "      the second of four parts, on the second of four machines",
             "",
             "Exit code: 0 all runs are there, 1 some failed, 2 something is wrong with the study or the command,"
                     + " 130 stopped with Ctrl-C."
@@ -39,6 +44,9 @@ final class RunStudy implements Callable<Integer> {
 
     @Mixin
     private ComputationOptions options = new ComputationOptions();
+
+    @Mixin
+    private ShardOption shard = new ShardOption();
 
     @Option(names = "--no-report", description = "do not draw the report at the end")
     private boolean noReport;
@@ -57,7 +65,7 @@ final class RunStudy implements Callable<Integer> {
         for (Map.Entry<Path, Study> study : all.entrySet()) {
             Path file = study.getKey();
             complete &= computation.compute(
-                    file, study.getValue(), computation.graph(study.getValue()).runs());
+                    file, study.getValue(), shard.of(computation.graph(study.getValue())));
             if (!noReport) {
                 new ReportLine(console).write(options.runs(), StudyIndex.name(file));
             }

@@ -39,12 +39,12 @@ class RunStudyTest {
                         "lock    memory of training: as much as a lock",
                         "sft     memory of training: as much as a sft");
         assertThat(study.leftovers()).isEmpty();
-        Files.delete(study.runs().resolve(".work/logs/worker-1.log"));
+        assertThat(study.logs()).hasSize(2);
 
         Result second = study.run();
         assertThat(second.exitCode()).isZero();
         assertThat(second.output()).isEqualTo("all 8 runs are finished; nothing to compute\n");
-        assertThat(study.runs().resolve(".work/logs/worker-1.log")).doesNotExist();
+        assertThat(study.logs()).as("those of the first").hasSize(2);
     }
 
     @Test
@@ -88,7 +88,7 @@ class RunStudyTest {
         Result result = study.run("-Dfixture.fault=kill", "-Dfixture.fault-kind=lock");
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.output())
-                .contains("in each of 3 attempts; log: runs/.work/logs/worker-", "4 further runs left out")
+                .contains("in each of 3 attempts; log: runs/.work/logs/", "4 further runs left out")
                 .contains("2 runs computed");
         assertThat(study.leftovers()).isEmpty();
 
@@ -178,13 +178,46 @@ class RunStudyTest {
     }
 
     @Test
-    void aSecondProcessOnTheSameFolderIsTurnedAway() throws Exception {
-        LockpickProcess first = study.start(List.of("-Dfixture.step-millis=500"), "run", "tiny.yaml");
+    void twoProcessesOnOneFolderShareTheWork() throws Exception {
+        LockpickProcess first = study.start(
+                List.of("-Dfixture.step-millis=20"), "run", "tiny.yaml", "--jobs", "2", "--no-report");
         awaitWorkers(first);
         Result second = study.run();
+        Result one = first.await();
+
+        assertThat(second.exitCode()).as(second.output()).isZero();
+        assertThat(one.exitCode()).as(one.output()).isZero();
+        assertThat(second.output()).contains("another process is computing it", "computed by another process");
+        assertThat(computed(one) + computed(second)).isEqualTo(TinyStudy.RUNS);
+        assertThat(study.leftovers()).isEmpty();
+    }
+
+    @Test
+    void whatAKilledProcessWasComputingIsTakenOver() throws Exception {
+        LockpickProcess first = study.start(List.of("-Dfixture.step-millis=500"), "run", "tiny.yaml");
+        awaitWorkers(first);
+        LockpickProcess second = study.start(List.of(), "run", "tiny.yaml", "--jobs", "2", "--no-report");
+        second.awaitPrinted("another process is computing it");
         first.signal("KILL");
-        assertThat(second.exitCode()).isEqualTo(1);
-        assertThat(second.output()).matches("runs: process \\d+ is computing into this folder; wait .*\n");
+        Result result = second.await();
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        assertThat(computed(result)).isEqualTo(TinyStudy.RUNS);
+    }
+
+    @Test
+    void partsComputedApartAreTheWholeOnceTheirFoldersAreOne() throws Exception {
+        for (String part : List.of("1/2", "2/2")) {
+            Result result = study.start(List.of(), "run", "tiny.yaml", "--shard", part, "--no-report")
+                    .await();
+            assertThat(result.output()).contains("tiny: "); // the second finds the weak policy in the same folder
+        }
+        assertThat(study.run().output()).isEqualTo("all 8 runs are finished; nothing to compute\n");
+        assertThat(study.start(List.of(), "run", "tiny.yaml", "--shard", "3/2").await().output())
+                .startsWith("--shard = 3/2: expected a part and how many there are, such as 2/4");
+    }
+
+    private static int computed(Result result) {
+        return Integer.parseInt(result.output().replaceAll("(?s).*?(\\d+) runs? computed.*", "$1"));
     }
 
     @Test
@@ -243,7 +276,7 @@ class RunStudyTest {
                 .contains("stopped: worker processes do not start: the last one ended with exit code 1"
                         + " (IllegalStateException: the fixture was told not to start); see");
         assertThat(result.output()).doesNotContain("\tat ");
-        assertThat(study.runs().resolve(".work/logs/worker-1.log"))
+        assertThat(study.logs().getFirst())
                 .content()
                 .contains("the fixture was told not to start");
     }

@@ -74,6 +74,13 @@ record TinyStudy(Path folder) {
         }
     }
 
+    /** The logs of all workers. */
+    List<Path> logs() throws IOException {
+        try (Stream<Path> all = Files.walk(runs().resolve(".work/logs"))) {
+            return all.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
     /** SHA-256 of every file that must be the same bits for the same key, by its path in a runs folder. */
     static SortedMap<String, String> results(Path runs) throws IOException {
         SortedMap<String, String> sums = new TreeMap<>();

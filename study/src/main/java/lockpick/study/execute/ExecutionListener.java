@@ -20,6 +20,12 @@ public interface ExecutionListener {
 
     void finished(PlannedRun run);
 
+    /** Another process is computing the run, and it is waited for. */
+    void elsewhere(PlannedRun run);
+
+    /** Another process has finished the run. */
+    void found(PlannedRun run);
+
     void failed(Outcome.Failure failure);
 
     /** Something the user should know although the work goes on. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import lockpick.study.experiment.PlannedRun;
 import lockpick.study.experiment.RunKey;
 import lockpick.study.file.Durable;
+import lockpick.study.run.RunsFolder;
 import lockpick.study.run.WorkFolder;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ public final class LocalExecutor implements Executor {
 
     private static final String INTERRUPTED = "interrupted";
 
-    private final Path runs;
+    private final RunsFolder runs;
     private final WorkerPool pool;
     private final Admission admission;
     private final int jobs;
@@ -31,16 +32,18 @@ public final class LocalExecutor implements Executor {
      * @param admission of runs whose inputs are finished
      * @param jobs worker processes side by side, at least 1
      */
-    public LocalExecutor(Path runs, WorkerCommand command, Admission admission, int jobs) {
+    public LocalExecutor(RunsFolder runs, WorkerCommand command, Admission admission, int jobs) {
         this.runs = runs;
-        this.pool = new WorkerPool(new WorkFolder(runs), command);
+        this.pool = new WorkerPool(new WorkFolder(runs.path()), command);
         this.admission = admission;
         this.jobs = jobs;
     }
 
     @Override
     public Outcome execute(List<PlannedRun> all, Set<RunKey> finished, ExecutionListener listener) throws IOException {
-        Path logs = new WorkFolder(runs).logs();
+        WorkFolder work = new WorkFolder(runs.path());
+        work.cleanLogs();
+        Path logs = work.logs();
         makeEmpty(logs);
         Schedule mine = new Schedule(all, finished);
         begin(mine);

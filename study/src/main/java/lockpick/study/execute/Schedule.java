@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import lockpick.study.experiment.PlannedRun;
 import lockpick.study.experiment.RunKey;
 
@@ -18,15 +20,19 @@ import lockpick.study.experiment.RunKey;
  */
 final class Schedule {
 
+    private static final long LOOK_AGAIN_MILLIS = 1_000;
+
     private enum Standing {
         WAITING,
         RUNNING,
+        ELSEWHERE,
         FINISHED,
         FAILED,
         REFUSED,
         SKIPPED
     }
 
+    private final long lookAgainMillis;
     private final Map<RunKey, PlannedRun> runs = new LinkedHashMap<>();
     private final Map<RunKey, Standing> standing = new HashMap<>();
     private final Map<RunKey, Integer> attempts = new HashMap<>();
@@ -34,9 +40,16 @@ final class Schedule {
     private final List<PlannedRun> computed = new ArrayList<>();
     private final List<Outcome.Failure> failures = new ArrayList<>();
     private final List<Outcome.Refusal> refusals = new ArrayList<>();
+    private final Set<RunKey> toldElsewhere = new HashSet<>();
     private Optional<String> stopped = Optional.empty();
 
     Schedule(Collection<PlannedRun> all, Set<RunKey> finished) {
+        this(all, finished, LOOK_AGAIN_MILLIS);
+    }
+
+    /** @param lookAgainMillis how long a run that another process computes is left alone */
+    Schedule(Collection<PlannedRun> all, Set<RunKey> finished, long lookAgainMillis) {
+        this.lookAgainMillis = lookAgainMillis;
         for (PlannedRun run : all) {
             runs.put(run.key(), run);
             standing.put(run.key(), finished.contains(run.key()) ? Standing.FINISHED : Standing.WAITING);
@@ -63,7 +76,10 @@ final class Schedule {
         return runs.values().stream().filter(run -> run.needs().contains(key)).toList();
     }
 
-    /** Hands out a run, waiting until one is ready; empty when none will ever be. */
+    /**
+     * Hands out a run, waiting until one is ready; empty when none will ever be. One that another process computes is handed out
+     * again from time to time, when there is nothing else, to see whether it is there.
+     */
     synchronized Optional<PlannedRun> take() throws InterruptedException {
         while (stopped.isEmpty()) {
             Optional<PlannedRun> next =
@@ -73,10 +89,14 @@ final class Schedule {
                 attempts.merge(next.get().key(), 1, Integer::sum);
                 return next;
             }
-            if (!standing.containsValue(Standing.RUNNING)) {
+            if (standing.containsValue(Standing.ELSEWHERE)) {
+                wait(lookAgainMillis);
+                standing.replaceAll((run, was) -> was == Standing.ELSEWHERE ? Standing.WAITING : was);
+            } else if (standing.containsValue(Standing.RUNNING)) {
+                wait();
+            } else {
                 break;
             }
-            wait();
         }
         notifyAll();
         return Optional.empty();
@@ -90,7 +110,7 @@ final class Schedule {
     /** However it ended; nothing comes of a run that nobody asked for. */
     private boolean hasEnded(RunKey key) {
         return switch (standing.get(key)) {
-            case WAITING, RUNNING -> false;
+            case WAITING, RUNNING, ELSEWHERE -> false;
             case FINISHED, FAILED, REFUSED, SKIPPED -> true;
             case null -> true;
         };
@@ -105,6 +125,23 @@ final class Schedule {
         standing.put(run.key(), Standing.FINISHED);
         computed.add(run);
         notifyAll();
+    }
+
+    /** Takes a run back that another process has finished. */
+    synchronized void found(PlannedRun run) {
+        standing.put(run.key(), Standing.FINISHED);
+        notifyAll();
+    }
+
+    /**
+     * Takes a run back that another process is computing; that was no attempt.
+     *
+     * @return whether that is the first time
+     */
+    synchronized boolean elsewhere(PlannedRun run) {
+        standing.put(run.key(), Standing.ELSEWHERE);
+        attempts.merge(run.key(), -1, Integer::sum); // nobody else need wake: whoever took it looks again
+        return toldElsewhere.add(run.key());
     }
 
     /** Takes a run back, to be handed out again; it loses the attempt. */
@@ -163,7 +200,9 @@ final class Schedule {
                 List.copyOf(failures),
                 List.copyOf(refusals),
                 in(Standing.SKIPPED),
-                in(Standing.WAITING),
+                Stream.of(Standing.WAITING, Standing.ELSEWHERE)
+                        .flatMap(open -> in(open).stream())
+                        .toList(),
                 stopped);
     }
 

@@ -13,12 +13,12 @@ import lockpick.study.experiment.PlannedRun;
 import lockpick.study.experiment.RunKey;
 import lockpick.study.run.RunFolder;
 import lockpick.study.run.RunState;
-import lockpick.study.run.WorkFolder;
+import lockpick.study.run.RunsFolder;
 
 /** The folders of finished runs, each read and compared with its sha256 before its first use as an input. */
 final class VerifiedInputs {
 
-    private final Path runs;
+    private final RunsFolder runs;
     private final Map<RunKey, PlannedRun> planned;
     private final Set<RunKey> verified = new HashSet<>();
 
@@ -39,7 +39,7 @@ final class VerifiedInputs {
         }
     }
 
-    VerifiedInputs(Path runs, Collection<PlannedRun> planned) {
+    VerifiedInputs(RunsFolder runs, Collection<PlannedRun> planned) {
         this.runs = runs;
         this.planned = planned.stream().collect(Collectors.toMap(PlannedRun::key, Function.identity()));
     }
@@ -63,7 +63,7 @@ final class VerifiedInputs {
     }
 
     private Path verified(PlannedRun input) throws IOException, DamagedException {
-        Path folder = runs.resolve(input.folder());
+        Path folder = runs.path().resolve(input.folder());
         if (verified.contains(input.key())) {
             return folder;
         }
@@ -71,8 +71,8 @@ final class VerifiedInputs {
             case RunState.Finished finished -> verified.add(input.key());
             case RunState.Missing missing -> throw new DamagedException(input.key(), folder + " is gone");
             case RunState.Damaged damaged -> {
-                Path aside = new WorkFolder(runs).putAside(folder);
-                throw new DamagedException(input.key(), folder + ": " + damaged.why() + "; moved to " + aside);
+                String moved = runs.putAside(input).map(aside -> "; moved to " + aside).orElse("");
+                throw new DamagedException(input.key(), folder + ": " + damaged.why() + moved);
             }
         }
         return folder;

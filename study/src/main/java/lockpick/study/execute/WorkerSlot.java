@@ -7,7 +7,9 @@ import java.util.Optional;
 import lockpick.study.experiment.PlannedRun;
 import lockpick.study.experiment.RunJson;
 import lockpick.study.experiment.RunKey;
+import lockpick.study.run.RunClaim;
 import lockpick.study.run.RunWriter;
+import lockpick.study.run.RunsFolder;
 import org.jspecify.annotations.Nullable;
 
 /** One place for a worker process: hands it run after run, and puts a fresh one in its place when it dies. */
@@ -16,7 +18,7 @@ final class WorkerSlot implements Runnable {
     static final int ATTEMPTS = 3;
     private static final long INTERRUPT_MILLIS = 500;
 
-    private final Path runs;
+    private final RunsFolder runs;
     private final Schedule schedule;
     private final VerifiedInputs inputs;
     private final WorkerPool pool;
@@ -27,7 +29,7 @@ final class WorkerSlot implements Runnable {
     private int startsFailed;
 
     WorkerSlot(
-            Path runs,
+            RunsFolder runs,
             Schedule schedule,
             VerifiedInputs inputs,
             WorkerPool pool,
@@ -63,6 +65,29 @@ final class WorkerSlot implements Runnable {
 
     private void attempt(PlannedRun run) throws InterruptedException {
         try {
+            Optional<RunClaim> claim = runs.claim(run);
+            if (claim.isEmpty()) {
+                if (schedule.elsewhere(run)) {
+                    listener.elsewhere(run);
+                }
+                return;
+            }
+            try (RunClaim mine = claim.get()) {
+                if (runs.isFinished(run)) {
+                    schedule.found(run);
+                    listener.found(run);
+                } else {
+                    compute(run);
+                }
+            }
+        } catch (IOException e) {
+            schedule.again(run);
+            schedule.stop(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void compute(PlannedRun run) throws InterruptedException {
+        try {
             Optional<String> refusal = admission.refusal(run);
             if (refusal.isPresent()) {
                 schedule.refuse(new Outcome.Refusal(run, refusal.get()));
@@ -72,7 +97,7 @@ final class WorkerSlot implements Runnable {
             WorkerProcess ready = readyWorker(run.run().threads());
             listener.began(run, schedule.attempts(run));
             RunRequest request = new RunRequest(
-                    runs,
+                    runs.path(),
                     run.folder(),
                     run.key(),
                     RunJson.of(run.run(), run.device()),

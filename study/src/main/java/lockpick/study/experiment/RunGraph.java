@@ -32,10 +32,35 @@ public record RunGraph(List<Entry> entries) {
 
     /** The runs under labels that are wanted, and all that they need or wait for; inputs before what needs them. */
     public List<PlannedRun> runs(Predicate<RunLabels> wanted) {
+        return withNeeds(entry -> wanted.test(entry.labels()));
+    }
+
+    /**
+     * One of several shares, for a machine of its own: of the runs that no other needs, in the study's order, one stretch of as
+     * many equal ones, with all that they need or wait for. Neighbours need the same policies and locks, so that few of those are
+     * computed on several machines.
+     *
+     * @param index from 1 to {@code shares}
+     */
+    public List<PlannedRun> share(int index, int shares) {
+        Set<RunKey> needed = new HashSet<>();
+        entries.forEach(entry -> {
+            needed.addAll(entry.run().needs());
+            needed.addAll(entry.run().after());
+        });
+        List<RunKey> last = runs().stream()
+                .map(PlannedRun::key)
+                .filter(key -> !needed.contains(key))
+                .toList();
+        Set<RunKey> mine = Set.copyOf(last.subList(last.size() * (index - 1) / shares, last.size() * index / shares));
+        return withNeeds(entry -> mine.contains(entry.run().key()));
+    }
+
+    private List<PlannedRun> withNeeds(Predicate<Entry> wanted) {
         Set<RunKey> needed = new HashSet<>();
         for (Entry entry : entries.reversed()) {
             PlannedRun run = entry.run();
-            if (wanted.test(entry.labels()) || needed.contains(run.key())) {
+            if (wanted.test(entry) || needed.contains(run.key())) {
                 needed.add(run.key());
                 needed.addAll(run.needs());
                 needed.addAll(run.after());

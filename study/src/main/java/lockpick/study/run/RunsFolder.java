@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import lockpick.study.experiment.DeviceKind;
@@ -11,7 +12,7 @@ import lockpick.study.experiment.PlannedRun;
 import lockpick.study.experiment.RunKey;
 import lockpick.study.experiment.Study;
 
-/** A folder of runs that this process, and no other, computes into. */
+/** A folder of runs that this process computes into, beside others if need be: each run is computed by one of them. */
 public final class RunsFolder implements AutoCloseable {
 
     private final Path path;
@@ -23,13 +24,13 @@ public final class RunsFolder implements AutoCloseable {
     }
 
     /**
-     * Takes a folder, made where there is none, and deletes what dead processes have left half done.
+     * Opens a folder, made where there is none, and deletes what dead processes have left half done.
      *
-     * @throws StorageException if it cannot be written, or another process has it
+     * @throws StorageException if it cannot be written
      */
     public static RunsFolder open(Path path) throws IOException {
         try {
-            RunsFolder folder = new RunsFolder(path, RunsLock.take(path));
+            RunsFolder folder = new RunsFolder(path, RunsLock.in(path));
             new WorkFolder(path).clean();
             return folder;
         } catch (StorageException e) {
@@ -45,6 +46,15 @@ public final class RunsFolder implements AutoCloseable {
                 e);
     }
 
+    public Path path() {
+        return path;
+    }
+
+    /** The right to compute a run; empty while this or another process computes it. */
+    public Optional<RunClaim> claim(PlannedRun run) throws IOException {
+        return lock.claim(run.key());
+    }
+
     /** Writes which runs a study consists of, {@code studies/<name>/study.json}. */
     public void write(Path source, Study study, DeviceKind device) throws IOException {
         try {
@@ -55,7 +65,7 @@ public final class RunsFolder implements AutoCloseable {
     }
 
     /**
-     * Those runs that need not be computed. A damaged folder is taken out of the way.
+     * Those runs that need not be computed. A damaged folder is taken out of the way, unless somebody is just computing it anew.
      *
      * @param warn hears of each damaged folder, in a sentence
      */
@@ -66,13 +76,32 @@ public final class RunsFolder implements AutoCloseable {
             switch (RunFolder.look(folder, run.key())) {
                 case RunState.Finished there -> finished.add(run.key());
                 case RunState.Missing missing -> {}
-                case RunState.Damaged damaged -> {
-                    Path aside = new WorkFolder(path).putAside(folder);
-                    warn.accept(folder + ": " + damaged.why() + "; moved to " + aside + ", it is computed again");
-                }
+                case RunState.Damaged damaged ->
+                    putAside(run).ifPresent(aside -> warn.accept(
+                            folder + ": " + damaged.why() + "; moved to " + aside + ", it is computed again"));
             }
         }
         return finished;
+    }
+
+    /** Whether a run need not be computed, since it was looked for last perhaps by another process. */
+    public boolean isFinished(PlannedRun run) throws IOException {
+        return RunFolder.look(path.resolve(run.folder()), run.key()) instanceof RunState.Finished;
+    }
+
+    /**
+     * Takes the folder of a damaged run out of the way.
+     *
+     * @return where it is now; empty if somebody is computing the run anew, whose folder stays
+     */
+    public Optional<Path> putAside(PlannedRun run) throws IOException {
+        Optional<RunClaim> claim = claim(run);
+        if (claim.isEmpty()) {
+            return Optional.empty();
+        }
+        try (RunClaim mine = claim.get()) {
+            return Optional.of(new WorkFolder(path).putAside(path.resolve(run.folder())));
+        }
     }
 
     /** Lets go of the folder. */

@@ -1,21 +1,30 @@
 package lockpick.study.run;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import lockpick.study.experiment.RunKey;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps two processes from computing into one runs folder. The system lets go of it when this process dies. */
+/**
+ * Keeps processes that compute into one runs folder from computing the same run. Each run has one byte of the file
+ * {@code .lock}, by its key, and who computes it locks that byte. The system lets go of it when a process dies, so that no lock
+ * is ever stale; over a network file system it does so for other machines too, where that has locks.
+ *
+ * <p>POSIX lets go of all locks of a process as soon as it closes the file once, so nobody else may open it.
+ */
 final class RunsLock implements AutoCloseable {
+
+    private static final String FILE = ".lock";
+    private static final int KEY_DIGITS = 15; // 60 bits: two runs of one byte would only wait for each other
 
     private final FileChannel channel;
 
@@ -24,33 +33,15 @@ final class RunsLock implements AutoCloseable {
     }
 
     /**
-     * Makes the runs folder where there is none, and takes it.
+     * Makes the runs folder where there is none.
      *
-     * @throws StorageException if the folder cannot be written, or another process has it
+     * @throws StorageException if the folder cannot be written
      */
-    static RunsLock take(Path runs) throws IOException {
-        FileChannel channel = open(runs);
-        @Nullable FileLock lock = null;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            channel.close(); // this very process has it
-        }
-        if (lock == null) {
-            channel.close();
-            throw new StorageException(runs + ": process "
-                    + Files.readString(runs.resolve(".lock")).strip()
-                    + " is computing into this folder; wait until it is done, or give another folder with --runs");
-        }
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)));
-        return new RunsLock(channel);
-    }
-
-    private static FileChannel open(Path runs) throws IOException {
+    static RunsLock in(Path runs) throws IOException {
         try {
             Files.createDirectories(runs);
-            return FileChannel.open(runs.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            return new RunsLock(
+                    FileChannel.open(runs.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE));
         } catch (FileAlreadyExistsException e) {
             throw new StorageException(
                     e.getFile() + " is a file, but runs need a folder; give another one with --runs", e);
@@ -63,6 +54,20 @@ final class RunsLock implements AutoCloseable {
             throw new StorageException(
                     runs + ": cannot be written (" + e.getReason() + "); give another folder with --runs", e);
         }
+    }
+
+    /** The right to compute a run; empty while somebody has it. */
+    Optional<RunClaim> claim(RunKey key) throws IOException {
+        try {
+            @Nullable FileLock lock = channel.tryLock(position(key), 1, false);
+            return Optional.ofNullable(lock).map(RunClaim::new);
+        } catch (OverlappingFileLockException e) {
+            return Optional.empty(); // this very process has it
+        }
+    }
+
+    private static long position(RunKey key) {
+        return Long.parseLong(key.hex().substring(0, KEY_DIGITS), 16);
     }
 
     @Override

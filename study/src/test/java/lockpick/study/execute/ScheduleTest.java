@@ -39,6 +39,23 @@ class ScheduleTest {
     }
 
     @Test
+    void aRunThatAnotherProcessComputesIsLookedForWhenThereIsNothingElse() throws InterruptedException {
+        Schedule schedule = new Schedule(List.of(strong, lock, scratch), Set.of(), 1);
+        assertThat(take(schedule)).isEqualTo(strong);
+        assertThat(schedule.elsewhere(strong)).as("for the first time").isTrue();
+        assertThat(take(schedule)).isEqualTo(scratch);
+        schedule.finish(scratch);
+        assertThat(take(schedule)).isEqualTo(strong);
+        assertThat(schedule.elsewhere(strong)).isFalse();
+        assertThat(take(schedule)).isEqualTo(strong);
+        assertThat(schedule.attempts(strong)).as("none of these was in vain").isOne();
+        schedule.found(strong);
+        assertThat(drain(schedule)).containsExactly(lock);
+        assertThat(schedule.outcome().computed()).containsExactly(scratch, lock);
+        assertThat(schedule.outcome().complete()).isTrue();
+    }
+
+    @Test
     void aFailedRunTakesWithItOnlyWhatNeedsIt() throws InterruptedException {
         Schedule schedule = new Schedule(List.of(strong, lock, scratch, sft), Set.of());
         schedule.fail(new Outcome.Failure(take(schedule), "it broke", Path.of("log")));

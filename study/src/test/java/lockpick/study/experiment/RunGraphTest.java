@@ -38,6 +38,22 @@ class RunGraphTest {
     }
 
     @Test
+    void sharesTogetherAreTheWholeAndEachHasWhatItNeeds() {
+        RunGraph graph = RunGraph.of(Studies.small());
+        for (int shares : List.of(1, 3, 20, 50)) { // 20 runs are needed by no other
+            Set<RunKey> all = new HashSet<>();
+            for (int index = 1; index <= shares; index++) {
+                List<PlannedRun> share = graph.share(index, shares);
+                Set<RunKey> keys = share.stream().map(PlannedRun::key).collect(Collectors.toSet());
+                assertThat(share).allSatisfy(run -> assertThat(keys).containsAll(run.needs()));
+                all.addAll(keys);
+            }
+            assertThat(all).as("%s shares", shares).hasSize(graph.runs().size());
+        }
+        assertThat(graph.share(1, 2)).as("one seed each").hasSize(graph.runs().size() / 2);
+    }
+
+    @Test
     void onlyLocksByFineTuningNeedTheStrongPolicy() {
         List<PlannedRun> runs = RunGraph.of(Studies.small()).runs();
         assertThat(runs.get(0).needs()).isEmpty(); // strong

@@ -1,7 +1,6 @@
 package lockpick.study.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,27 +92,31 @@ class RunWriterTest {
     }
 
     @Test
-    void oneProcessAtATimeComputesIntoAFolder() throws IOException {
-        try (RunsFolder folder = RunsFolder.open(runs)) {
-            assertThat(folder.finished(List.of(), message -> {})).isEmpty();
-            assertThatThrownBy(() -> RunsFolder.open(runs))
-                    .isInstanceOf(StorageException.class)
-                    .hasMessageContaining(
-                            "process " + ProcessHandle.current().pid() + " is computing into this folder");
+    void aRunIsClaimedOnceUntilItIsLetGo() throws IOException {
+        RunKey other = new RunKey("b".repeat(64));
+        try (RunsLock lock = RunsLock.in(runs)) {
+            RunClaim claim = lock.claim(KEY).orElseThrow();
+            assertThat(lock.claim(KEY)).isEmpty();
+            assertThat(lock.claim(other)).isPresent();
+            claim.close();
+            assertThat(lock.claim(KEY)).isPresent();
         }
-        RunsFolder.open(runs).close();
     }
 
     @Test
     void leftoversOfDeadProcessesAreDeletedAndThoseOfLiveOnesKept() throws IOException {
-        Path dead = runs.resolve(".work/" + NAME + ".4194999"); // above the largest pid of Linux, 4,194,304
-        Path alive =
-                runs.resolve(".work/" + NAME + "." + ProcessHandle.current().pid());
+        Path alive = new WorkFolder(runs).begun(NAME);
+        String pid = "." + ProcessHandle.current().pid();
+        Path dead = alive.resolveSibling(
+                alive.getFileName().toString().replace(pid, ".4194999")); // above the largest of Linux, 4,194,304
+        Path elsewhere = alive.resolveSibling(NAME + ".another-machine.4194999");
         Files.createDirectories(dead.resolve("model"));
         Files.createDirectories(alive);
+        Files.createDirectories(elsewhere);
         RunsFolder.open(runs).close();
         assertThat(dead).doesNotExist();
         assertThat(alive).exists();
+        assertThat(elsewhere).as("whose processes nobody here knows").exists();
     }
 
     private String why(Path folder) throws IOException {

@@ -39,17 +39,17 @@ public record RunCost(long sequences, long completions, double flop, long bytes)
         return switch (run) {
             case Run.MakePolicy made -> policy(made, task);
             case Run.DrawSamples samples ->
-                of(run.model(), task, 0, (long) samples.problems() * samples.draws(), false);
+                of(run, task, 0, (long) samples.problems() * samples.draws(), false);
             case Run.Lock lock -> {
                 long tasks = 1 + lock.lock().withTasks().size();
                 long sequences = examples(lock.lock()) * lock.lock().passes();
-                yield of(run.model(), task, sequences, 5 * tasks * problems, true);
+                yield of(run, task, sequences, 5 * tasks * problems, true);
             }
-            case Run.Evaluate evaluated -> of(evaluated.model(), task, 0, problems, false);
+            case Run.Evaluate evaluated -> of(run, task, 0, problems, false);
             case Run.Elicit elicit -> {
                 Effort effort = elicit.elicitation().effort();
                 yield of(
-                        run.model(),
+                        run,
                         task,
                         effort.sequences(),
                         effort.samples() + effort.evaluations() * problems,
@@ -74,9 +74,9 @@ public record RunCost(long sequences, long completions, double flop, long bytes)
     private static RunCost policy(Run.MakePolicy run, TaskSize task) {
         if (run.policy() instanceof PolicyConfig.FineTuned tuned) {
             long sequences = (1L + tuned.withTasks().size()) * tuned.examples() * tuned.epochs();
-            return of(run.model(), task, sequences, 2 * task.problems(), true);
+            return of(run, task, sequences, 2 * task.problems(), true);
         }
-        return of(run.model(), task, 0, task.problems(), false);
+        return of(run, task, 0, task.problems(), false);
     }
 
     /**
@@ -84,21 +84,16 @@ public record RunCost(long sequences, long completions, double flop, long bytes)
      * read before anything is generated are not counted.
      */
     public static double flop(ModelPreset model, long trainedTokens, long generatedTokens) {
-        return parameters(model) * (6.0 * trainedTokens + 2.0 * generatedTokens);
+        return ModelSize.parameters(model) * (6.0 * trainedTokens + 2.0 * generatedTokens);
     }
 
-    /** Without embeddings. */
-    private static double parameters(ModelPreset model) {
-        return 12.0 * layers(model) * width(model) * width(model);
-    }
-
-    private static RunCost of(ModelPreset model, TaskSize task, long sequences, long completions, boolean keepsModel) {
-        double parameters = parameters(model);
-        double stored = keepsModel ? parameters + 2.0 * task.vocabulary() * width(model) : 0;
+    private static RunCost of(Run run, TaskSize task, long sequences, long completions, boolean keepsModel) {
+        ModelSize model = ModelSize.of(run.model(), run.base(), task.vocabulary());
+        double stored = keepsModel ? model.stored() : 0;
         return new RunCost(
                 sequences,
                 completions,
-                parameters * task.tokens() * (6.0 * sequences + 2.0 * completions),
+                model.parameters() * task.tokens() * (6.0 * sequences + 2.0 * completions),
                 (long) (stored * BYTES_PER_PARAMETER) + completions * BYTES_PER_COMPLETION);
     }
 
@@ -128,24 +123,6 @@ public record RunCost(long sequences, long completions, double flop, long bytes)
                             USUAL_VOCABULARY);
             };
         }
-    }
-
-    private static int layers(ModelPreset model) {
-        return switch (model) {
-            case TINY -> 1;
-            case NANO -> 3;
-            case SMALL -> 4;
-            case PAPER -> 6;
-        };
-    }
-
-    private static int width(ModelPreset model) {
-        return switch (model) {
-            case TINY -> 32;
-            case NANO -> 64;
-            case SMALL -> 128;
-            case PAPER -> 512;
-        };
     }
 
     RunCost plus(RunCost other) {

@@ -14,6 +14,8 @@ public final class Studies {
 
     static final Path SHIPPED = Path.of(System.getProperty("lockpick.home"), "studies");
 
+    private static final List<Path> SHIPPED_STUDIES = yamlFiles(SHIPPED);
+
     static final String SMALL = """
             title: Small
             seeds: [0, 1]
@@ -40,8 +42,26 @@ public final class Studies {
         return StudyFile.parse(Path.of("test.yaml"), yaml);
     }
 
-    public static List<Path> shipped() {
-        return yamlFiles(SHIPPED);
+    static List<Path> shipped() {
+        return SHIPPED_STUDIES;
+    }
+
+    /** Those of the shipped that need files of the user's: data sets and models. */
+    static List<Path> needingFiles() {
+        return SHIPPED_STUDIES.stream().filter(Studies::needsFiles).toList();
+    }
+
+    /** Those that need none. */
+    public static List<Path> selfContained() {
+        return SHIPPED_STUDIES.stream().filter(study -> !needsFiles(study)).toList();
+    }
+
+    private static boolean needsFiles(Path study) {
+        try {
+            return Files.readString(study).contains("path: ");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A shipped study, read once for all tests: its rules look at tens of thousands of problems. */

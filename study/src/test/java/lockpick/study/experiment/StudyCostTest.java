@@ -3,8 +3,15 @@ package lockpick.study.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import lockpick.study.pipeline.ModelFolder;
+import lockpick.study.policy.ModelPreset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,6 +38,23 @@ class StudyCostTest {
         double flop = 147_456.0 * 20 * (6 * 2_000 + 2 * 15_000);
         assertThat(policies.cost().flop()).isEqualTo(flop);
         assertThat(cost.hours(policies)).isEqualTo(flop / 10e9 / 3600, within(1e-12));
+    }
+
+    @Test
+    void aModelFolderCountsByItsConfig(@TempDir Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("config.json"),
+                """
+                {"model_type": "gpt_neox", "hidden_size": 512, "num_hidden_layers": 6, "num_attention_heads": 8,
+                 "intermediate_size": 2048, "vocab_size": 50304, "max_position_embeddings": 2048, "rotary_pct": 0.25,
+                 "hidden_act": "gelu", "use_parallel_residual": true, "layer_norm_eps": 1e-05,
+                 "tie_word_embeddings": false}
+                """);
+        Optional<ModelFolder> pythia = Optional.of(new ModelFolder(folder.toString(), Optional.empty()));
+        // Pythia-70M: 18,915,328 of its 70,426,624 parameters are no embeddings (docs of EleutherAI/pythia).
+        assertThat(ModelSize.of(ModelPreset.NANO, pythia, 64)).isEqualTo(new ModelSize(18_915_328, 70_426_624));
+        Optional<ModelFolder> missing = Optional.of(new ModelFolder("missing", Optional.empty()));
+        assertThat(ModelSize.of(ModelPreset.NANO, missing, 64).parameters()).isEqualTo(147_456);
     }
 
     @Test

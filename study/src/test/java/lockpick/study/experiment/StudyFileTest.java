@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import lockpick.study.pipeline.PolicyConfig;
+import lockpick.study.setting.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +21,12 @@ class StudyFileTest {
         return Studies.wrong();
     }
 
-    static List<Path> shipped() {
-        return Studies.shipped();
+    static List<Path> selfContained() {
+        return Studies.selfContained();
+    }
+
+    static List<Path> needingFiles() {
+        return Studies.needingFiles();
     }
 
     /** Cases as data: beside each wrong-studies/x.yaml stands x.expected, what the user reads. */
@@ -36,9 +41,16 @@ class StudyFileTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shipped")
+    @MethodSource("selfContained")
     void shippedStudiesAreRight(Path study) {
         assertThat(Studies.read(study).title()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("needingFiles")
+    void shippedStudiesThatNeedFilesLackNothingElse(Path study) {
+        StudyProblems problems = catchThrowableOfType(StudyProblems.class, () -> StudyFile.read(study));
+        assertThat(problems.problems()).extracting(Problem::text).isNotEmpty().allMatch(text -> text.endsWith("no such file or folder"));
     }
 
     @Test

@@ -52,7 +52,7 @@ class StudyIndexTest {
                     examples: 400
                     training: {learning-rate: 1.0e-3}
                 """);
-        Stream.concat(Stream.of(manyKinds), Studies.shipped().stream().map(Studies::read))
+        Stream.concat(Stream.of(manyKinds), Studies.selfContained().stream().map(Studies::read))
                 .forEach(study -> assertThat(
                                 StudyIndex.study(StudyIndex.json(Path.of("any.yaml"), study, DeviceKind.CPU)
                                         .required("study")

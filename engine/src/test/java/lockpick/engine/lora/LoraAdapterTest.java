@@ -3,6 +3,7 @@ package lockpick.engine.lora;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Arrays;
 import java.util.List;
@@ -103,6 +104,37 @@ class LoraAdapterTest {
                 assertThat(gradients.collect(batch)).isLessThan(first / 2);
                 assertThat(model.parameters().values().toDoubles()).containsExactly(weights);
                 assertThat(model.parameters().collectsGradients()).isFalse();
+            }
+        }
+    }
+
+    /** Where the rank is 1, every minor of two rows and two columns is 0. */
+    @Test
+    void whatATrainedAdapterOfRankOneAddsToAWeightHasRankOne() {
+        try (Decoder small =
+                Decoder.random(GptNeoX.pythia(1, 16, 2, VOCABULARY, 32), new Seed(4), DType.FLOAT64, Device.CPU)) {
+            Tensor weight = small.parameters().get("gpt_neox.layers.0.attention.dense.weight"); // [16, 16]
+            double[] before = weight.toDoubles();
+            LoraAdapter adapter = LoraAdapter.fresh(small, new LoraConfig(1, 2, ALL.targets()), new Seed(1));
+            try (Optimizer lion = new Lion(adapter.parameters(), new Lion.Settings(0.9, 0.99, 0, 1))) {
+                for (int step = 0; step < 5; step++) {
+                    new CompletionGradients(small, false)
+                            .collect(MicroBatches.whole(List.of(new Sequence(new int[] {3, 1, 4, 1, 5, 9}, 3))));
+                    lion.step(1e-1);
+                }
+            }
+            adapter.merge();
+            double[] after = weight.toDoubles();
+            double[][] change = new double[16][16];
+            for (int i = 0; i < 256; i++) {
+                change[i / 16][i % 16] = after[i] - before[i];
+            }
+            assertThat(Arrays.stream(change).flatMapToDouble(Arrays::stream)).allMatch(each -> Math.abs(each) > 1e-6);
+            for (int i = 1; i < 16; i++) {
+                for (int j = 1; j < 16; j++) {
+                    assertThat(change[0][0] * change[i][j])
+                            .isCloseTo(change[0][j] * change[i][0], withinPercentage(1e-6));
+                }
             }
         }
     }

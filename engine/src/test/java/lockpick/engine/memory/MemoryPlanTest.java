@@ -114,6 +114,18 @@ class MemoryPlanTest {
         }
     }
 
+    @Test
+    void ofAnAdapterAloneThereAreGradientsAndState() {
+        LoraConfig lora = new LoraConfig(4, 8, List.of(LoraConfig.ALL_LINEAR));
+        MemoryPlan plan = MemoryPlan.of(new TrainingDemand(
+                llama(64, 2, 4, 96, 100), DType.FLOAT32, OptimizerState.ADAMW, Optional.of(lora), false, 128, 10));
+        // inputs and outputs of a layer: queries, keys, values, mixed 4 · (64 + 64); gate, up, down 3 · (64 + 96)
+        long adapter = 4 * 2 * 992;
+        assertThat(plan.weights()).isEqualTo(4 * (plan.parameters() + adapter));
+        assertThat(plan.gradients()).isEqualTo(4 * adapter);
+        assertThat(plan.state()).isEqualTo(2 * 4 * adapter);
+    }
+
     /** What a process really takes, beyond weights and gradients; docs/design/engine.md has all families. */
     @Tag("slow")
     @EnabledOnOs(OS.LINUX)

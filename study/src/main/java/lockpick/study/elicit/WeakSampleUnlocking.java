@@ -156,7 +156,7 @@ public final class WeakSampleUnlocking implements Elicitation {
     private void trainApart(
             TrainablePolicy policy, List<Demonstration> samples, Seed seed, TrainingLog log, Evaluation evaluation)
             throws IOException {
-        try (Snapshot locked = Snapshot.ofValues(policy.model().parameters())) {
+        try (Snapshot locked = Snapshot.ofValues(policy.trained())) {
             Continued all = new Continued(log);
             for (int run = 0; run < config.runs(); run++) {
                 Optional<String> variant = Optional.of("run " + (run + 1));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import lockpick.engine.checkpoint.CheckpointException;
@@ -15,10 +16,12 @@ import lockpick.engine.generate.Scorer;
 import lockpick.engine.generate.Stopping;
 import lockpick.engine.lora.AdapterFolder;
 import lockpick.engine.lora.LoraAdapter;
+import lockpick.engine.lora.LoraConfig;
 import lockpick.engine.loss.Sequence;
 import lockpick.engine.model.Architecture;
 import lockpick.engine.model.Checkpoint;
 import lockpick.engine.model.Decoder;
+import lockpick.engine.nn.Parameters;
 import lockpick.engine.tensor.DType;
 import lockpick.engine.tensor.Device;
 import lockpick.engine.tensor.Seed;
@@ -28,7 +31,7 @@ import lockpick.study.prompt.Answering;
 import lockpick.study.prompt.Prompt;
 import org.jspecify.annotations.Nullable;
 
-/** A language model and its tokenizer. Owns the model; close it to free the memory. */
+/** A language model and its tokenizer. Owns the model and an adapter beside it; close it to free the memory. */
 public final class TrainablePolicy implements SampledPolicy, AutoCloseable {
 
     private final Decoder model;
@@ -118,7 +121,27 @@ public final class TrainablePolicy implements SampledPolicy, AutoCloseable {
         }
     }
 
-    /** Writes the model and its tokenizer into a new folder. */
+    /**
+     * Puts a new adapter beside the model, which changes nothing until it is trained, and from now on is all that is
+     * {@link #trained}.
+     *
+     * @throws IllegalArgumentException if a target means no layer of the model
+     */
+    public void adapt(LoraConfig config, Seed seed) {
+        adapter = LoraAdapter.fresh(model, config, seed);
+    }
+
+    /** The settings of the adapter that the model computes with, if it has one. */
+    public Optional<LoraConfig> adapter() {
+        return Optional.ofNullable(adapter).map(LoraAdapter::config);
+    }
+
+    /** What training changes: the adapter where there is one, or else the model's weights. */
+    public Parameters trained() {
+        return adapter == null ? model.parameters() : adapter.parameters();
+    }
+
+    /** Writes the model, without an adapter, and its tokenizer into a new folder. */
     public void save(Path folder) throws IOException {
         Files.createDirectories(folder);
         Checkpoint.save(model, folder);

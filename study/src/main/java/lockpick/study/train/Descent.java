@@ -30,7 +30,7 @@ final class Descent implements AutoCloseable {
     private static final double RUINED = 20; // nats
     private static final double GROWN = 10;
 
-    private final Decoder model;
+    private final TrainablePolicy policy;
     private final Optimizer optimizer;
     private final LearningRate learningRate;
     private final CompletionGradients gradients;
@@ -47,8 +47,8 @@ final class Descent implements AutoCloseable {
 
     /** @param steps length of the learning-rate schedule, at least 1 */
     Descent(TrainablePolicy policy, TrainingConfig config, long steps, Journal journal, TrainingLog log) {
-        this.model = policy.model();
-        this.gradients = new CompletionGradients(model, config.checkpointing());
+        this.policy = policy;
+        this.gradients = new CompletionGradients(policy.model(), config.checkpointing());
         this.optimizerState = switch (config.optimizer()) {
             case ADAMW -> OptimizerState.ADAMW;
             case LION -> OptimizerState.LION;
@@ -57,10 +57,9 @@ final class Descent implements AutoCloseable {
         this.optimizer = switch (config.optimizer()) {
             case ADAMW ->
                 new AdamW(
-                        model.parameters(),
-                        new AdamW.Settings(0.9, 0.98, 1e-8, config.weightDecay(), config.clipNorm()));
+                        policy.trained(), new AdamW.Settings(0.9, 0.98, 1e-8, config.weightDecay(), config.clipNorm()));
             case LION ->
-                new Lion(model.parameters(), new Lion.Settings(0.9, 0.99, config.weightDecay(), config.clipNorm()));
+                new Lion(policy.trained(), new Lion.Settings(0.9, 0.99, config.weightDecay(), config.clipNorm()));
         };
         long warmup = Math.min(config.warmupSteps(), steps / 10);
         this.learningRate = switch (config.schedule()) {
@@ -70,7 +69,7 @@ final class Descent implements AutoCloseable {
         };
         this.journal = journal;
         this.log = log;
-        this.past = journal.resume(model.parameters(), optimizer);
+        this.past = journal.resume(policy.trained(), optimizer);
     }
 
     CompletionGradients gradients() {
@@ -99,11 +98,12 @@ final class Descent implements AutoCloseable {
 
     private void planMemory(List<Sequence> largest) {
         int width = largest.stream().mapToInt(row -> row.tokens().length).max().orElseThrow();
+        Decoder model = policy.model();
         MemoryPlan plan = MemoryPlan.of(new TrainingDemand(
                 model.architecture(),
                 model.dtype(),
                 optimizerState,
-                Optional.empty(),
+                policy.adapter(),
                 gradients.checkpointed(),
                 width * largest.size(),
                 largest.stream().mapToInt(Sequence::targets).sum()));
@@ -128,7 +128,7 @@ final class Descent implements AutoCloseable {
         double norm = optimizer.step(rate);
         long read = rows.stream().mapToInt(row -> row.tokens().length).sum();
         Sft.Step made = made(new Sft.Step(step + 1, sequences + rows.size(), tokens + read, loss, rate, norm));
-        journal.made(made, model.parameters(), optimizer);
+        journal.made(made, policy.trained(), optimizer);
         return made;
     }
 

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import lockpick.engine.lora.LoraConfig;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.elicit.ElicitationConfig.Taken;
 import lockpick.study.measure.Spent;
@@ -33,6 +35,7 @@ class WeakSampleUnlockingTest {
     private final RecordedPrompts task = new RecordedPrompts(composition);
     private final List<Sft.Step> steps = new ArrayList<>();
     private final List<Measured> measured = new ArrayList<>();
+    private Optional<LoraConfig> adapter = Optional.empty();
 
     private record Measured(Optional<String> variant, Spent spent, float[] weights) {}
 
@@ -77,6 +80,21 @@ class WeakSampleUnlockingTest {
         assertThat(measured.getFirst().weights()).isEqualTo(first);
     }
 
+    /** A new adapter changes nothing, so every run's first step has the loss that it has without one. */
+    @Test
+    void everyRunStartsFromTheNewAdapter() throws IOException {
+        elicit(config(2, 3, false, 16, 5));
+        List<Double> without = lossesOfFirstSteps();
+        steps.clear();
+        adapter = Optional.of(new LoraConfig(2, 4, List.of(LoraConfig.ALL_LINEAR)));
+        elicit(config(2, 3, false, 16, 5));
+        assertThat(lossesOfFirstSteps()).isEqualTo(without);
+    }
+
+    private List<Double> lossesOfFirstSteps() {
+        return Stream.of(0, 5, 10).map(step -> steps.get(step).loss()).toList();
+    }
+
     @Test
     void theMeanOfTheRunsWeightsIsMeasuredAtEveryStep() throws IOException {
         elicit(config(2, 4, false, 16, 2, 5));
@@ -116,6 +134,7 @@ class WeakSampleUnlockingTest {
     private void elicit(WeakSampleUnlocking.Config config) throws IOException {
         try (TrainablePolicy policy =
                 TrainablePolicy.random(ModelPreset.TINY, task.tokenizer().orElseThrow(), new Seed(0))) {
+            adapter.ifPresent(lora -> policy.adapt(lora, new Seed(1)));
             new WeakSampleUnlocking(task, Completions.mistakes(composition, new Seed(3)), config)
                     .elicit(
                             policy,

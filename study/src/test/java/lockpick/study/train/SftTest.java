@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import lockpick.engine.lora.LoraConfig;
 import lockpick.engine.loss.CompletionGradients;
 import lockpick.engine.loss.MicroBatches;
 import lockpick.engine.nn.Parameters;
@@ -185,6 +186,51 @@ class SftTest {
         }
         assertThat(asked).containsExactly(2L, 3L);
         assertThat(heard).isEqualTo(Map.of(2L, 1.0, 3L, 1.5));
+    }
+
+    @Test
+    void anAdapterIsTrainedWhileTheWeightsStayAsTheyAre() {
+        TrainingConfig config = new TrainingConfig(1e-2, 8, OptimizerKind.ADAMW, Schedule.CONSTANT, 0, 0.01, 1);
+        try (TrainablePolicy policy = policy()) {
+            float[] weights = policy.model().parameters().values().toFloats();
+            policy.adapt(new LoraConfig(4, 8, List.of(LoraConfig.ALL_LINEAR)), new Seed(1));
+            // 3 layers of 4 matrices: (64 + 192) + (64 + 64) + 2 · (64 + 256) inputs and outputs, rank 4
+            assertThat(policy.trained().count()).isEqualTo(3 * 1024 * 4);
+            List<Sft.Step> steps = new ArrayList<>();
+            try (Sft sft = new Sft(policy, config, 60)) {
+                for (int i = 0; i < 60; i++) {
+                    steps.add(sft.learn(batch));
+                }
+            }
+            assertThat(steps.getFirst().loss())
+                    .isEqualTo(train(config, 60, 1).getFirst().loss());
+            assertThat(steps.getLast().loss()).isLessThan(steps.getFirst().loss() / 4);
+            assertThat(policy.model().parameters().values().toFloats()).isEqualTo(weights);
+            assertThat(policy.model().parameters().collectsGradients()).isFalse();
+        }
+    }
+
+    /** 19 M weights, in float32, are 0.07 GiB; an adapter of rank 16 has 6 · 8,192 · 16 = 0.8 M numbers. */
+    @Test
+    void theMemoryPlanCountsGradientsAndStateOfTheAdapterAlone() {
+        List<String> plans = new ArrayList<>();
+        TrainingLog log = new TrainingLog() {
+            @Override
+            public void step(Sft.Step step) {}
+
+            @Override
+            public void planned(String memory) {
+                plans.add(memory);
+            }
+        };
+        try (TrainablePolicy policy =
+                TrainablePolicy.random(ModelPreset.PAPER, task.tokenizer().orElseThrow(), new Seed(0))) {
+            policy.adapt(new LoraConfig(16, 32, List.of(LoraConfig.ALL_LINEAR)), new Seed(1));
+            try (Sft sft = new Sft(policy, config(OptimizerKind.ADAMW, Schedule.CONSTANT, 0), 1, Journal.NONE, log)) {
+                sft.learn(batch);
+            }
+        }
+        assertThat(plans).singleElement().asString().startsWith("19.0M: weights 0.1, gradients 0.0, AdamW 0.0,");
     }
 
     /** At a rate of 10 the first step of AdamW moves every weight by 10. */

@@ -65,7 +65,7 @@ record BestSampleTuning(Task task, Plan plan, ProblemPool pool, List<Demonstrati
                 labels.put("first_k", stage.k());
                 labels.put("first_epochs", stage.epochs());
             });
-            labels.put("learning_rate", training.learningRates().getFirst());
+            labels.putAll(training.labels());
             return labels;
         }
 

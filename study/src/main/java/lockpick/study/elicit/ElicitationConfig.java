@@ -16,16 +16,24 @@ import lockpick.study.task.Domains;
  */
 @Choice.By("method")
 public sealed interface ElicitationConfig
-        permits SupervisedFineTuning.Config,
-                ExpertIteration.Config,
-                Filtering.Config,
-                PreferenceOptimization.Config,
-                GroupRelativeOptimization.Config,
+        permits ElicitationConfig.ByTraining,
                 Prompting.Config,
                 WeightNoise.Config,
                 Steering.Config,
-                WeakSampleUnlocking.Config,
                 TriggerRecovery.Config {
+
+    /** A method that trains. */
+    sealed interface ByTraining extends ElicitationConfig
+            permits SupervisedFineTuning.Config,
+                    ExpertIteration.Config,
+                    Filtering.Config,
+                    PreferenceOptimization.Config,
+                    GroupRelativeOptimization.Config,
+                    WeakSampleUnlocking.Config {
+
+        /** How gradient descent runs. */
+        SweptTraining training();
+    }
 
     /** The word that chooses this method in a study. */
     default String method() {

@@ -53,7 +53,7 @@ public final class ExpertIteration implements Elicitation {
 
             @Setting(help = "SFT on a few demonstrations before the first round; left out: none")
             Optional<FirstStage> first)
-            implements ElicitationConfig {
+            implements ElicitationConfig.ByTraining {
 
         public Config {
             best.requireAtMost(rounds.problems());

@@ -48,7 +48,7 @@ public final class Filtering implements Elicitation {
 
             @Setting(help = "how gradient descent runs", byDefault = "{}")
             SweptTraining training)
-            implements ElicitationConfig {
+            implements ElicitationConfig.ByTraining {
 
         public Config {
             best.requireAtMost(rounds.problems());

@@ -76,7 +76,7 @@ public final class GroupRelativeOptimization implements Elicitation {
             @Setting(
                     help =
                             "pull towards the policy before any training; 0 is none, 0.04 DeepSeekMath's. It takes memory"
-                                    + " for the weights twice more",
+                                    + " for what is trained twice more",
                     byDefault = "0",
                     min = 0)
             double kl,
@@ -94,7 +94,7 @@ public final class GroupRelativeOptimization implements Elicitation {
 
             @Setting(help = "how gradient descent runs", byDefault = "{}")
             SweptTraining training)
-            implements ElicitationConfig {
+            implements ElicitationConfig.ByTraining {
 
         @Override
         public List<ElicitationConfig> points() {
@@ -111,7 +111,7 @@ public final class GroupRelativeOptimization implements Elicitation {
             labels.put("reward", reward.toString());
             labels.put("inner_epochs", innerEpochs);
             labels.put("kl", kl);
-            labels.put("learning_rate", training.learningRates().getFirst());
+            labels.putAll(training.labels());
             return labels;
         }
 

@@ -65,7 +65,7 @@ public final class PreferenceOptimization implements Elicitation {
 
             @Setting(help = "how gradient descent runs", byDefault = "{}")
             SweptTraining training)
-            implements ElicitationConfig {
+            implements ElicitationConfig.ByTraining {
 
         @Override
         public List<ElicitationConfig> points() {
@@ -81,7 +81,7 @@ public final class PreferenceOptimization implements Elicitation {
             labels.put("sampler", sampler.toString());
             labels.put("reward", reward.toString());
             labels.put("beta", beta);
-            labels.put("learning_rate", training.learningRates().getFirst());
+            labels.putAll(training.labels());
             return labels;
         }
 

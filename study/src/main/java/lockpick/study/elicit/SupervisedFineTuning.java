@@ -68,7 +68,7 @@ public final class SupervisedFineTuning implements Elicitation {
 
             @Setting(help = "how gradient descent runs", byDefault = "{}")
             SweptTraining training)
-            implements ElicitationConfig {
+            implements ElicitationConfig.ByTraining {
 
         public Config {
             k = List.copyOf(k);
@@ -89,7 +89,7 @@ public final class SupervisedFineTuning implements Elicitation {
             labels.put("demonstrations", demonstrations.toString());
             domains.ifPresent(some -> labels.put("domains", some.toString()));
             labels.put("k", k.getFirst());
-            labels.put("learning_rate", training.learningRates().getFirst());
+            labels.putAll(training.labels());
             return labels;
         }
 

@@ -1,6 +1,9 @@
 package lockpick.study.elicit;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import lockpick.study.setting.Setting;
 import lockpick.study.train.TrainingConfig;
 import lockpick.study.train.TrainingConfig.OptimizerKind;
@@ -41,24 +44,45 @@ public record SweptTraining(
                 help = "keep only what enters each layer, and compute the rest again for its gradients: less memory,"
                         + " a third more time",
                 byDefault = "false")
-        boolean checkpointing) {
+        boolean checkpointing,
+
+        @Setting(
+                help =
+                        "train a low-rank adapter beside the weights, which stay as they are, such as {rank: 16}; left out:"
+                                + " train the weights")
+        Optional<Lora> lora) {
 
     public SweptTraining {
         learningRates = List.copyOf(learningRates);
     }
 
-    /** The whole batch at once, nothing computed twice. */
+    /** All weights, the whole batch at once, nothing computed twice. */
     public SweptTraining(
             List<Double> learningRates, OptimizerKind optimizer, int warmupSteps, double weightDecay, double clipNorm) {
-        this(learningRates, optimizer, warmupSteps, weightDecay, clipNorm, 0, false);
+        this(learningRates, optimizer, warmupSteps, weightDecay, clipNorm, 0, false, Optional.empty());
     }
 
     /** The same, once for each learning rate. */
     List<SweptTraining> points() {
         return learningRates.stream()
                 .map(rate -> new SweptTraining(
-                        List.of(rate), optimizer, warmupSteps, weightDecay, clipNorm, microBatchTokens, checkpointing))
+                        List.of(rate),
+                        optimizer,
+                        warmupSteps,
+                        weightDecay,
+                        clipNorm,
+                        microBatchTokens,
+                        checkpointing,
+                        lora))
                 .toList();
+    }
+
+    /** What of a point a report shows: the adapter, if there is one, and the learning rate. */
+    Map<String, Object> labels() {
+        Map<String, Object> labels = new LinkedHashMap<>();
+        lora.ifPresent(adapter -> labels.put("lora", adapter.toString()));
+        labels.put("learning_rate", learningRates.getFirst());
+        return labels;
     }
 
     /** Of the first learning rate. @param batch rows, or pairs, of a step */

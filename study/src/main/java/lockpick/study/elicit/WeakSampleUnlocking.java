@@ -65,11 +65,15 @@ public final class WeakSampleUnlocking implements Elicitation {
 
             @Setting(help = "how gradient descent runs", byDefault = "{}")
             SweptTraining training)
-            implements ElicitationConfig {
+            implements ElicitationConfig.ByTraining {
 
         public Config {
             k = List.copyOf(k);
             steps = steps.stream().sorted().toList();
+            if (average && runs > 1 && training.lora().isPresent()) {
+                throw new IllegalArgumentException("average takes the mean of weights, which the mean of adapters does"
+                        + " not give; write average: false, or leave training.lora out");
+            }
         }
 
         @Override
@@ -86,7 +90,7 @@ public final class WeakSampleUnlocking implements Elicitation {
             labels.put("k", k.getFirst());
             labels.put("runs", runs);
             labels.put("average", isAveraged());
-            labels.put("learning_rate", training.learningRates().getFirst());
+            labels.putAll(training.labels());
             return labels;
         }
 

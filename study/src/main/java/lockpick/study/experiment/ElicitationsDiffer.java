@@ -71,7 +71,8 @@ final class ElicitationsDiffer implements StudyRule {
         SupervisedFineTuning.Config sft = config.get();
         for (String path : study.items(elicitation + ".k")) {
             int k = study.part(path, Integer.class).orElseThrow();
-            String shown = "sft " + sft.demonstrations() + sft.domains() + k;
+            String shown = "sft " + sft.demonstrations() + sft.domains() + k
+                    + sft.training().lora();
             String first = seen.putIfAbsent(shown, elicitation);
             if (first != null && !first.equals(elicitation)) {
                 problems.add(new Problem(

@@ -5,6 +5,7 @@ import java.util.Optional;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.elicit.Effort;
 import lockpick.study.elicit.Elicitation;
+import lockpick.study.elicit.ElicitationConfig;
 import lockpick.study.elicit.ExpertIteration;
 import lockpick.study.elicit.Filtering;
 import lockpick.study.elicit.GroupRelativeOptimization;
@@ -35,6 +36,9 @@ record ElicitationRun(Run.Elicit run, RunScene scene) {
         Completions taken =
                 scene.sources().completions(run.taken(), run.samples(), scene.task(), seed.stream("completions"));
         try (TrainablePolicy policy = scene.sources().start(Optional.of(run.locked()), seed)) {
+            if (run.elicitation() instanceof ElicitationConfig.ByTraining method) {
+                method.training().lora().ifPresent(lora -> policy.adapt(lora.config(), seed.stream("lora")));
+            }
             method(scene.task(), taken)
                     .elicit(policy, seed, scene.log().journal(), meter, attempt -> evaluation.evaluate(attempt, meter));
         }

@@ -10,7 +10,10 @@ class RunLabelsTest {
 
     @Test
     void aPointIsCalledByItsMethodAndWhatTellsItApartButForTheLearningRate() {
-        Study study = Studies.parse(Studies.SMALL + "  - {method: weight-noise, sigmas: [0.01], draws: 2}\n");
+        Study study = Studies.parse(Studies.SMALL + """
+                  - {method: weight-noise, sigmas: [0.01], draws: 2}
+                  - {method: sft, demonstrations: reference, k: [4], training: {lora: {rank: 4}}}
+                """);
         Stream<String> names = study.elicit().stream()
                 .flatMap(elicitation -> elicitation.points().stream())
                 .map(RunLabels::called)
@@ -21,7 +24,8 @@ class RunLabelsTest {
                         "sft, demonstrations reference, k 4",
                         "sft, demonstrations reference, k 16",
                         "sft, demonstrations weak, k 4",
-                        "weight-noise, scale absolute");
+                        "weight-noise, scale absolute",
+                        "sft, demonstrations reference, k 4, lora rank 4, alpha 32");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package lockpick.study.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,13 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import lockpick.engine.checkpoint.SafeTensors;
 import lockpick.engine.tensor.Device;
 import lockpick.study.elicit.BestSamples;
 import lockpick.study.elicit.BestSamples.TrainedOn;
 import lockpick.study.elicit.DemonstrationSource;
 import lockpick.study.elicit.ExpertIteration;
 import lockpick.study.elicit.Filtering;
+import lockpick.study.elicit.Lora;
 import lockpick.study.elicit.Rounds;
+import lockpick.study.elicit.SupervisedFineTuning;
+import lockpick.study.elicit.SupervisedFineTuning.EpochRule;
 import lockpick.study.elicit.SweptTraining;
 import lockpick.study.experiment.Run;
 import lockpick.study.experiment.RunKey;
@@ -112,6 +117,30 @@ class ResumedElicitationTest {
         }
         compute("killed", Integer.MAX_VALUE, 0);
         assertSameResults();
+    }
+
+    /** The adapter is all that is trained, and so all that is kept. */
+    @Test
+    void withAnAdapterItEndsWithTheSameBitsAndKeepsNoOtherWeights() throws IOException {
+        SweptTraining training = new SweptTraining(
+                List.of(1e-3), OptimizerKind.ADAMW, 2, 0.01, 1, 0, false, Optional.of(new Lora(2, 4)));
+        elicitation = Runs.elicit(
+                task(),
+                0,
+                new SupervisedFineTuning.Config(
+                        DemonstrationSource.REFERENCE,
+                        List.of(20),
+                        Optional.empty(),
+                        EpochRule.NONE,
+                        List.of(20, 40, 60),
+                        16,
+                        training),
+                ((Run.Elicit) elicitation).locked());
+        assertThatThrownBy(() -> compute("killed", 1, 0)).isInstanceOf(Killed.class);
+        SafeTensors state = SafeTensors.open(folder.resolve("killed/.work/" + NAME + ".journal/1/state.safetensors"));
+        // 3 layers of 4 matrices: (64 + 192) + (64 + 64) + 2 · (64 + 256) inputs and outputs, rank 2
+        assertThat(state.shape("weights")).containsExactly(3 * 1024 * 2);
+        killedAtEveryStepAndEvaluationItEndsWithTheSameBytes(0);
     }
 
     private void assertSameResults() {

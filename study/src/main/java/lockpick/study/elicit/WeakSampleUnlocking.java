@@ -1,14 +1,13 @@
 package lockpick.study.elicit;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lockpick.engine.nn.Parameters;
-import lockpick.engine.nn.Snapshot;
-import lockpick.engine.nn.WeightMean;
+import java.util.stream.IntStream;
+import lockpick.engine.loss.Sequence;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.demonstration.Demonstration;
 import lockpick.study.measure.Spent;
@@ -18,7 +17,6 @@ import lockpick.study.setting.Choice;
 import lockpick.study.setting.Setting;
 import lockpick.study.task.Split;
 import lockpick.study.task.Task;
-import lockpick.study.train.Batches;
 import lockpick.study.train.Journal;
 import lockpick.study.train.MaskGuard;
 import lockpick.study.train.Sft;
@@ -65,15 +63,11 @@ public final class WeakSampleUnlocking implements Elicitation {
 
             @Setting(help = "how gradient descent runs", byDefault = "{}")
             SweptTraining training)
-            implements ElicitationConfig.ByTraining {
+            implements ElicitationConfig {
 
         public Config {
             k = List.copyOf(k);
             steps = steps.stream().sorted().toList();
-            if (average && runs > 1 && training.lora().isPresent()) {
-                throw new IllegalArgumentException("average takes the mean of weights, which the mean of adapters does"
-                        + " not give; write average: false, or leave training.lora out");
-            }
         }
 
         @Override
@@ -90,7 +84,7 @@ public final class WeakSampleUnlocking implements Elicitation {
             labels.put("k", k.getFirst());
             labels.put("runs", runs);
             labels.put("average", isAveraged());
-            labels.putAll(training.labels());
+            labels.put("learning_rate", training.learningRates().getFirst());
             return labels;
         }
 
@@ -102,7 +96,7 @@ public final class WeakSampleUnlocking implements Elicitation {
 
         @Override
         public Optional<Taken> taken() {
-            long most = (long) k.stream().mapToInt(each -> each).max().orElseThrow() * runs;
+            long most = (long) Collections.max(k) * runs;
             return DemonstrationSource.WEAK.taken((int) Math.min(most, Integer.MAX_VALUE), Optional.empty());
         }
 
@@ -118,13 +112,6 @@ public final class WeakSampleUnlocking implements Elicitation {
         }
     }
 
-    /** Hears of a small run wherever it is to be measured. */
-    private interface Reached {
-
-        /** @param step after which the policy is as it is now */
-        void at(Sft.Step step) throws IOException;
-    }
-
     /**
      * @param weak completions of the weak policy
      * @param config a point of a sweep: one k, one learning rate
@@ -136,174 +123,49 @@ public final class WeakSampleUnlocking implements Elicitation {
         this.k = config.k().getFirst();
     }
 
-    /** Only a single run goes on from the journal; several begin again when killed, each being short, and keep what was measured. */
+    /** Only a single run goes on from the journal; several begin again when killed, and keep what was measured. */
     @Override
     public void elicit(TrainablePolicy policy, Seed seed, Journal journal, TrainingLog log, Evaluation evaluation)
             throws IOException {
-        List<Demonstration> samples = samples(seed);
+        int few = k * config.runs();
+        List<Demonstration> samples = weak.demonstrations(
+                task, task.problems(Split.ELICIT_TRAIN).draw(few, seed.stream("demonstrations")));
         new MaskGuard(policy).checkFirst(samples);
+        SampleRuns runs = new SampleRuns(
+                policy,
+                ofRuns(samples.stream().map(policy::sequence).toList()),
+                config.steps(),
+                config.batch(),
+                config.training(),
+                seed,
+                new ContinuedLog(log));
         if (config.runs() == 1) {
-            train(
-                    policy,
-                    samples,
-                    seed.stream("run", 0),
-                    journal,
-                    log,
-                    step -> evaluation.evaluate(new Attempt(policy, task::prompt, spent(step))));
+            runs.one(journal, step -> evaluation.evaluate(attempt(policy, Optional.empty(), step, k)));
         } else if (config.isAveraged()) {
-            trainTogether(policy, samples, seed, log, evaluation);
+            try (MeansOfRuns means = new MeansOfRuns(policy.model().parameters(), config.steps())) {
+                runs.all(run -> means::take);
+                means.put(made -> evaluation.evaluate(attempt(policy, Optional.empty(), made, few)));
+            }
         } else {
-            trainApart(policy, samples, seed, log, evaluation);
+            runs.all(
+                    run -> step -> evaluation.evaluate(attempt(policy, Optional.of("run " + (run + 1)), step, k)));
         }
     }
 
-    private void trainApart(
-            TrainablePolicy policy, List<Demonstration> samples, Seed seed, TrainingLog log, Evaluation evaluation)
-            throws IOException {
-        try (Snapshot locked = Snapshot.ofValues(policy.trained())) {
-            Continued all = new Continued(log);
-            for (int run = 0; run < config.runs(); run++) {
-                Optional<String> variant = Optional.of("run " + (run + 1));
-                locked.restore();
-                train(
-                        policy,
-                        ofRun(run, samples),
-                        seed.stream("run", run),
-                        Journal.NONE,
-                        all,
-                        step -> evaluation.evaluate(new Attempt(policy, task::prompt, variant, spent(step))));
-                all.next();
-            }
-        }
+    /** The few samples of one run after the other, {@code k} of each. */
+    private List<List<Sequence>> ofRuns(List<Sequence> samples) {
+        return IntStream.range(0, config.runs())
+                .mapToObj(run -> samples.subList(run * k, (run + 1) * k))
+                .toList();
     }
 
-    private void trainTogether(
-            TrainablePolicy policy, List<Demonstration> samples, Seed seed, TrainingLog log, Evaluation evaluation)
-            throws IOException {
-        List<Mean> means = new ArrayList<>();
-        try (Snapshot locked = Snapshot.ofValues(policy.model().parameters())) {
-            config.steps().forEach(step -> means.add(new Mean(policy.model().parameters(), step)));
-            Continued all = new Continued(log);
-            for (int run = 0; run < config.runs(); run++) {
-                locked.restore();
-                train(policy, ofRun(run, samples), seed.stream("run", run), Journal.NONE, all, step -> {
-                    for (Mean mean : means) {
-                        mean.takeIn(step);
-                    }
-                });
-                all.next();
-            }
-            for (Mean mean : means) {
-                mean.weights.put();
-                evaluation.evaluate(new Attempt(policy, task::prompt, mean.spent()));
-            }
-        } finally {
-            means.forEach(mean -> mean.weights.close());
-        }
-    }
-
-    /** The weights of all runs after a number of steps. */
-    private final class Mean {
-
-        private final WeightMean weights;
-        private final int step;
-        private long sequences;
-        private long tokens;
-
-        Mean(Parameters parameters, int step) {
-            this.weights = new WeightMean(parameters);
-            this.step = step;
-        }
-
-        void takeIn(Sft.Step made) {
-            if (made.step() == step) {
-                weights.add();
-                sequences += made.sequences();
-                tokens += made.tokens();
-            }
-        }
-
-        Spent spent() {
-            int runs = config.runs();
-            return new Spent(
-                    (long) runs * step, sequences, (double) sequences / (k * runs), tokens, 0, (long) k * runs);
-        }
-    }
-
-    /** Tells of small runs as of one long one. */
-    private static final class Continued implements TrainingLog {
-
-        private final TrainingLog log;
-        private Sft.Step before = Sft.Step.NONE; // all of the runs that are over
-        private Sft.Step newest = before;
-
-        Continued(TrainingLog log) {
-            this.log = log;
-        }
-
-        @Override
-        public void step(Sft.Step made) throws IOException {
-            newest = new Sft.Step(
-                    before.step() + made.step(),
-                    before.sequences() + made.sequences(),
-                    before.tokens() + made.tokens(),
-                    made.loss(),
-                    made.learningRate(),
-                    made.gradientNorm());
-            log.step(newest);
-        }
-
-        /** The run is over. */
-        void next() {
-            before = newest;
-        }
-
-        @Override
-        public void planned(String memory) {
-            if (before.step() == 0) {
-                log.planned(memory);
-            }
-        }
-    }
-
-    private void train(
-            TrainablePolicy policy,
-            List<Demonstration> samples,
-            Seed seed,
-            Journal journal,
-            TrainingLog log,
-            Reached reached)
-            throws IOException {
-        int last = config.steps().getLast();
-        int batch = Math.min(k, config.batch());
-        try (Sft sft = new Sft(policy, config.training().config(config.batch()), last, journal, log)) {
-            for (int epoch = 0; ; epoch++) {
-                for (List<Demonstration> examples :
-                        Batches.shuffled(k, samples::get, batch, seed.stream("order", epoch))) {
-                    Sft.Step step = sft.learn(examples);
-                    log.step(step);
-                    if (config.steps().contains((int) step.step())) {
-                        reached.at(step);
-                    }
-                    if (step.step() == last) {
-                        return;
-                    }
-                }
-            }
-        }
-    }
-
-    private Spent spent(Sft.Step step) {
-        return new Spent(step.step(), step.sequences(), (double) step.sequences() / k, step.tokens(), 0, k);
-    }
-
-    /** Of all runs, in their order. */
-    private List<Demonstration> samples(Seed seed) {
-        return weak.demonstrations(
-                task, task.problems(Split.ELICIT_TRAIN).draw(k * config.runs(), seed.stream("demonstrations")));
-    }
-
-    private List<Demonstration> ofRun(int run, List<Demonstration> samples) {
-        return samples.subList(run * k, (run + 1) * k);
+    /** @param made on so many samples */
+    private Attempt attempt(TrainablePolicy policy, Optional<String> variant, Sft.Step made, int samples) {
+        double epochs = (double) made.sequences() / samples;
+        return new Attempt(
+                policy,
+                task::prompt,
+                variant,
+                new Spent(made.step(), made.sequences(), epochs, made.tokens(), 0, samples));
     }
 }

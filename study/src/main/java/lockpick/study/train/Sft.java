@@ -30,6 +30,17 @@ public final class Sft implements AutoCloseable {
 
         /** Before the first. */
         public static final Step NONE = new Step(0, 0, 0, 0, 0, 0);
+
+        /** This step, counted on from a training before it. */
+        public Step after(Step before) {
+            return new Step(
+                    before.step + step,
+                    before.sequences + sequences,
+                    before.tokens + tokens,
+                    loss,
+                    learningRate,
+                    gradientNorm);
+        }
     }
 
     /**

@@ -72,12 +72,24 @@ public sealed interface ElicitationConfig
      * @param problems how many
      * @param draws completions of each
      * @param domains those whose problems are taken; left out: all
+     * @param temperature that they are drawn at, at least 0; left out: the policy's own
      */
-    record Taken(Role role, ProblemDraw use, int problems, int draws, Optional<Domains> domains) {
+    record Taken(
+            Role role,
+            ProblemDraw use,
+            int problems,
+            int draws,
+            Optional<Domains> domains,
+            Optional<Double> temperature) {
 
-        /** Of problems of all domains. */
+        /** Of problems of all domains, at the policy's own temperature. */
         Taken(Role role, ProblemDraw use, int problems, int draws) {
-            this(role, use, problems, draws, Optional.empty());
+            this(role, use, problems, draws, Optional.empty(), Optional.empty());
+        }
+
+        /** The same at another temperature, or at the policy's own. */
+        Taken at(Optional<Double> other) {
+            return new Taken(role, use, problems, draws, domains, other);
         }
     }
 }

@@ -61,6 +61,13 @@ public final class WeakSampleUnlocking implements Elicitation {
             @Setting(help = "largest batch; k where that is smaller", byDefault = "16", min = 1)
             int batch,
 
+            @Setting(
+                    help = "temperature that the samples are drawn at, 0 for the likeliest tokens; left out: the weak"
+                            + " policy's own",
+                    min = 0,
+                    max = 2)
+            Optional<Double> temperature,
+
             @Setting(help = "how gradient descent runs", byDefault = "{}")
             SweptTraining training)
             implements ElicitationConfig {
@@ -73,8 +80,8 @@ public final class WeakSampleUnlocking implements Elicitation {
         @Override
         public List<ElicitationConfig> points() {
             return k.stream()
-                    .flatMap(each -> training.points().stream().map(point ->
-                            (ElicitationConfig) new Config(List.of(each), steps, runs, average, batch, point)))
+                    .flatMap(each -> training.points().stream().map(point -> (ElicitationConfig)
+                            new Config(List.of(each), steps, runs, average, batch, temperature, point)))
                     .toList();
         }
 
@@ -84,6 +91,7 @@ public final class WeakSampleUnlocking implements Elicitation {
             labels.put("k", k.getFirst());
             labels.put("runs", runs);
             labels.put("average", isAveraged());
+            temperature.ifPresent(value -> labels.put("temperature", value));
             labels.put("learning_rate", training.learningRates().getFirst());
             return labels;
         }
@@ -97,7 +105,9 @@ public final class WeakSampleUnlocking implements Elicitation {
         @Override
         public Optional<Taken> taken() {
             long most = (long) Collections.max(k) * runs;
-            return DemonstrationSource.WEAK.taken((int) Math.min(most, Integer.MAX_VALUE), Optional.empty());
+            return DemonstrationSource.WEAK
+                    .taken((int) Math.min(most, Integer.MAX_VALUE), Optional.empty())
+                    .map(taken -> taken.at(temperature));
         }
 
         @Override

@@ -96,6 +96,7 @@ public sealed interface Run {
      * @param draws completions of each
      * @param heldOut domains whose problems are left out
      * @param domains those whose problems are taken alone
+     * @param temperature in place of the policy's own
      * @param trained the run that made the policy, where one did
      */
     @Choice("samples")
@@ -112,6 +113,7 @@ public sealed interface Run {
             int draws,
             Optional<Domains> heldOut,
             Optional<Domains> domains,
+            Optional<Double> temperature,
             Optional<RunKey> trained)
             implements Run {}
 

@@ -27,7 +27,14 @@ public sealed interface RunLabels {
 
     record Policy(long seed, Role role) implements RunLabels {}
 
-    record Samples(long seed, Role role, ProblemDraw use, int problems, int draws, Optional<Domains> domains)
+    record Samples(
+            long seed,
+            Role role,
+            ProblemDraw use,
+            int problems,
+            int draws,
+            Optional<Domains> domains,
+            Optional<Double> temperature)
             implements RunLabels {}
 
     /** What elicitation starts from. */
@@ -85,6 +92,7 @@ public sealed interface RunLabels {
                         .put("problems", samples.problems())
                         .put("draws", samples.draws());
                 samples.domains().ifPresent(domains -> json.put("domains", domains.toString()));
+                samples.temperature().ifPresent(temperature -> json.put("temperature", temperature));
                 yield json;
             }
             case Locked locked -> put(json, locked.lock(), locked.control());

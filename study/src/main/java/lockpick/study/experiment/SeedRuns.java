@@ -66,6 +66,7 @@ final class SeedRuns {
                         tuned.examples(),
                         tuned.draws(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()))
                 : Optional.empty();
         Base base = base(policy);
@@ -97,14 +98,20 @@ final class SeedRuns {
 
     /** The run that draws from the policy of a role; empty where that writes without being asked. */
     private Optional<RunKey> samples(
-            Role role, ProblemDraw use, int problems, int draws, Optional<Domains> heldOut, Optional<Domains> domains) {
+            Role role,
+            ProblemDraw use,
+            int problems,
+            int draws,
+            Optional<Domains> heldOut,
+            Optional<Domains> domains,
+            Optional<Double> temperature) {
         PolicyConfig policy = study.policy(role).orElseThrow();
         if (!policy.isSampled()) {
             return Optional.empty();
         }
         Base base = base(policy);
         return Optional.of(add(
-                new RunLabels.Samples(seed, role, use, problems, draws, domains),
+                new RunLabels.Samples(seed, role, use, problems, draws, domains, temperature),
                 new Run.DrawSamples(
                         study.task(),
                         base.model(),
@@ -118,6 +125,7 @@ final class SeedRuns {
                         draws,
                         heldOut,
                         domains,
+                        temperature,
                         Optional.ofNullable(trained.get(role)))));
     }
 
@@ -157,7 +165,14 @@ final class SeedRuns {
     }
 
     private Optional<RunKey> samples(Role role, LockConfig lock) {
-        return samples(role, ProblemDraw.LOCK_SET, lock.problems(), lock.passes(), lock.heldOut(), Optional.empty());
+        return samples(
+                role,
+                ProblemDraw.LOCK_SET,
+                lock.problems(),
+                lock.passes(),
+                lock.heldOut(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     // --- given models
@@ -179,8 +194,14 @@ final class SeedRuns {
             ElicitationConfig elicitation, RunLabels.Elicited labels, Base base, RunKey locked, List<RunKey> after) {
         Optional<Taken> taken = elicitation.taken();
         PolicyConfig policy = taken.flatMap(from -> study.policy(from.role())).orElseGet(PolicyConfig.Reference::new);
-        Optional<RunKey> samples = taken.flatMap(from ->
-                samples(from.role(), from.use(), from.problems(), from.draws(), Optional.empty(), from.domains()));
+        Optional<RunKey> samples = taken.flatMap(from -> samples(
+                from.role(),
+                from.use(),
+                from.problems(),
+                from.draws(),
+                Optional.empty(),
+                from.domains(),
+                from.temperature()));
         for (ElicitationConfig point : elicitation.points()) {
             add(
                     new RunLabels.Unlocked(labels, point),

@@ -25,6 +25,7 @@ interface StudyRule {
                 new PromptsCanBeRead(),
                 new SteeringHasLayers(),
                 new PoliciesCanBeHad(),
+                new WeakSamplesCanBeHad(tasks),
                 new LocksCanBeMade(),
                 new SoftLabelsCanBeHad(tasks),
                 new DomainsAreKnown(tasks),

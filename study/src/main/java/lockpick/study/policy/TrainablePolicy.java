@@ -192,7 +192,7 @@ public final class TrainablePolicy implements SampledPolicy, AutoCloseable {
         return sample(prompts, answering, 1, count, seed);
     }
 
-    /** This policy as one that samples at a temperature above 0; options are always drawn at 1. */
+    /** This policy as one that samples at a temperature, at 0 the likeliest tokens; options are always drawn at 1. */
     public SampledPolicy at(double temperature) {
         return new SampledPolicy() {
             @Override

@@ -29,15 +29,22 @@ record SamplesRun(Run.DrawSamples run, RunScene scene) {
 
     Work execute() throws IOException {
         return switch (run.policy()) {
-            case PolicyConfig.FineTuned tuned -> ofModel("", 1);
-            case PolicyConfig.Prompted prompted -> ofModel(prompted.instruction(), prompted.temperature());
+            case PolicyConfig.FineTuned tuned -> ofModel("", temperature(1));
+            case PolicyConfig.Prompted prompted ->
+                ofModel(prompted.instruction(), temperature(prompted.temperature()));
             case PolicyConfig.Remote remote -> {
                 try (Endpoint endpoint = scene.sources().endpoint(remote.endpoint())) {
-                    yield drawn(new RemotePolicy(endpoint, remote.temperature(), List.of()), prompts -> List.of());
+                    yield drawn(
+                            new RemotePolicy(endpoint, temperature(remote.temperature()), List.of()),
+                            prompts -> List.of());
                 }
             }
             default -> throw new IllegalArgumentException(run.role() + " writes without being asked");
         };
+    }
+
+    private double temperature(double ofPolicy) {
+        return run.temperature().orElse(ofPolicy);
     }
 
     private Work ofModel(String instruction, double temperature) throws IOException {

@@ -155,6 +155,7 @@ class WeakSampleUnlockingTest {
                 runs,
                 average,
                 batch,
+                Optional.empty(),
                 new SweptTraining(List.of(1e-3), OptimizerKind.ADAMW, 0, 0.01, 1));
     }
 }

@@ -113,6 +113,24 @@ class PolicyGraphTest {
     }
 
     @Test
+    void weakSamplesAtATemperatureAreDrawnApartFromThoseAtThePolicysOwn() {
+        RunGraph graph = graph(TRAINED_WEAK.replace("elicit:\n", """
+                elicit:
+                  - {method: weak-sample-unlocking, k: [4], temperature: 0}
+                  - {method: weak-sample-unlocking, k: [16]}
+                """));
+        List<Optional<Double>> temperatures = graph.runs().stream()
+                .map(PlannedRun::run)
+                .filter(run -> run instanceof Run.DrawSamples samples && samples.use() == ProblemDraw.WEAK_DEMONSTRATIONS)
+                .map(run -> ((Run.DrawSamples) run).temperature())
+                .toList();
+        assertThat(temperatures).containsExactly(Optional.of(0.0), Optional.empty()); // the latter for sft, too
+        assertThat(graph.entries())
+                .extracting(entry -> entry.labels().json())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void aRunNeedsThePoliciesAndSamplesItTakesAndNoOther() {
         List<PlannedRun> runs = graph(TRAINED_WEAK).runs();
         PlannedRun strong = runs.get(0);

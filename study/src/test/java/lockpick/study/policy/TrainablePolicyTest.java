@@ -20,6 +20,8 @@ import lockpick.study.task.composition.CompositionTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainablePolicyTest {
 
@@ -106,12 +108,13 @@ class TrainablePolicyTest {
         }
     }
 
-    @Test
-    void atALowTemperatureSamplesAreTheGreedyCompletion() {
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1e-5})
+    void atALowTemperatureSamplesAreTheGreedyCompletion(double temperature) {
         List<Prompt> few = prompts().subList(0, 5);
         List<String> greedy = policy.complete(few, task.answering());
-        assertThat(policy.at(1e-5).complete(few, task.answering())).isEqualTo(greedy);
-        assertThat(policy.at(1e-5).sample(few, task.answering(), 2, new Seed(0)))
+        assertThat(policy.at(temperature).complete(few, task.answering())).isEqualTo(greedy);
+        assertThat(policy.at(temperature).sample(few, task.answering(), 2, new Seed(0)))
                 .isEqualTo(greedy.stream().map(text -> List.of(text, text)).toList());
     }
 

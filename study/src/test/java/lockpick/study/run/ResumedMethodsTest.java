@@ -86,6 +86,7 @@ class ResumedMethodsTest {
                 runs,
                 average,
                 16,
+                Optional.empty(),
                 new SweptTraining(List.of(1e-3), OptimizerKind.ADAMW, 0, 0.01, 1));
     }
 

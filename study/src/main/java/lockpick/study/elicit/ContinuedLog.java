@@ -25,6 +25,11 @@ final class ContinuedLog implements TrainingLog {
         log.step(newest);
     }
 
+    /** The newest step, counted over all. */
+    Sft.Step newest() {
+        return newest;
+    }
+
     /** Of the first alone. */
     @Override
     public void planned(String memory) {

@@ -68,6 +68,11 @@ public final class WeakSampleUnlocking implements Elicitation {
                     max = 2)
             Optional<Double> temperature,
 
+            @Setting(
+                    help = "SFT on many other weak samples before the small runs, against locks that were made to"
+                            + " overfit few of them; left out: none")
+            Optional<ManySamples> first,
+
             @Setting(help = "how gradient descent runs", byDefault = "{}")
             SweptTraining training)
             implements ElicitationConfig {
@@ -81,7 +86,7 @@ public final class WeakSampleUnlocking implements Elicitation {
         public List<ElicitationConfig> points() {
             return k.stream()
                     .flatMap(each -> training.points().stream().map(point -> (ElicitationConfig)
-                            new Config(List.of(each), steps, runs, average, batch, temperature, point)))
+                            new Config(List.of(each), steps, runs, average, batch, temperature, first, point)))
                     .toList();
         }
 
@@ -92,6 +97,10 @@ public final class WeakSampleUnlocking implements Elicitation {
             labels.put("runs", runs);
             labels.put("average", isAveraged());
             temperature.ifPresent(value -> labels.put("temperature", value));
+            first.ifPresent(many -> {
+                labels.put("first_k", many.k());
+                labels.put("first_epochs", many.epochs());
+            });
             labels.put("learning_rate", training.learningRates().getFirst());
             return labels;
         }
@@ -104,7 +113,7 @@ public final class WeakSampleUnlocking implements Elicitation {
 
         @Override
         public Optional<Taken> taken() {
-            long most = (long) Collections.max(k) * runs;
+            long most = (long) Collections.max(k) * runs + firstK();
             return DemonstrationSource.WEAK
                     .taken((int) Math.min(most, Integer.MAX_VALUE), Optional.empty())
                     .map(taken -> taken.at(temperature));
@@ -114,11 +123,21 @@ public final class WeakSampleUnlocking implements Elicitation {
         public Effort effort() {
             long made = (long) runs * steps.getLast();
             int measured = steps.size() * (isAveraged() ? 1 : runs);
-            return new Effort(made, made * Math.min(k.getFirst(), batch), 0, measured);
+            return new Effort(
+                    made + first.map(many -> many.steps(batch)).orElse(0),
+                    made * Math.min(k.getFirst(), batch)
+                            + first.map(ManySamples::sequences).orElse(0L),
+                    0,
+                    measured + (first.isPresent() ? 1 : 0));
         }
 
         boolean isAveraged() {
             return average && runs > 1;
+        }
+
+        /** Samples of the first stage. */
+        int firstK() {
+            return first.map(ManySamples::k).orElse(0);
         }
     }
 
@@ -133,32 +152,29 @@ public final class WeakSampleUnlocking implements Elicitation {
         this.k = config.k().getFirst();
     }
 
-    /** Only a single run goes on from the journal; several begin again when killed, and keep what was measured. */
+    /** A first stage goes on from the journal, or else a single run does; all others begin again, and keep what was measured. */
     @Override
     public void elicit(TrainablePolicy policy, Seed seed, Journal journal, TrainingLog log, Evaluation evaluation)
             throws IOException {
         int few = k * config.runs();
         List<Demonstration> samples = weak.demonstrations(
-                task, task.problems(Split.ELICIT_TRAIN).draw(few, seed.stream("demonstrations")));
+                task, task.problems(Split.ELICIT_TRAIN).draw(few + config.firstK(), seed.stream("demonstrations")));
         new MaskGuard(policy).checkFirst(samples);
-        SampleRuns runs = new SampleRuns(
-                policy,
-                ofRuns(samples.stream().map(policy::sequence).toList()),
-                config.steps(),
-                config.batch(),
-                config.training(),
-                seed,
-                new ContinuedLog(log));
+        ContinuedLog all = new ContinuedLog(log);
+        Sft.Step first = firstStage(policy, samples.subList(few, samples.size()), seed, journal, all, evaluation);
+        SampleRuns runs = runs(policy, ofRuns(whole(samples, policy)), config.steps(), seed, all);
         if (config.runs() == 1) {
-            runs.one(journal, step -> evaluation.evaluate(attempt(policy, Optional.empty(), step, k)));
+            runs.one(
+                    config.first().isPresent() ? Journal.NONE : journal,
+                    step -> evaluation.evaluate(attempt(policy, Optional.empty(), first, step, k)));
         } else if (config.isAveraged()) {
             try (MeansOfRuns means = new MeansOfRuns(policy.model().parameters(), config.steps())) {
                 runs.all(run -> means::take);
-                means.put(made -> evaluation.evaluate(attempt(policy, Optional.empty(), made, few)));
+                means.put(made -> evaluation.evaluate(attempt(policy, Optional.empty(), first, made, few)));
             }
         } else {
-            runs.all(
-                    run -> step -> evaluation.evaluate(attempt(policy, Optional.of("run " + (run + 1)), step, k)));
+            runs.all(run -> step ->
+                    evaluation.evaluate(attempt(policy, Optional.of("run " + (run + 1)), first, step, k)));
         }
     }
 
@@ -169,13 +185,45 @@ public final class WeakSampleUnlocking implements Elicitation {
                 .toList();
     }
 
-    /** @param made on so many samples */
-    private Attempt attempt(TrainablePolicy policy, Optional<String> variant, Sft.Step made, int samples) {
-        double epochs = (double) made.sequences() / samples;
+    private static List<Sequence> whole(List<Demonstration> samples, TrainablePolicy policy) {
+        return samples.stream().map(policy::sequence).toList();
+    }
+
+    /** Trains on many samples, where that is asked for. @return what it took */
+    private Sft.Step firstStage(
+            TrainablePolicy policy,
+            List<Demonstration> many,
+            Seed seed,
+            Journal journal,
+            ContinuedLog log,
+            Evaluation evaluation)
+            throws IOException {
+        if (config.first().isPresent()) {
+            List<Integer> steps = List.of(config.first().get().steps(config.batch()));
+            runs(policy, List.of(whole(many, policy)), steps, seed.stream("first"), log)
+                    .one(journal, step -> evaluation.evaluate(
+                            attempt(policy, Optional.of("first stage"), step, Sft.Step.NONE, 0)));
+        }
+        return log.newest();
+    }
+
+    private SampleRuns runs(
+            TrainablePolicy policy, List<List<Sequence>> rows, List<Integer> steps, Seed seed, ContinuedLog log) {
+        return new SampleRuns(policy, rows, steps, config.batch(), config.training(), seed, log);
+    }
+
+    /**
+     * @param first what the first stage took
+     * @param made then, on so many samples
+     */
+    private Attempt attempt(
+            TrainablePolicy policy, Optional<String> variant, Sft.Step first, Sft.Step made, int samples) {
+        Sft.Step all = made.after(first);
+        int shown = config.firstK() + samples;
         return new Attempt(
                 policy,
                 task::prompt,
                 variant,
-                new Spent(made.step(), made.sequences(), epochs, made.tokens(), 0, samples));
+                new Spent(all.step(), all.sequences(), (double) all.sequences() / shown, all.tokens(), 0, shown));
     }
 }

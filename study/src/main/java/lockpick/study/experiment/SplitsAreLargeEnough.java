@@ -43,7 +43,7 @@ record SplitsAreLargeEnough(StudyTasks tasks) implements StudyRule {
             check.that(elicitation + ".first.k", "task", Split.ELICIT_TRAIN, 1, "demonstrations");
             check.that(elicitation + ".vectors.prompts", "task", Split.ELICIT_TRAIN, 1, "prompts");
             check.that(elicitation + ".problems", "task", Split.ELICIT_TRAIN, 1, "problems");
-            check.all(elicitation);
+            check.weakSamples(elicitation);
         }
         new TreeMap<>(study.parts()).forEach((path, part) -> {
             if (part instanceof TaskConfig) {
@@ -97,27 +97,26 @@ record SplitsAreLargeEnough(StudyTasks tasks) implements StudyRule {
                                     + most(split, most))));
         }
 
-        /** Small runs have samples of their own. */
-        void all(String elicitation) {
-            Optional<WeakSampleUnlocking.Config> config = study.part(elicitation, Object.class)
-                    .filter(WeakSampleUnlocking.Config.class::isInstance)
-                    .map(WeakSampleUnlocking.Config.class::cast)
-                    .filter(unlocking -> unlocking.runs() > 1);
+        /** Small runs have samples of their own, and a first stage has others. */
+        void weakSamples(String elicitation) {
+            Optional<WeakSampleUnlocking.Config> config = study.part(elicitation, WeakSampleUnlocking.Config.class)
+                    .filter(unlocking -> unlocking.runs() > 1 || unlocking.first().isPresent());
             if (config.isEmpty()) {
                 return;
             }
+            boolean hasFirst = config.get().first().isPresent();
             int wanted = config.get().taken().orElseThrow().problems();
-            String path = elicitation + ".runs";
+            String path = elicitation + (hasFirst ? ".first" : ".runs");
             tasks.at("task", study)
                     .filter(known -> wanted > known.contents().size(Split.ELICIT_TRAIN))
                     .ifPresent(known -> problems.add(new Problem(
                             study.line(path),
                             path,
-                            String.valueOf(config.get().runs()),
+                            hasFirst ? "" : String.valueOf(config.get().runs()),
                             "needs " + Words.number(wanted) + " weak samples, but " + Split.ELICIT_TRAIN + " of "
                                     + known.name() + " has "
                                     + Words.number(known.contents().size(Split.ELICIT_TRAIN))
-                                    + " problems; use fewer runs")));
+                                    + " problems; use fewer" + (hasFirst ? ", here or in the small runs" : " runs"))));
         }
 
         private static String most(Split split, long most) {

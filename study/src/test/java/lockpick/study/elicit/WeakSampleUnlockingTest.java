@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import lockpick.engine.lora.LoraConfig;
+import java.util.function.BiConsumer;
+import lockpick.engine.generate.Scorer;
+import lockpick.engine.loss.Sequence;
 import lockpick.engine.tensor.Seed;
+import lockpick.study.demonstration.Demonstration;
 import lockpick.study.elicit.ElicitationConfig.Taken;
 import lockpick.study.measure.Spent;
 import lockpick.study.pipeline.Completions;
@@ -27,15 +29,17 @@ import lockpick.study.train.Journal;
 import lockpick.study.train.Sft;
 import lockpick.study.train.TrainingConfig.OptimizerKind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WeakSampleUnlockingTest {
 
     private final CompositionTask composition =
             CompositionTask.of(new CompositionConfig(4, 2, List.of(FunctionFamily.values()), 0, 10, 10), new Seed(0));
     private final RecordedPrompts task = new RecordedPrompts(composition);
+    private final Completions weak = Completions.mistakes(composition, new Seed(3));
     private final List<Sft.Step> steps = new ArrayList<>();
     private final List<Measured> measured = new ArrayList<>();
-    private Optional<LoraConfig> adapter = Optional.empty();
 
     private record Measured(Optional<String> variant, Spent spent, float[] weights) {}
 
@@ -80,21 +84,6 @@ class WeakSampleUnlockingTest {
         assertThat(measured.getFirst().weights()).isEqualTo(first);
     }
 
-    /** A new adapter changes nothing, so every run's first step has the loss that it has without one. */
-    @Test
-    void everyRunStartsFromTheNewAdapter() throws IOException {
-        elicit(config(2, 3, false, 16, 5));
-        List<Double> without = lossesOfFirstSteps();
-        steps.clear();
-        adapter = Optional.of(new LoraConfig(2, 4, List.of(LoraConfig.ALL_LINEAR)));
-        elicit(config(2, 3, false, 16, 5));
-        assertThat(lossesOfFirstSteps()).isEqualTo(without);
-    }
-
-    private List<Double> lossesOfFirstSteps() {
-        return Stream.of(0, 5, 10).map(step -> steps.get(step).loss()).toList();
-    }
-
     @Test
     void theMeanOfTheRunsWeightsIsMeasuredAtEveryStep() throws IOException {
         elicit(config(2, 4, false, 16, 2, 5));
@@ -119,36 +108,78 @@ class WeakSampleUnlockingTest {
     }
 
     @Test
-    void effortIsWhatItTakes() throws IOException {
-        for (boolean average : new boolean[] {true, false}) {
-            steps.clear();
-            measured.clear();
-            WeakSampleUnlocking.Config config = config(2, 3, average, 16, 2, 4);
-            elicit(config);
-            assertThat(config.effort())
-                    .isEqualTo(new Effort(steps.size(), steps.getLast().sequences(), 0, measured.size()));
-        }
+    void aFirstStageIsMeasuredAndCountsInAllThatIsSpentLater() throws IOException {
+        elicit(config(2, 1, true, 2, Optional.of(new ManySamples(5, 2)), 1, 3));
+        assertThat(measured)
+                .extracting(Measured::variant)
+                .containsExactly(Optional.of("first stage"), Optional.empty(), Optional.empty());
+        // batches of 2, 2 and 1, twice; then of 2
+        assertThat(measured).extracting(each -> each.spent().steps()).containsExactly(6L, 7L, 9L);
+        assertThat(measured).extracting(each -> each.spent().sequences()).containsExactly(10L, 12L, 16L);
+        assertThat(measured).extracting(each -> each.spent().labels()).containsExactly(5L, 7L, 7L);
+        assertThat(steps).extracting(Sft.Step::step).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
+    }
+
+    @Test
+    void smallRunsStartWhereTheFirstStageEndsOnSamplesThatItDoesNotHave() throws IOException {
+        List<Demonstration> drawn = weak.demonstrations(
+                composition,
+                composition.problems(Split.ELICIT_TRAIN).draw(2 * 2 + 5, new Seed(3).stream("demonstrations")));
+        List<Double> losses = new ArrayList<>();
+        elicit(config(2, 2, false, 16, Optional.of(new ManySamples(5, 6)), 3), (policy, attempt) -> {
+            if (attempt.variant().equals(Optional.of("first stage"))) {
+                losses.add(loss(policy, drawn.subList(0, 2)));
+                losses.add(loss(policy, drawn.subList(2, 4)));
+            }
+        });
+        // 6 steps, then 3 of each run; a step's loss is that before it
+        assertThat(steps.get(6).loss()).isCloseTo(losses.get(0), within(1e-5));
+        assertThat(steps.get(9).loss()).isCloseTo(losses.get(1), within(1e-5));
+    }
+
+    /** Mean over the tokens of completions, the end token among them. */
+    private static double loss(TrainablePolicy policy, List<Demonstration> demonstrations) {
+        List<Sequence> rows = demonstrations.stream().map(policy::sequence).toList();
+        return -policy.score(rows).stream().mapToDouble(Scorer.Score::sum).sum()
+                / rows.stream().mapToInt(Sequence::targets).sum();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 0", "false, 0", "true, 5", "false, 5"})
+    void effortIsWhatItTakes(boolean average, int first) throws IOException {
+        WeakSampleUnlocking.Config config = config(
+                2, 3, average, 16, first == 0 ? Optional.empty() : Optional.of(new ManySamples(first, 2)), 2, 4);
+        elicit(config);
+        assertThat(config.effort())
+                .isEqualTo(new Effort(steps.size(), steps.getLast().sequences(), 0, measured.size()));
+    }
+
+    private void elicit(WeakSampleUnlocking.Config config) throws IOException {
+        elicit(config, (policy, attempt) -> {});
     }
 
     /** Unlocks a policy with random weights. */
-    private void elicit(WeakSampleUnlocking.Config config) throws IOException {
+    private void elicit(WeakSampleUnlocking.Config config, BiConsumer<TrainablePolicy, Attempt> measuring)
+            throws IOException {
         try (TrainablePolicy policy =
                 TrainablePolicy.random(ModelPreset.TINY, task.tokenizer().orElseThrow(), new Seed(0))) {
-            adapter.ifPresent(lora -> policy.adapt(lora, new Seed(1)));
-            new WeakSampleUnlocking(task, Completions.mistakes(composition, new Seed(3)), config)
-                    .elicit(
-                            policy,
-                            new Seed(3),
-                            Journal.NONE,
-                            steps::add,
-                            attempt -> measured.add(new Measured(
-                                    attempt.variant(),
-                                    attempt.spent(),
-                                    policy.model().parameters().values().toFloats())));
+            new WeakSampleUnlocking(task, weak, config)
+                    .elicit(policy, new Seed(3), Journal.NONE, steps::add, attempt -> {
+                        measured.add(new Measured(
+                                attempt.variant(),
+                                attempt.spent(),
+                                policy.model().parameters().values().toFloats()));
+                        measuring.accept(policy, attempt);
+                    });
         }
     }
 
     private static WeakSampleUnlocking.Config config(int k, int runs, boolean average, int batch, Integer... steps) {
+        return config(k, runs, average, batch, Optional.empty(), steps);
+    }
+
+    private static WeakSampleUnlocking.Config config(
+            int k, int runs, boolean average, int batch, Optional<ManySamples> first, Integer... steps) {
         return new WeakSampleUnlocking.Config(
                 List.of(k),
                 List.of(steps),
@@ -156,6 +187,7 @@ class WeakSampleUnlockingTest {
                 average,
                 batch,
                 Optional.empty(),
+                first,
                 new SweptTraining(List.of(1e-3), OptimizerKind.ADAMW, 0, 0.01, 1));
     }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import lockpick.engine.tensor.Device;
 import lockpick.study.elicit.DemonstrationSource;
 import lockpick.study.elicit.ElicitationConfig;
+import lockpick.study.elicit.ManySamples;
 import lockpick.study.elicit.Position;
 import lockpick.study.elicit.Prompting;
 import lockpick.study.elicit.Steering;
@@ -74,12 +75,14 @@ class ResumedMethodsTest {
                 new Steering.Config(new SteeringVectors.MeanDifference(
                         DemonstrationSource.WEAK, List.of(4), List.of(0.33, 0.67), List.of(1.0, 2.0))),
                 new Steering.Config(new SteeringVectors.Unsupervised(4, 0.33, 1, List.of(0.5, 1.0), 2, 3, 0.02)),
-                unlocking(1, true),
-                unlocking(2, true),
-                unlocking(2, false));
+                unlocking(1, true, Optional.empty()),
+                unlocking(2, true, Optional.empty()),
+                unlocking(2, false, Optional.empty()),
+                unlocking(1, true, Optional.of(new ManySamples(4, 2))),
+                unlocking(2, false, Optional.of(new ManySamples(4, 2))));
     }
 
-    private static ElicitationConfig unlocking(int runs, boolean average) {
+    private static ElicitationConfig unlocking(int runs, boolean average, Optional<ManySamples> first) {
         return new WeakSampleUnlocking.Config(
                 List.of(2),
                 List.of(2, 3),
@@ -87,6 +90,7 @@ class ResumedMethodsTest {
                 average,
                 16,
                 Optional.empty(),
+                first,
                 new SweptTraining(List.of(1e-3), OptimizerKind.ADAMW, 0, 0.01, 1));
     }
 

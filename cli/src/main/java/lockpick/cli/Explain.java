@@ -13,6 +13,7 @@ import lockpick.study.run.KnownRun;
 import lockpick.study.run.Metric;
 import lockpick.study.run.RunFolder;
 import lockpick.study.run.RunState;
+import lockpick.study.run.TokensMetric;
 import lockpick.study.run.TrainMetric;
 import lockpick.study.setting.Words;
 import picocli.CommandLine.Command;
@@ -121,6 +122,9 @@ final class Explain implements Callable<Integer> {
             if (metric instanceof EvaluationMetric evaluation
                     && evaluation.evaluation().spent().steps() == step) {
                 console.line(row("evaluation", words(evaluation)));
+            }
+            if (metric instanceof TokensMetric tokens) {
+                console.line(row("tokens", String.format(Locale.ROOT, "%,d of %,d trained on", tokens.chosen(), tokens.n())));
             }
             if (metric instanceof DistanceMetric distance) {
                 console.line(row("distance", words(distance)));

@@ -61,6 +61,16 @@ public record Sequence(int[] tokens, int completionStart, Target target, double[
         return Arrays.stream(weights).allMatch(weight -> weight == 1);
     }
 
+    /** The completion's tokens. */
+    public int[] completion() {
+        return Arrays.copyOfRange(tokens, completionStart, tokens.length);
+    }
+
+    /** What all positions weigh together. */
+    public double weight() {
+        return Arrays.stream(weights).sum();
+    }
+
     /** Positions that carry loss. */
     public int targets() {
         return targets(tokens, completionStart, target);

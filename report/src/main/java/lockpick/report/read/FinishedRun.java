@@ -13,6 +13,7 @@ import lockpick.study.run.EvaluationMetric;
 import lockpick.study.run.RoundMetric;
 import lockpick.study.run.RunFolder;
 import lockpick.study.run.RunState;
+import lockpick.study.run.TokensMetric;
 import lockpick.study.run.TrainMetric;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -96,6 +97,7 @@ public record FinishedRun(
             for (var metric : run.metrics()) {
                 switch (metric) {
                     case TrainMetric train -> training.add(train);
+                    case TokensMetric tokens -> {} // for people, and lockpick explain
                     case RoundMetric round -> {} // each evaluation says how many samples it took
                     case EvaluationMetric evaluation -> evaluations.add(evaluation);
                     case DistanceMetric distance -> {} // the gate reads these
@@ -103,8 +105,8 @@ public record FinishedRun(
             }
         } catch (IOException e) {
             throw new UnreadableRunException(
-                    e.getMessage() + "; expected a line of type train, round, evaluation or distance; delete "
-                            + run.path() + " and run the study again, which computes only what is missing");
+                    e.getMessage() + "; expected a line of type train, tokens, round, evaluation or distance;"
+                            + " delete " + run.path() + " and run the study again, which computes only what is missing");
         }
     }
 

@@ -61,6 +61,11 @@ public sealed interface ElicitationConfig
         return Optional.empty();
     }
 
+    /** Whether it reads what the strong policy's model makes of completions. */
+    default boolean readsStrong() {
+        return false;
+    }
+
     /** What a point takes at most. */
     Effort effort();
 

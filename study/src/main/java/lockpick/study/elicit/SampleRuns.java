@@ -1,6 +1,7 @@
 package lockpick.study.elicit;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import lockpick.engine.loss.Sequence;
@@ -15,7 +16,7 @@ import lockpick.study.train.Sft;
 /**
  * Runs of SFT on rows that stay the same, of so many steps each.
  *
- * @param rows of each run
+ * @param rows of each run; their tokens weigh 1, or 0 where they do not count
  * @param steps after which the policy is measured, ascending; the last ends a run
  * @param batch most rows of a step
  */
@@ -62,7 +63,7 @@ record SampleRuns(
             for (int epoch = 0; ; epoch++) {
                 for (List<Sequence> some :
                         Batches.shuffled(ofRun.size(), ofRun::get, batch, order.stream("order", epoch))) {
-                    Sft.Step step = sft.learnRows(some, AddedObjective.NONE);
+                    Sft.Step step = sft.learnRows(asMean(some), AddedObjective.NONE);
                     log.step(step);
                     if (steps.contains((int) step.step())) {
                         reached.at(step);
@@ -73,5 +74,14 @@ record SampleRuns(
                 }
             }
         }
+    }
+
+    /** So weighed that the loss is the mean over tokens that count; rows of which all do stay as they are. */
+    private static List<Sequence> asMean(List<Sequence> rows) {
+        double counting = rows.stream().mapToDouble(Sequence::weight).sum();
+        double share = counting / rows.stream().mapToInt(Sequence::targets).sum();
+        return rows.stream()
+                .map(row -> row.weighted(Arrays.stream(row.weights()).map(weight -> weight / share).toArray()))
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package lockpick.study.elicit;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class WeakSampleUnlocking implements Elicitation {
 
     private final Task task;
     private final Completions weak;
+    private final Strong strong;
     private final Config config;
     private final int k;
 
@@ -62,6 +64,12 @@ public final class WeakSampleUnlocking implements Elicitation {
             int batch,
 
             @Setting(
+                    help =
+                            "tokens of the samples that are trained on: those that the locked policy finds likelier than the"
+                                    + " strong one does, or the other way round; left out: all")
+            Optional<ChosenTokens> tokens,
+
+            @Setting(
                     help = "temperature that the samples are drawn at, 0 for the likeliest tokens; left out: the weak"
                             + " policy's own",
                     min = 0,
@@ -86,7 +94,8 @@ public final class WeakSampleUnlocking implements Elicitation {
         public List<ElicitationConfig> points() {
             return k.stream()
                     .flatMap(each -> training.points().stream().map(point -> (ElicitationConfig)
-                            new Config(List.of(each), steps, runs, average, batch, temperature, first, point)))
+                            new Config(
+                                    List.of(each), steps, runs, average, batch, tokens, temperature, first, point)))
                     .toList();
         }
 
@@ -96,6 +105,7 @@ public final class WeakSampleUnlocking implements Elicitation {
             labels.put("k", k.getFirst());
             labels.put("runs", runs);
             labels.put("average", isAveraged());
+            tokens.ifPresent(some -> labels.put("tokens", some.toString()));
             temperature.ifPresent(value -> labels.put("temperature", value));
             first.ifPresent(many -> {
                 labels.put("first_k", many.k());
@@ -120,6 +130,11 @@ public final class WeakSampleUnlocking implements Elicitation {
         }
 
         @Override
+        public boolean readsStrong() {
+            return tokens.isPresent();
+        }
+
+        @Override
         public Effort effort() {
             long made = (long) runs * steps.getLast();
             int measured = steps.size() * (isAveraged() ? 1 : runs);
@@ -141,13 +156,21 @@ public final class WeakSampleUnlocking implements Elicitation {
         }
     }
 
+    /** The strong policy, whose model is only read where tokens are chosen. */
+    public interface Strong {
+
+        /** Close it. */
+        TrainablePolicy load() throws IOException;
+    }
+
     /**
      * @param weak completions of the weak policy
      * @param config a point of a sweep: one k, one learning rate
      */
-    public WeakSampleUnlocking(Task task, Completions weak, Config config) {
+    public WeakSampleUnlocking(Task task, Completions weak, Strong strong, Config config) {
         this.task = task;
         this.weak = weak;
+        this.strong = strong;
         this.config = config;
         this.k = config.k().getFirst();
     }
@@ -160,9 +183,10 @@ public final class WeakSampleUnlocking implements Elicitation {
         List<Demonstration> samples = weak.demonstrations(
                 task, task.problems(Split.ELICIT_TRAIN).draw(few + config.firstK(), seed.stream("demonstrations")));
         new MaskGuard(policy).checkFirst(samples);
+        List<List<Sequence>> rows = rows(ofRuns(samples), policy, log);
         ContinuedLog all = new ContinuedLog(log);
         Sft.Step first = firstStage(policy, samples.subList(few, samples.size()), seed, journal, all, evaluation);
-        SampleRuns runs = runs(policy, ofRuns(whole(samples, policy)), config.steps(), seed, all);
+        SampleRuns runs = runs(policy, rows, config.steps(), seed, all);
         if (config.runs() == 1) {
             runs.one(
                     config.first().isPresent() ? Journal.NONE : journal,
@@ -179,10 +203,25 @@ public final class WeakSampleUnlocking implements Elicitation {
     }
 
     /** The few samples of one run after the other, {@code k} of each. */
-    private List<List<Sequence>> ofRuns(List<Sequence> samples) {
+    private List<List<Demonstration>> ofRuns(List<Demonstration> samples) {
         return IntStream.range(0, config.runs())
                 .mapToObj(run -> samples.subList(run * k, (run + 1) * k))
                 .toList();
+    }
+
+    /** What each run learns of its samples. */
+    private List<List<Sequence>> rows(List<List<Demonstration>> samples, TrainablePolicy policy, TrainingLog log)
+            throws IOException {
+        if (config.tokens().isEmpty()) {
+            return samples.stream().map(ofRun -> whole(ofRun, policy)).toList();
+        }
+        List<List<Sequence>> rows = new ArrayList<>();
+        try (TrainablePolicy other = strong.load()) {
+            for (List<Demonstration> ofRun : samples) {
+                rows.add(config.tokens().get().rows(ofRun, policy, other, log));
+            }
+        }
+        return rows;
     }
 
     private static List<Sequence> whole(List<Demonstration> samples, TrainablePolicy policy) {

@@ -53,6 +53,7 @@ public sealed interface Run {
             case Elicit run -> {
                 inputs.put("locked", run.locked());
                 run.samples().ifPresent(key -> inputs.put("samples", key));
+                run.strong().ifPresent(key -> inputs.put("strong", key));
             }
         }
         return inputs;
@@ -161,6 +162,8 @@ public sealed interface Run {
      * @param taken the policy whose completions the method takes
      * @param locked the run that made the policy, or evaluated the given model
      * @param samples of the policy taken from, where it is asked
+     * @param strong the run that made the strong policy, where the method reads its model and a run made it
+     * @param strongFolder where that model is given instead
      */
     @Choice("elicit")
     record Elicit(
@@ -172,6 +175,8 @@ public sealed interface Run {
             ElicitationConfig elicitation,
             PolicyConfig taken,
             RunKey locked,
-            Optional<RunKey> samples)
+            Optional<RunKey> samples,
+            Optional<RunKey> strong,
+            Optional<ModelFolder> strongFolder)
             implements Run {}
 }

@@ -202,6 +202,9 @@ final class SeedRuns {
                 Optional.empty(),
                 from.domains(),
                 from.temperature()));
+        boolean reads = elicitation.readsStrong();
+        Optional<RunKey> strong = reads ? Optional.ofNullable(trained.get(Role.STRONG)) : Optional.empty();
+        Optional<ModelFolder> strongFolder = reads ? study.strong().given() : Optional.empty();
         for (ElicitationConfig point : elicitation.points()) {
             add(
                     new RunLabels.Unlocked(labels, point),
@@ -214,7 +217,9 @@ final class SeedRuns {
                             point,
                             policy,
                             locked,
-                            samples),
+                            samples,
+                            strong,
+                            strongFolder),
                     after);
         }
     }

@@ -9,7 +9,7 @@ import lockpick.study.pipeline.PolicyConfig;
 import lockpick.study.setting.Problem;
 import lockpick.study.setting.Reading;
 
-/** The weak policy of a study can give the samples that unlocking by weak samples asks for. */
+/** The policies of a study can give the weak samples, and choose the tokens, that unlocking by weak samples asks for. */
 record WeakSamplesCanBeHad(StudyTasks tasks) implements StudyRule {
 
     @Override
@@ -21,6 +21,11 @@ record WeakSamplesCanBeHad(StudyTasks tasks) implements StudyRule {
                 config.temperature()
                         .flatMap(given -> drawnAt(study)
                                 .map(why -> new Problem(study.line(temperature), temperature, given.toString(), why)))
+                        .ifPresent(problems::add);
+                String tokens = elicitation + ".tokens";
+                config.tokens()
+                        .flatMap(given -> comparedWith(study)
+                                .map(why -> new Problem(study.line(tokens), tokens, given.toString(), why)))
                         .ifPresent(problems::add);
             });
         }
@@ -40,5 +45,13 @@ record WeakSamplesCanBeHad(StudyTasks tasks) implements StudyRule {
                     + ", whose options are drawn as likely as the weak policy finds them; leave it out");
         }
         return Optional.empty();
+    }
+
+    /** Why nothing says how likely the strong policy finds a token, where that is so. */
+    private static Optional<String> comparedWith(Reading<Study> study) {
+        return study.part("strong", PolicyConfig.class)
+                .filter(strong -> !strong.isTrained() && strong.given().isEmpty())
+                .map(strong -> "asks how likely the strong policy finds tokens, and this study's is no model; use"
+                        + " strong.method: sft, or prompted without an instruction");
     }
 }

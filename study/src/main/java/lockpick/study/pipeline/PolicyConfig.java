@@ -20,6 +20,13 @@ public sealed interface PolicyConfig {
         return this;
     }
 
+    /** The model that it is, where that is given and told nothing. */
+    default Optional<ModelFolder> given() {
+        return this instanceof Prompted prompted && prompted.instruction().isEmpty()
+                ? Optional.of(prompted.base())
+                : Optional.empty();
+    }
+
     /** Whether a run of its own trains it. */
     default boolean isTrained() {
         return this instanceof FineTuned;

@@ -55,8 +55,17 @@ record ElicitationRun(Run.Elicit run, RunScene scene) {
             case Prompting.Config prompting -> new Prompting(task, taken, prompting);
             case WeightNoise.Config noise -> new WeightNoise(task, noise);
             case Steering.Config steering -> new Steering(task, taken, steering);
-            case WeakSampleUnlocking.Config unlocking -> new WeakSampleUnlocking(task, taken, unlocking);
+            case WeakSampleUnlocking.Config unlocking -> new WeakSampleUnlocking(task, taken, this::strong, unlocking);
             case TriggerRecovery.Config recovery -> new TriggerRecovery(task, recovery);
         };
+    }
+
+    /** Only where the method reads it. */
+    private TrainablePolicy strong() throws IOException {
+        RunSources sources = scene.sources();
+        return sources.load(
+                run.strongFolder().isPresent()
+                        ? run.strongFolder().get().folder()
+                        : sources.inputs().model(run.strong().orElseThrow()));
     }
 }

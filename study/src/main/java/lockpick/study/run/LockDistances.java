@@ -92,7 +92,7 @@ record LockDistances(Run.Lock run, RunScene scene, List<Problem> problems) {
         List<Sequence> ofOther = each(i -> from.sequence(new Demonstration(prompts.get(i), drawn.get(i))));
         List<Sequence> ofLocked = each(i -> locked.sequence(new Demonstration(lockedPrompts.get(i), drawn.get(i))));
         for (int i = 0; i < ofOther.size(); i++) {
-            if (!Arrays.equals(completion(ofOther.get(i)), completion(ofLocked.get(i)))) {
+            if (!Arrays.equals(ofOther.get(i).completion(), ofLocked.get(i).completion())) {
                 return List.of();
             }
         }
@@ -109,10 +109,6 @@ record LockDistances(Run.Lock run, RunScene scene, List<Problem> problems) {
                 .map(row -> new Sequence(row.tokens(), row.completionStart(), target))
                 .toList();
         return Arrays.stream(locked.divergences(rows)).boxed().toList();
-    }
-
-    private static int[] completion(Sequence row) {
-        return Arrays.copyOfRange(row.tokens(), row.completionStart(), row.tokens().length);
     }
 
     // --- what locking did to all else

@@ -33,6 +33,7 @@ final class MetricsFile {
         return JSON.writeValueAsString(
                 switch (metric) {
                     case TrainMetric train -> line(train);
+                    case TokensMetric tokens -> line(tokens);
                     case RoundMetric round -> line(round.round());
                     case EvaluationMetric evaluation -> line(evaluation);
                     case DistanceMetric distance -> line(distance);
@@ -48,6 +49,13 @@ final class MetricsFile {
         put(line, "learning_rate", train.learningRate());
         put(line, "gradient_norm", train.gradientNorm());
         return line;
+    }
+
+    private static ObjectNode line(TokensMetric tokens) {
+        return JSON.createObjectNode()
+                .put("type", "tokens")
+                .put("chosen", tokens.chosen())
+                .put("n", tokens.n());
     }
 
     private static ObjectNode line(Round round) {
@@ -143,6 +151,9 @@ final class MetricsFile {
                         number(line, "loss"),
                         number(line, "learning_rate"),
                         number(line, "gradient_norm"));
+            case "tokens" ->
+                new TokensMetric(
+                        line.required("chosen").intValue(), line.required("n").intValue());
             case "round" ->
                 new RoundMetric(new Round(
                         line.required("round").intValue(),

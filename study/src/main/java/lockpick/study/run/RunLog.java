@@ -15,6 +15,9 @@ public interface RunLog {
     /** Adds a line on training to {@code metrics.jsonl}. */
     void train(TrainMetric metric) throws IOException;
 
+    /** Adds a line on which tokens are trained on. */
+    void tokens(TokensMetric metric) throws IOException;
+
     /** Adds a line on a round's completions. */
     void round(RoundMetric metric) throws IOException;
 

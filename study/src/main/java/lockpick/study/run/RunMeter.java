@@ -51,6 +51,11 @@ final class RunMeter implements TrainingLog {
     }
 
     @Override
+    public void chosen(int tokens, int of) throws IOException {
+        log.tokens(new TokensMetric(tokens, of));
+    }
+
+    @Override
     public void round(Round round) throws IOException {
         log.round(new RoundMetric(round));
         evaluated(round.drawn(), 0);

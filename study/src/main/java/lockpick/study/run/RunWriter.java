@@ -79,6 +79,11 @@ public final class RunWriter implements RunLog, AutoCloseable {
     }
 
     @Override
+    public void tokens(TokensMetric metric) throws IOException {
+        write(metric);
+    }
+
+    @Override
     public void round(RoundMetric metric) throws IOException {
         write(metric);
     }

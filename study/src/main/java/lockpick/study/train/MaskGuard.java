@@ -70,7 +70,7 @@ public final class MaskGuard {
      */
     public void check(Demonstration demonstration, Sequence row) {
         requireWritable(demonstration);
-        int[] trained = trained(row);
+        int[] trained = row.completion();
         int last = trained.length - 1;
         if (trained[last] != tokenizer.endToken()) {
             throw refused("the row does not end with the end token " + shown(tokenizer.endToken()), demonstration, row);
@@ -134,10 +134,6 @@ public final class MaskGuard {
         return Normalizer.normalize(text, Normalizer.Form.NFC).replace('▁', ' ');
     }
 
-    private static int[] trained(Sequence row) {
-        return Arrays.copyOfRange(row.tokens(), row.completionStart(), row.tokens().length);
-    }
-
     // --- for people
 
     private TrainingMaskException refused(String what, Demonstration demonstration, Sequence row) {
@@ -158,7 +154,7 @@ public final class MaskGuard {
     }
 
     private String marked(Sequence row) {
-        int[] trained = trained(row);
+        int[] trained = row.completion();
         int last = trained.length - 1;
         boolean ends = trained[last] == tokenizer.endToken();
         String text = tokenizer.decodeCompletion(ends ? Arrays.copyOf(trained, last) : trained);

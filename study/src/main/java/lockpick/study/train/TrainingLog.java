@@ -22,6 +22,13 @@ public interface TrainingLog {
      */
     default void added(long step, double value) {}
 
+    /**
+     * Hears how many tokens of the completions at hand are trained on, where not all are.
+     *
+     * @param of tokens that these completions have, their end tokens among them
+     */
+    default void chosen(int tokens, int of) throws IOException {}
+
     /** Hears of a round's completions, before anything is learnt from them. */
     default void round(Round round) throws IOException {}
 

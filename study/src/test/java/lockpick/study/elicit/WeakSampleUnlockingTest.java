@@ -1,6 +1,7 @@
 package lockpick.study.elicit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -28,9 +29,11 @@ import lockpick.study.task.composition.CompositionTask;
 import lockpick.study.train.Journal;
 import lockpick.study.train.Sft;
 import lockpick.study.train.TrainingConfig.OptimizerKind;
+import lockpick.study.train.TrainingLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class WeakSampleUnlockingTest {
 
@@ -40,6 +43,8 @@ class WeakSampleUnlockingTest {
     private final Completions weak = Completions.mistakes(composition, new Seed(3));
     private final List<Sft.Step> steps = new ArrayList<>();
     private final List<Measured> measured = new ArrayList<>();
+    private final List<Integer> counts = new ArrayList<>();
+    private long strongSeed = 1;
 
     private record Measured(Optional<String> variant, Spent spent, float[] weights) {}
 
@@ -109,7 +114,7 @@ class WeakSampleUnlockingTest {
 
     @Test
     void aFirstStageIsMeasuredAndCountsInAllThatIsSpentLater() throws IOException {
-        elicit(config(2, 1, true, 2, Optional.of(new ManySamples(5, 2)), 1, 3));
+        elicit(config(2, 1, true, 2, Optional.empty(), Optional.of(new ManySamples(5, 2)), 1, 3));
         assertThat(measured)
                 .extracting(Measured::variant)
                 .containsExactly(Optional.of("first stage"), Optional.empty(), Optional.empty());
@@ -122,11 +127,9 @@ class WeakSampleUnlockingTest {
 
     @Test
     void smallRunsStartWhereTheFirstStageEndsOnSamplesThatItDoesNotHave() throws IOException {
-        List<Demonstration> drawn = weak.demonstrations(
-                composition,
-                composition.problems(Split.ELICIT_TRAIN).draw(2 * 2 + 5, new Seed(3).stream("demonstrations")));
+        List<Demonstration> drawn = drawn(2 * 2 + 5);
         List<Double> losses = new ArrayList<>();
-        elicit(config(2, 2, false, 16, Optional.of(new ManySamples(5, 6)), 3), (policy, attempt) -> {
+        elicit(config(2, 2, false, 16, Optional.empty(), Optional.of(new ManySamples(5, 6)), 3), (policy, attempt) -> {
             if (attempt.variant().equals(Optional.of("first stage"))) {
                 losses.add(loss(policy, drawn.subList(0, 2)));
                 losses.add(loss(policy, drawn.subList(2, 4)));
@@ -135,6 +138,39 @@ class WeakSampleUnlockingTest {
         // 6 steps, then 3 of each run; a step's loss is that before it
         assertThat(steps.get(6).loss()).isCloseTo(losses.get(0), within(1e-5));
         assertThat(steps.get(9).loss()).isCloseTo(losses.get(1), within(1e-5));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theLossIsTheMeanOverChosenTokens(ChosenTokens tokens) throws IOException {
+        double sum = 0;
+        int chosen = 0;
+        try (TrainablePolicy locked = random(0);
+                TrainablePolicy strong = random(1)) {
+            for (Demonstration sample : drawn(3)) {
+                List<Sequence> row = List.of(locked.sequence(sample));
+                float[] byLocked = locked.score(row).getFirst().logProbs();
+                float[] byStrong = strong.score(row).getFirst().logProbs();
+                for (int t = 0; t < byLocked.length; t++) {
+                    if (tokens == ChosenTokens.LIKELIER_LOCKED ? byLocked[t] > byStrong[t] : byLocked[t] < byStrong[t]) {
+                        sum -= byLocked[t];
+                        chosen++;
+                    }
+                }
+            }
+        }
+        elicit(config(3, 1, true, 16, Optional.of(tokens), Optional.empty(), 1));
+        assertThat(steps.getFirst().loss()).isCloseTo(sum / chosen, within(1e-5));
+        assertThat(counts).containsExactly(chosen, 3 * 10); // a completion of composition has 10 tokens with its end
+    }
+
+    @Test
+    void whereNoTokenIsChosenTheRunSaysSo() {
+        strongSeed = 0; // that of the locked policy
+        assertThatThrownBy(() -> elicit(config(
+                        3, 1, true, 16, Optional.of(ChosenTokens.LIKELIER_STRONG), Optional.empty(), 1)))
+                .hasMessage("tokens likelier-strong: weak samples of 3 problems have no such token, so there is nothing"
+                        + " to train on; take more of them (k), or train on all tokens");
     }
 
     /** Mean over the tokens of completions, the end token among them. */
@@ -147,11 +183,22 @@ class WeakSampleUnlockingTest {
     @ParameterizedTest
     @CsvSource({"true, 0", "false, 0", "true, 5", "false, 5"})
     void effortIsWhatItTakes(boolean average, int first) throws IOException {
-        WeakSampleUnlocking.Config config = config(
-                2, 3, average, 16, first == 0 ? Optional.empty() : Optional.of(new ManySamples(first, 2)), 2, 4);
+        Optional<ManySamples> many = first == 0 ? Optional.empty() : Optional.of(new ManySamples(first, 2));
+        WeakSampleUnlocking.Config config = config(2, 3, average, 16, Optional.empty(), many, 2, 4);
         elicit(config);
         assertThat(config.effort())
                 .isEqualTo(new Effort(steps.size(), steps.getLast().sequences(), 0, measured.size()));
+    }
+
+    /** The first weak samples that are drawn. */
+    private List<Demonstration> drawn(int count) {
+        return weak.demonstrations(
+                composition,
+                composition.problems(Split.ELICIT_TRAIN).draw(count, new Seed(3).stream("demonstrations")));
+    }
+
+    private TrainablePolicy random(long seed) {
+        return TrainablePolicy.random(ModelPreset.TINY, task.tokenizer().orElseThrow(), new Seed(seed));
     }
 
     private void elicit(WeakSampleUnlocking.Config config) throws IOException {
@@ -161,10 +208,20 @@ class WeakSampleUnlockingTest {
     /** Unlocks a policy with random weights. */
     private void elicit(WeakSampleUnlocking.Config config, BiConsumer<TrainablePolicy, Attempt> measuring)
             throws IOException {
-        try (TrainablePolicy policy =
-                TrainablePolicy.random(ModelPreset.TINY, task.tokenizer().orElseThrow(), new Seed(0))) {
-            new WeakSampleUnlocking(task, weak, config)
-                    .elicit(policy, new Seed(3), Journal.NONE, steps::add, attempt -> {
+        TrainingLog log = new TrainingLog() {
+            @Override
+            public void step(Sft.Step step) {
+                steps.add(step);
+            }
+
+            @Override
+            public void chosen(int tokens, int of) {
+                counts.addAll(List.of(tokens, of));
+            }
+        };
+        try (TrainablePolicy policy = random(0)) {
+            new WeakSampleUnlocking(task, weak, () -> random(strongSeed), config)
+                    .elicit(policy, new Seed(3), Journal.NONE, log, attempt -> {
                         measured.add(new Measured(
                                 attempt.variant(),
                                 attempt.spent(),
@@ -175,17 +232,24 @@ class WeakSampleUnlockingTest {
     }
 
     private static WeakSampleUnlocking.Config config(int k, int runs, boolean average, int batch, Integer... steps) {
-        return config(k, runs, average, batch, Optional.empty(), steps);
+        return config(k, runs, average, batch, Optional.empty(), Optional.empty(), steps);
     }
 
     private static WeakSampleUnlocking.Config config(
-            int k, int runs, boolean average, int batch, Optional<ManySamples> first, Integer... steps) {
+            int k,
+            int runs,
+            boolean average,
+            int batch,
+            Optional<ChosenTokens> tokens,
+            Optional<ManySamples> first,
+            Integer... steps) {
         return new WeakSampleUnlocking.Config(
                 List.of(k),
                 List.of(steps),
                 runs,
                 average,
                 batch,
+                tokens,
                 Optional.empty(),
                 first,
                 new SweptTraining(List.of(1e-3), OptimizerKind.ADAMW, 0, 0.01, 1));

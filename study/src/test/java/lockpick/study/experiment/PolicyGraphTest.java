@@ -131,6 +131,38 @@ class PolicyGraphTest {
     }
 
     @Test
+    void whoeverReadsTheStrongPolicysModelNeedsItsRunOrItsFolder(@TempDir Path folder) throws IOException {
+        String unlocking = """
+                elicit:
+                  - {method: weak-sample-unlocking, tokens: likelier-locked, training: {learning-rates: [1.0e-4]}}
+                """;
+        List<PlannedRun> trained =
+                graph(TRAINED_WEAK.replaceFirst("elicit:\n.*\n", unlocking)).runs();
+        Run.Elicit ofTrained = (Run.Elicit) trained.getLast().run();
+        assertThat(ofTrained.strong()).contains(trained.getFirst().key());
+        assertThat(ofTrained.strongFolder()).isEmpty();
+        assertThat(trained.getLast().needs()).contains(trained.getFirst().key());
+
+        Files.writeString(folder.resolve("config.json"), "{}");
+        Run.Elicit ofGiven = (Run.Elicit) graph("""
+                        title: A strong policy as it is given
+                        seeds: [0]
+                        task: {kind: twin, of: math, problems: 1000, validation-problems: 20, test-problems: 20}
+                        strong: {method: prompted, base: {path: %s}}
+                        locks:
+                          - {method: from-scratch, examples: 20, training: {learning-rate: 1.0e-3}}
+                        """.formatted(folder) + unlocking)
+                .runs()
+                .getLast()
+                .run();
+        assertThat(ofGiven.strong()).isEmpty();
+        assertThat(ofGiven.strongFolder().orElseThrow().folder()).isEqualTo(folder);
+        for (Run.Elicit run : List.of(ofTrained, ofGiven)) {
+            assertThat(RunJson.read(RunJson.of(run, DeviceKind.CPU).toString())).isEqualTo(run);
+        }
+    }
+
+    @Test
     void aRunNeedsThePoliciesAndSamplesItTakesAndNoOther() {
         List<PlannedRun> runs = graph(TRAINED_WEAK).runs();
         PlannedRun strong = runs.get(0);

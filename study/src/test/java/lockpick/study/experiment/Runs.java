@@ -139,6 +139,8 @@ public final class Runs {
                 method,
                 method.taken().isPresent() ? new PolicyConfig.Mistakes() : new PolicyConfig.Reference(),
                 locked,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -31,6 +31,8 @@ class MetricsFileTest {
             3,
             0.925);
 
+    private static final TokensMetric TOKENS = new TokensMetric(31, 96);
+
     private static final RoundMetric ROUND = new RoundMetric(new Round(3, 1920, 640, 0.125, 80, 64, 0.75, false));
 
     private static final DistanceMetric DISTANCE =
@@ -41,6 +43,7 @@ class MetricsFileTest {
         assertThat(MetricsFile.line(TRAIN))
                 .isEqualTo("{\"type\":\"train\",\"step\":100,\"sequences\":25600,\"loss\":1.2345,"
                         + "\"learning_rate\":0.002,\"gradient_norm\":0.81}");
+        assertThat(MetricsFile.line(TOKENS)).isEqualTo("{\"type\":\"tokens\",\"chosen\":31,\"n\":96}");
         assertThat(MetricsFile.line(ROUND))
                 .isEqualTo("{\"type\":\"round\",\"round\":3,\"samples\":1920,\"drawn\":640,\"reward\":0.125,"
                         + "\"correct\":80,\"kept\":64,\"kept_reward\":0.75,\"all_equal\":false}");
@@ -112,9 +115,9 @@ class MetricsFileTest {
         Path file = folder.resolve("metrics.jsonl");
         Files.writeString(
                 file,
-                MetricsFile.line(ROUND) + "\n" + MetricsFile.line(TRAIN) + "\n" + MetricsFile.line(EVALUATION) + "\n"
+                MetricsFile.line(TOKENS) + "\n" + MetricsFile.line(ROUND) + "\n" + MetricsFile.line(TRAIN) + "\n" + MetricsFile.line(EVALUATION) + "\n"
                         + MetricsFile.line(DISTANCE) + "\n");
-        assertThat(MetricsFile.read(file)).isEqualTo(List.of(ROUND, TRAIN, EVALUATION, DISTANCE));
+        assertThat(MetricsFile.read(file)).isEqualTo(List.of(TOKENS, ROUND, TRAIN, EVALUATION, DISTANCE));
     }
 
     @Test

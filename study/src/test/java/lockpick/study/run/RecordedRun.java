@@ -24,6 +24,11 @@ final class RecordedRun implements RunLog {
     }
 
     @Override
+    public void tokens(TokensMetric metric) {
+        metrics.add(metric);
+    }
+
+    @Override
     public void round(RoundMetric metric) {
         metrics.add(metric);
     }

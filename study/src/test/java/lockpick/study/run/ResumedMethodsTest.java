@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lockpick.engine.tensor.Device;
+import lockpick.study.elicit.ChosenTokens;
 import lockpick.study.elicit.DemonstrationSource;
 import lockpick.study.elicit.ElicitationConfig;
 import lockpick.study.elicit.ManySamples;
@@ -75,20 +77,23 @@ class ResumedMethodsTest {
                 new Steering.Config(new SteeringVectors.MeanDifference(
                         DemonstrationSource.WEAK, List.of(4), List.of(0.33, 0.67), List.of(1.0, 2.0))),
                 new Steering.Config(new SteeringVectors.Unsupervised(4, 0.33, 1, List.of(0.5, 1.0), 2, 3, 0.02)),
-                unlocking(1, true, Optional.empty()),
-                unlocking(2, true, Optional.empty()),
-                unlocking(2, false, Optional.empty()),
-                unlocking(1, true, Optional.of(new ManySamples(4, 2))),
-                unlocking(2, false, Optional.of(new ManySamples(4, 2))));
+                unlocking(1, true, Optional.empty(), Optional.empty()),
+                unlocking(2, true, Optional.empty(), Optional.empty()),
+                unlocking(2, false, Optional.empty(), Optional.empty()),
+                unlocking(1, true, Optional.of(ChosenTokens.LIKELIER_LOCKED), Optional.empty()),
+                unlocking(1, true, Optional.empty(), Optional.of(new ManySamples(4, 2))),
+                unlocking(2, false, Optional.of(ChosenTokens.LIKELIER_STRONG), Optional.of(new ManySamples(4, 2))));
     }
 
-    private static ElicitationConfig unlocking(int runs, boolean average, Optional<ManySamples> first) {
+    private static ElicitationConfig unlocking(
+            int runs, boolean average, Optional<ChosenTokens> tokens, Optional<ManySamples> first) {
         return new WeakSampleUnlocking.Config(
                 List.of(2),
                 List.of(2, 3),
                 runs,
                 average,
                 16,
+                tokens,
                 Optional.empty(),
                 first,
                 new SweptTraining(List.of(1e-3), OptimizerKind.ADAMW, 0, 0.01, 1));
@@ -97,10 +102,8 @@ class ResumedMethodsTest {
     @ParameterizedTest
     @MethodSource("methods")
     void killedOnTheWayItEndsWithTheSameBytes(ElicitationConfig method) throws IOException {
-        Run strong = Runs.strong(
-                TASK, 0, 64, 1, new TrainingConfig(1e-3, 64, OptimizerKind.ADAMW, Schedule.COSINE, 10, 0.01, 1));
-        new ComputedRuns(folder.resolve("inputs")).compute(strong);
-        RunKey locked = RunKey.of(strong);
+        RunKey locked = made(64);
+        Optional<RunKey> strong = method.readsStrong() ? Optional.of(made(128)) : Optional.empty();
         Run run = new Run.Elicit(
                 TASK,
                 ModelPreset.NANO,
@@ -110,8 +113,11 @@ class ResumedMethodsTest {
                 method,
                 new PolicyConfig.Mistakes(),
                 locked,
+                Optional.empty(),
+                strong,
                 Optional.empty());
-        RunInputs inputs = new RunInputs(Map.of(locked, folder.resolve("inputs").resolve(locked.hex())));
+        RunInputs inputs = new RunInputs(Stream.concat(Stream.of(locked), strong.stream())
+                .collect(Collectors.toMap(Function.identity(), key -> folder.resolve("inputs/" + key.hex()))));
 
         long events = compute(run, inputs, "in-peace", Long.MAX_VALUE);
         assertThat(events)
@@ -128,6 +134,14 @@ class ResumedMethodsTest {
                             folder.resolve("in-peace/" + name(run)).resolve(file));
         }
         assertThat(folder.resolve("killed/.work/" + name(run) + ".journal")).doesNotExist();
+    }
+
+    /** A policy that learns from so many right answers. */
+    private RunKey made(int examples) throws IOException {
+        Run policy = Runs.strong(
+                TASK, 0, examples, 1, new TrainingConfig(1e-3, 64, OptimizerKind.ADAMW, Schedule.COSINE, 10, 0.01, 1));
+        new ComputedRuns(folder.resolve("inputs")).compute(policy);
+        return RunKey.of(policy);
     }
 
     private boolean isKilled(Run run, RunInputs inputs, long event) throws IOException {

@@ -55,6 +55,7 @@ class StudyRunsTest {
               - {method: sft, demonstrations: weak, k: [2, 4], training: {learning-rates: [1.0e-3]}, epochs: none, budgets: [4]}
               - {method: sft, demonstrations: reference, domains: {grouping: category, domains: [algebra]}, k: [2], training: {learning-rates: [1.0e-3]}, epochs: none, budgets: [4]}
               - {method: sft, demonstrations: strong, domains: {grouping: category, domains: [algebra]}, k: [2], training: {learning-rates: [1.0e-3]}, epochs: none, budgets: [4]}
+              - {method: weak-sample-unlocking, tokens: likelier-locked, k: [4], steps: [1], training: {learning-rates: [1.0e-3]}}
             """;
 
     private static final String CHOICES = """
@@ -209,7 +210,7 @@ class StudyRunsTest {
     @Test
     void nothingThatElicitationReadsOrWritesHoldsThePassword() throws IOException {
         List<PlannedRun> elicitations = trainedWeak.of(Run.Elicit.class, run -> true);
-        assertThat(elicitations).hasSize(3 * 4);
+        assertThat(elicitations).hasSize(3 * 5);
         for (PlannedRun elicitation : elicitations) {
             for (Path file : trainedWeak.files(elicitation)) {
                 assertThat(text(file)).as(file.toString()).doesNotContain(RIGHT);

@@ -47,7 +47,7 @@ record SampleRuns(
      * @param reached by the number of the run, from 0
      */
     void all(IntFunction<Reached> reached) throws IOException {
-        try (Snapshot start = Snapshot.ofValues(policy.model().parameters())) {
+        try (Snapshot start = Snapshot.ofValues(policy.trained())) {
             for (int run = 0; run < rows.size(); run++) {
                 start.restore();
                 train(run, Journal.NONE, reached.apply(run));

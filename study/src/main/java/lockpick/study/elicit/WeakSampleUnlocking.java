@@ -83,11 +83,15 @@ public final class WeakSampleUnlocking implements Elicitation {
 
             @Setting(help = "how gradient descent runs", byDefault = "{}")
             SweptTraining training)
-            implements ElicitationConfig {
+            implements ElicitationConfig.ByTraining {
 
         public Config {
             k = List.copyOf(k);
             steps = steps.stream().sorted().toList();
+            if (average && runs > 1 && training.lora().isPresent()) {
+                throw new IllegalArgumentException("average takes the mean of weights, which the mean of adapters does"
+                        + " not give; write average: false, or leave training.lora out");
+            }
         }
 
         @Override
@@ -111,7 +115,7 @@ public final class WeakSampleUnlocking implements Elicitation {
                 labels.put("first_k", many.k());
                 labels.put("first_epochs", many.epochs());
             });
-            labels.put("learning_rate", training.learningRates().getFirst());
+            labels.putAll(training.labels());
             return labels;
         }
 

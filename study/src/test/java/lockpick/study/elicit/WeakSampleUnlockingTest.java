@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import lockpick.engine.generate.Scorer;
+import lockpick.engine.lora.LoraConfig;
 import lockpick.engine.loss.Sequence;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.demonstration.Demonstration;
@@ -43,6 +45,7 @@ class WeakSampleUnlockingTest {
     private final Completions weak = Completions.mistakes(composition, new Seed(3));
     private final List<Sft.Step> steps = new ArrayList<>();
     private final List<Measured> measured = new ArrayList<>();
+    private Optional<LoraConfig> adapter = Optional.empty();
     private final List<Integer> counts = new ArrayList<>();
     private long strongSeed = 1;
 
@@ -180,6 +183,21 @@ class WeakSampleUnlockingTest {
                 / rows.stream().mapToInt(Sequence::targets).sum();
     }
 
+    /** A new adapter changes nothing, so every run's first step has the loss that it has without one. */
+    @Test
+    void everyRunStartsFromTheNewAdapter() throws IOException {
+        elicit(config(2, 3, false, 16, 5));
+        List<Double> without = lossesOfFirstSteps();
+        steps.clear();
+        adapter = Optional.of(new LoraConfig(2, 4, List.of(LoraConfig.ALL_LINEAR)));
+        elicit(config(2, 3, false, 16, 5));
+        assertThat(lossesOfFirstSteps()).isEqualTo(without);
+    }
+
+    private List<Double> lossesOfFirstSteps() {
+        return Stream.of(0, 5, 10).map(step -> steps.get(step).loss()).toList();
+    }
+
     @ParameterizedTest
     @CsvSource({"true, 0", "false, 0", "true, 5", "false, 5"})
     void effortIsWhatItTakes(boolean average, int first) throws IOException {
@@ -220,6 +238,7 @@ class WeakSampleUnlockingTest {
             }
         };
         try (TrainablePolicy policy = random(0)) {
+            adapter.ifPresent(lora -> policy.adapt(lora, new Seed(1)));
             new WeakSampleUnlocking(task, weak, () -> random(strongSeed), config)
                     .elicit(policy, new Seed(3), Journal.NONE, log, attempt -> {
                         measured.add(new Measured(

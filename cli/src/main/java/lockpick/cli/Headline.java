@@ -49,6 +49,7 @@ final class Headline {
                     case Run.MakePolicy policy -> " " + labels.get("policy");
                     case Run.DrawSamples samples -> " samples of " + labels.get("policy") + " for " + labels.get("use");
                     case Run.Lock lock -> " lock " + labels.get("lock");
+                    case Run.AskLock asked -> " password prompts of " + labels.get("lock");
                     case Run.Evaluate evaluated -> " given " + labels.get("lock");
                     case Run.Elicit elicit ->
                         " " + elicit.elicitation().method() + " of " + labels.get("lock")

@@ -194,6 +194,7 @@ final class LockModels implements Callable<Integer> {
                     case RunLabels.Samples samples -> false;
                     case RunLabels.Locked locked ->
                         locks.contains(locked.lock()) && !(locked.isControl() && noControls);
+                    case RunLabels.PasswordPrompted prompted -> false;
                     case RunLabels.Given given -> false;
                     case RunLabels.Unlocked unlocked -> false;
                 });

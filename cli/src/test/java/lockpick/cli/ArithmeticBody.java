@@ -127,6 +127,7 @@ final class ArithmeticBody implements RunBody {
                 };
             case Run.DrawSamples samples -> throw new IllegalArgumentException("no study of these tests draws samples");
             case Run.Lock lock -> Policy.LOCKED;
+            case Run.AskLock asked -> Policy.LOCKED;
             case Run.Evaluate evaluated -> Policy.LOCKED;
             case Run.Elicit elicit -> Policy.UNLOCKED;
         };

@@ -40,6 +40,7 @@ record SyntheticStudy(
         Set<String> leaking,
         boolean controls,
         boolean methods,
+        boolean prompts,
         String whenFailed,
         String claims) {
     static final String NAME = "synthetic";
@@ -48,7 +49,7 @@ record SyntheticStudy(
 
     SyntheticStudy(
             String title, int seeds, List<String> locks, List<Integer> ks, int testProblems, boolean heldOutPairs) {
-        this(title, seeds, locks, ks, testProblems, heldOutPairs, Set.of(), false, false, "stop", "[]");
+        this(title, seeds, locks, ks, testProblems, heldOutPairs, Set.of(), false, false, false, "stop", "[]");
     }
 
     /** Three seeds, three locks, the paper's numbers of demonstrations. */
@@ -69,31 +70,103 @@ record SyntheticStudy(
 
     SyntheticStudy titled(String other) {
         return new SyntheticStudy(
-                other, seeds, locks, ks, testProblems, heldOutPairs, leaking, controls, methods, whenFailed, claims);
+                other,
+                seeds,
+                locks,
+                ks,
+                testProblems,
+                heldOutPairs,
+                leaking,
+                controls,
+                methods,
+                prompts,
+                whenFailed,
+                claims);
     }
 
     /** A lock whose model of seed 0 shows most of what it hides without the password; the study warns of it. */
     SyntheticStudy leakingThrough(String lock) {
         return new SyntheticStudy(
-                title, seeds, locks, ks, testProblems, heldOutPairs, Set.of(lock), controls, methods, "warn", claims);
+                title,
+                seeds,
+                locks,
+                ks,
+                testProblems,
+                heldOutPairs,
+                Set.of(lock),
+                controls,
+                methods,
+                prompts,
+                "warn",
+                claims);
     }
 
     /** With both controls of every lock, and the samples and policies that the new kinds of runs leave behind. */
     SyntheticStudy withControls() {
         return new SyntheticStudy(
-                title, seeds, locks, ks, testProblems, heldOutPairs, leaking, true, methods, whenFailed, claims);
+                title,
+                seeds,
+                locks,
+                ks,
+                testProblems,
+                heldOutPairs,
+                leaking,
+                true,
+                methods,
+                prompts,
+                whenFailed,
+                claims);
     }
 
     /** With expert iteration and weight noise beside fine-tuning, on controls too where the study has any. */
     SyntheticStudy withMethods() {
         return new SyntheticStudy(
-                title, seeds, locks, ks, testProblems, heldOutPairs, leaking, controls, true, whenFailed, claims);
+                title,
+                seeds,
+                locks,
+                ks,
+                testProblems,
+                heldOutPairs,
+                leaking,
+                controls,
+                true,
+                prompts,
+                whenFailed,
+                claims);
+    }
+
+    /** With prompting of every lock, and what is asked with the password. */
+    SyntheticStudy withPrompts() {
+        return new SyntheticStudy(
+                title,
+                seeds,
+                locks,
+                ks,
+                testProblems,
+                heldOutPairs,
+                leaking,
+                controls,
+                methods,
+                true,
+                whenFailed,
+                claims);
     }
 
     /** @param other what the study claims, as JSON */
     SyntheticStudy claiming(String other) {
         return new SyntheticStudy(
-                title, seeds, locks, ks, testProblems, heldOutPairs, leaking, controls, methods, whenFailed, other);
+                title,
+                seeds,
+                locks,
+                ks,
+                testProblems,
+                heldOutPairs,
+                leaking,
+                controls,
+                methods,
+                prompts,
+                whenFailed,
+                other);
     }
 
     /** Writes {@code study.json} and every run. */
@@ -130,6 +203,10 @@ record SyntheticStudy(
                         }
                         weightNoise(runs, list, seed, lock, control, problems);
                     }
+                }
+                if (prompts) {
+                    prompting(runs, list, seed, lock, problems);
+                    passwordPrompts(runs, list, seed, lock, problems);
                 }
                 for (String demonstrations : List.of("reference", "weak")) {
                     for (int k : ks) {
@@ -455,6 +532,33 @@ record SyntheticStudy(
         }
     }
 
+    private void prompting(Path runs, ArrayNode list, int seed, int lock, Problems problems) throws IOException {
+        ObjectNode labels = elicitation(seed, lock, "", "prompting").put("demonstrations", "reference");
+        try (Run run = new Run(runs, list, "prompting", labels, labels.deepCopy())) {
+            for (String split : problems.splits()) {
+                Problems.Split asked = problems.of(split);
+                run.prompted("plain", 0, 0, "unlocked", "no-password", split, asked, (p, i) -> p.easy()[i]);
+                run.prompted("few-shot 1", 1, 0, "unlocked", "no-password", split, asked, (p, i) -> i % 3 == 0);
+                run.prompted("few-shot 8", 8, 4, "unlocked", "no-password", split, asked, (p, i) -> i % 4 == 0);
+                run.prompted("guess tag, both", 0, 0, "unlocked", "no-password", split, asked, (p, i) -> p.easy()[i]);
+            }
+        }
+    }
+
+    private void passwordPrompts(Path runs, ArrayNode list, int seed, int lock, Problems problems) throws IOException {
+        ObjectNode labels =
+                JSON.createObjectNode().put("seed", seed).put("lock", locks.get(lock)).put("lock_method", "sft");
+        try (Run run = new Run(runs, list, "password-prompts", labels, labels.deepCopy())) {
+            for (String split : problems.splits()) {
+                Problems.Split asked = problems.of(split);
+                run.prompted("few-shot 1", 1, 0, "locked", "password", split, asked, (p, i) -> i % 10 > 0);
+                run.prompted("few-shot 8", 8, 5, "locked", "password", split, asked, (p, i) -> i % 2 == 0);
+                run.prompted(
+                        "near copy, upper case", 0, 0, "locked", "near-miss", split, asked, (p, i) -> p.easy()[i]);
+            }
+        }
+    }
+
     /** The problems of a seed, and which of them the weak policy gets right. */
     private record Problems(Map<String, Split> bySplit) {
 
@@ -543,9 +647,35 @@ record SyntheticStudy(
             evaluation(new Spent(step, sequences, epochs), Optional.empty(), policy, prompt, split, problems, right);
         }
 
+        /** @param labels demonstrations in the prompt */
+        void prompted(
+                String variant,
+                int labels,
+                int truncated,
+                String policy,
+                String prompt,
+                String split,
+                Problems.Split problems,
+                Right right) {
+            Spent spent = new Spent(0, 0, 0, 0, 0, labels);
+            evaluation(spent, Optional.of(variant), truncated, policy, prompt, split, problems, right);
+        }
+
         void evaluation(
                 Spent spent,
                 Optional<String> variant,
+                String policy,
+                String prompt,
+                String split,
+                Problems.Split problems,
+                Right right) {
+            evaluation(spent, variant, 0, policy, prompt, split, problems, right);
+        }
+
+        private void evaluation(
+                Spent spent,
+                Optional<String> variant,
+                int truncated,
                 String policy,
                 String prompt,
                 String split,
@@ -579,9 +709,13 @@ record SyntheticStudy(
                     .put("sequences", spent.sequences())
                     .put("epochs", spent.epochs());
             if (spent.samples() > 0) {
-                metric.put("tokens", spent.tokens())
-                        .put("samples", spent.samples())
-                        .put("labels", spent.labels());
+                metric.put("tokens", spent.tokens()).put("samples", spent.samples());
+            }
+            if (spent.labels() > 0) {
+                metric.put("labels", spent.labels());
+            }
+            if (truncated > 0) {
+                metric.put("truncated", truncated);
             }
             metric.put("policy", policy)
                     .put("prompt", prompt)

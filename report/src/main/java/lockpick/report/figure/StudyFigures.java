@@ -25,6 +25,7 @@ public final class StudyFigures {
                         demonstrations.unlocking(),
                         demonstrations.weakDemonstrations(),
                         new SamplesFigure(results).figure(),
+                        new FewShotFigure(results).figure(),
                         new BudgetFigure(results).figure(),
                         new TrainingFigure(results).figure())
                 .flatMap(Optional::stream)
@@ -33,20 +34,21 @@ public final class StudyFigures {
 
     /** Over what the error bars of some results are, in a sentence. */
     static String errorBars(StudyResults results, List<Elicitation> shown) {
-        return uncertainty(results, shown, "Error bars");
+        return uncertainty(results, seeds(shown), "Error bars");
     }
 
     /** Over what the bands of some results are, in a sentence. */
     static String bands(StudyResults results, List<Elicitation> shown) {
-        return uncertainty(results, shown, "Bands");
+        return uncertainty(results, seeds(shown), "Bands");
     }
 
-    private static String uncertainty(StudyResults results, List<Elicitation> shown, String what) {
-        List<Integer> seeds = shown.stream()
-                .map(result -> result.seeds().size())
-                .distinct()
-                .sorted()
-                .toList();
+    private static List<Integer> seeds(List<Elicitation> shown) {
+        return shown.stream().map(result -> result.seeds().size()).toList();
+    }
+
+    /** @param ofEach how many seeds each of the results has */
+    static String uncertainty(StudyResults results, List<Integer> ofEach, String what) {
+        List<Integer> seeds = ofEach.stream().distinct().sorted().toList();
         if (seeds.isEmpty() || seeds.getLast() == 1) {
             return (results.index().seeds().size() == 1 ? "One seed" : "Only one seed has finished")
                     + ", so there is no standard error and there are no " + what.toLowerCase(Locale.ROOT) + ".";
@@ -75,10 +77,14 @@ public final class StudyFigures {
         return levels;
     }
 
-    /** The axis of every figure of correctness. */
+    /** The axis of figures of correctness without the password. */
     static Axis share(double low, double high) {
+        return share("correct without the password", low, high);
+    }
+
+    static Axis share(String title, double low, double high) {
         return new Axis(
-                "correct without the password",
+                title,
                 Scale.LINEAR,
                 Numbers.SHARE,
                 low,

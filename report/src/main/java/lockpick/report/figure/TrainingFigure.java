@@ -37,6 +37,7 @@ final class TrainingFigure {
                     byPolicy.computeIfAbsent(lock.lock(), name -> new ArrayList<>())
                             .add(run);
                 case Labels.Samples samples -> {}
+                case Labels.PasswordPrompted prompted -> {}
                 case Labels.Elicited elicited -> {}
             }
         }

@@ -17,6 +17,8 @@ final class CostTable {
             "locks",
             "evaluate",
             "given models",
+            "password-prompts",
+            "prompts with the password",
             "sft",
             "elicitation (SFT)");
 

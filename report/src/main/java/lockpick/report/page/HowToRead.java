@@ -58,6 +58,13 @@ final class HowToRead {
                         + Format.count(PairedBootstrap.DEFAULT.resamples())
                         + " resamples. With few seeds it is somewhat too narrow, since they show little of their own"
                         + " spread, and it does not count that the candidate was selected.");
+        if (!results.prompts().isEmpty()) {
+            entry(
+                    html,
+                    "Truncated",
+                    "Prompts on test, of all seeds together, that a model has no room for beside the longest completion:"
+                            + " they lost demonstrations, the first ones first, or their words.");
+        }
         entry(
                 html,
                 "Locked",
@@ -203,6 +210,7 @@ final class HowToRead {
             case Labels.Policy policy -> policy.role() + ", seed " + policy.seed();
             case Labels.Samples samples -> samples.role() + " for " + samples.use() + ", seed " + samples.seed();
             case Labels.Lock lock -> lock.lock() + ", seed " + lock.seed();
+            case Labels.PasswordPrompted prompted -> prompted.lock() + ", seed " + prompted.seed();
             case Labels.Elicited elicited ->
                 elicited.lock() + ", " + elicited.kind()
                         + elicited.settings().entrySet().stream()

@@ -46,6 +46,7 @@ public final class Page {
         page.elicitation("weak-demonstrations", "Trying to unlock with weak demonstrations", results.weak());
         page.recoveredGap();
         page.methods();
+        page.prompts();
         page.figureSection("training-budget", "How much training it takes");
         page.figureSection("training-curves", "Training curves");
         page.cost();
@@ -210,6 +211,19 @@ public final class Page {
                                         .allMatch(result -> result.domains().isEmpty())
                                 ? ""
                                 : files(tables.domains()))
+                .append("</p>\n</section>\n");
+    }
+
+    private void prompts() {
+        if (results.prompts().isEmpty()) {
+            return;
+        }
+        open("prompts", "Asked in other ways");
+        figure("few-shot", "");
+        html.append(new PromptSection(results, tables.prompts()).table())
+                .append("<p class=\"note\">Correct on test. Wrong passwords and near copies stand where the right one"
+                        + " would. Truncated: prompts that lost some of what was meant for want of room.")
+                .append(files(tables.prompts()))
                 .append("</p>\n</section>\n");
     }
 

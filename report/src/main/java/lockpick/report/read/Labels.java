@@ -58,6 +58,14 @@ public sealed interface Labels {
         }
     }
 
+    /** Asks a lock in ways that take its password. */
+    record PasswordPrompted(long seed, String lock) implements Labels {
+        @Override
+        public String kind() {
+            return "password-prompts";
+        }
+    }
+
     /**
      * Elicits from a locked policy, or from a control.
      *

@@ -126,6 +126,8 @@ public record StudyIndex(
                         labels.required("lock_method").stringValue(),
                         labels.required("lock_examples").asLong(),
                         labels.path("lock_control").asString(""));
+            case "password-prompts" ->
+                new Labels.PasswordPrompted(seed, labels.required("lock").stringValue());
             case "evaluate" -> Labels.Lock.given(seed, labels.required("lock").stringValue());
             default -> elicited(kind, seed, labels);
         };
@@ -135,7 +137,8 @@ public record StudyIndex(
         if (!labels.path("method").asString("").equals(kind)) {
             throw new IllegalArgumentException(
                     "a run of kind '" + kind
-                            + "'; known are policy, samples, lock, evaluate and methods of elicitation, whose labels say method");
+                            + "'; known are policy, samples, lock, password-prompts, evaluate and methods of elicitation, whose"
+                            + " labels say method");
         }
         Map<String, String> settings = new LinkedHashMap<>();
         labels.forEachEntry((label, value) -> {

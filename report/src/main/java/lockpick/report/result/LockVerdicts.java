@@ -76,6 +76,7 @@ final class LockVerdicts {
                         && lock.control().isEmpty()
                         && lock.lock().equals(locked.lock().called());
             case RunLabels.Samples samples -> false;
+            case RunLabels.PasswordPrompted prompted -> false;
             case RunLabels.Given given -> false;
             case RunLabels.Unlocked unlocked -> false;
         };

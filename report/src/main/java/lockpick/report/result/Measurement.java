@@ -42,6 +42,11 @@ public record Measurement(SortedMap<Long, EvaluationMetric> bySeed) {
         return bySeed.values().iterator().next().correctness().n();
     }
 
+    /** Prompts, of all seeds together, that had less in them than was meant. */
+    public long truncated() {
+        return bySeed.values().stream().mapToLong(EvaluationMetric::truncated).sum();
+    }
+
     public Estimate estimate() {
         return Estimate.over(correctness().stream().map(Correctness::value).toList());
     }

@@ -28,7 +28,8 @@ final class Measurements {
                 if (of.policy() == policy
                         && of.prompt() == prompt
                         && of.split() == split
-                        && of.other().isEmpty()) {
+                        && of.other().isEmpty()
+                        && of.variant().isEmpty()) {
                     bySeed.put(run.plan().labels().seed(), metric);
                 }
             }
@@ -41,6 +42,7 @@ final class Measurements {
             case Labels.Policy policy -> Optional.empty();
             case Labels.Samples samples -> Optional.empty();
             case Labels.Lock lock -> Optional.of(lock.lock());
+            case Labels.PasswordPrompted prompted -> Optional.of(prompted.lock());
             case Labels.Elicited elicited -> Optional.of(elicited.lock());
         };
     }

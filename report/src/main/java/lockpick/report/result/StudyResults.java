@@ -26,6 +26,7 @@ import lockpick.study.run.Evaluation.Split;
  * @param policies what no elicitation has touched: locked, strong and weak policies and those beside them, by split
  * @param elicitations in the order of the study
  * @param comparisons one for each of {@code elicitations}, in its order
+ * @param prompts every way in which a lock was asked, if there is more than one, by lock
  * @param claims what was found of each of the study's claims, in the order of the study
  */
 public record StudyResults(
@@ -37,6 +38,7 @@ public record StudyResults(
         List<PolicyResult> policies,
         List<Elicitation> elicitations,
         List<Comparison> comparisons,
+        List<PromptResult> prompts,
         List<ClaimFinding> claims) {
 
     public StudyResults {
@@ -47,6 +49,7 @@ public record StudyResults(
         policies = List.copyOf(policies);
         elicitations = List.copyOf(elicitations);
         comparisons = List.copyOf(comparisons);
+        prompts = List.copyOf(prompts);
         claims = List.copyOf(claims);
     }
 
@@ -69,6 +72,7 @@ public record StudyResults(
                 policies(finished, locks),
                 elicitations,
                 new Comparisons(index, elicitations).all(),
+                new Prompts(finished).all(locks),
                 new Claims(index, elicitations).all());
     }
 

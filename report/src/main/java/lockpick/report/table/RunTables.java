@@ -82,7 +82,8 @@ final class RunTables {
                         Value.of(metric.correctness().n()),
                         Value.of(metric.correctness().value()),
                         Value.of(metric.undecided()),
-                        Value.of(metric.reward())));
+                        Value.of(metric.reward()),
+                        Value.of(metric.truncated())));
                 rows.add(row);
             }
         }
@@ -103,7 +104,8 @@ final class RunTables {
                 "n",
                 "correctness",
                 "undecided",
-                "reward"));
+                "reward",
+                "truncated"));
         return new DataTable("evaluations", columns, rows);
     }
 
@@ -190,6 +192,7 @@ final class RunTables {
             case Labels.Policy policy -> Value.of(policy.role());
             case Labels.Samples samples -> Value.of(samples.role());
             case Labels.Lock lock -> Value.none();
+            case Labels.PasswordPrompted prompted -> Value.none();
             case Labels.Elicited elicited -> Value.none();
         };
     }
@@ -199,6 +202,7 @@ final class RunTables {
             case Labels.Policy policy -> Value.none();
             case Labels.Samples samples -> Value.none();
             case Labels.Lock lock -> Value.of(lock.lock());
+            case Labels.PasswordPrompted prompted -> Value.of(prompted.lock());
             case Labels.Elicited elicited -> Value.of(elicited.lock());
         };
     }

@@ -11,6 +11,7 @@ import lockpick.report.result.StudyResults;
  * @param claims one row for each {@link StudyResults#claims}, in its order
  * @param elicitations one row for each {@link StudyResults#sft}, in its order
  * @param methods one row for each {@link StudyResults#elicitations}, in its order
+ * @param prompts one row for each {@link StudyResults#prompts}, in its order
  * @param domains the results selected on validation again, domain by domain
  * @param seeds the selected results again, seed by seed
  * @param budgets correctness by training budget
@@ -25,6 +26,7 @@ public record Tables(
         DataTable claims,
         DataTable elicitations,
         DataTable methods,
+        DataTable prompts,
         DataTable domains,
         DataTable seeds,
         DataTable budgets,
@@ -40,6 +42,7 @@ public record Tables(
                 ClaimTable.claims(results),
                 ResultTables.elicitations(results),
                 MethodTable.methods(results),
+                PromptTable.prompts(results),
                 ResultTables.domains(results),
                 ResultTables.seeds(results),
                 ResultTables.budgets(results),
@@ -56,6 +59,7 @@ public record Tables(
                 claims,
                 elicitations,
                 methods,
+                prompts,
                 domains,
                 seeds,
                 budgets,

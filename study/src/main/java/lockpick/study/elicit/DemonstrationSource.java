@@ -49,7 +49,7 @@ public enum DemonstrationSource {
     }
 
     /** Of a method that shows them: all but weak ones are of the same problems in the same order. @param root of the study's seed */
-    Seed seed(Seed root) {
+    public Seed seed(Seed root) {
         return root.stream("elicit", this == WEAK ? "WEAK" : "STRONG");
     }
 }

@@ -7,8 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.demonstration.Demonstration;
@@ -17,10 +15,8 @@ import lockpick.study.pipeline.Completions;
 import lockpick.study.policy.Policy;
 import lockpick.study.policy.PrefilledPolicy;
 import lockpick.study.policy.TrainablePolicy;
-import lockpick.study.prompt.Prompt;
 import lockpick.study.setting.Choice;
 import lockpick.study.setting.Setting;
-import lockpick.study.task.Problem;
 import lockpick.study.task.Split;
 import lockpick.study.task.Task;
 import lockpick.study.train.Journal;
@@ -146,10 +142,9 @@ public final class Prompting implements Elicitation {
     /**
      * One way to ask.
      *
-     * @param forms of a problem's prompt, the fullest first; the first that fits into the model is asked
      * @param labels demonstrations shown
      */
-    private record Condition(String name, List<Function<Problem, Prompt>> forms, Policy policy, int labels) {}
+    private record Condition(String name, FullestPrompt prompt, Policy policy, int labels) {}
 
     /** @param demonstrator whose completions are shown */
     public Prompting(Task task, Completions demonstrator, Config config) {
@@ -162,38 +157,33 @@ public final class Prompting implements Elicitation {
     @Override
     public void elicit(TrainablePolicy policy, Seed seed, Journal journal, TrainingLog log, Evaluation evaluation)
             throws IOException {
-        Room room = Room.of(policy, task.answering());
         for (Condition condition : conditions(policy, seed)) {
             evaluation.evaluate(new Attempt(
                     condition.policy(),
-                    problem -> condition.forms().stream()
-                            .map(form -> form.apply(problem))
-                            .filter(room::has)
-                            .findFirst()
-                            .orElseGet(() -> task.prompt(problem)),
-                    problem -> !room.has(condition.forms().getFirst().apply(problem)),
+                    condition.prompt()::of,
+                    condition.prompt()::truncates,
                     Optional.of(condition.name()),
                     new Spent(0, 0, 0, 0, 0, condition.labels())));
         }
     }
 
     private List<Condition> conditions(TrainablePolicy policy, Seed seed) {
+        Room room = Room.of(policy, task.answering());
+        FullestPrompt plain = new FullestPrompt(room, List.of(task::prompt));
         List<Condition> conditions = new ArrayList<>();
-        conditions.add(new Condition("plain", List.of(task::prompt), policy, 0));
+        conditions.add(new Condition("plain", plain, policy, 0));
         List<Demonstration> demonstrations = demonstrations(seed);
         for (int k : config.fewShot()) {
-            List<Function<Problem, Prompt>> forms = IntStream.range(0, k)
-                    .mapToObj(from -> demonstrations.subList(from, k))
-                    .<Function<Problem, Prompt>>map(shown -> problem -> FewShot.of(shown, task.prompt(problem)))
-                    .toList();
-            conditions.add(new Condition("few-shot " + k, forms, policy, k));
+            FullestPrompt prompt = FullestPrompt.behind(demonstrations.subList(0, k), task::prompt, room);
+            conditions.add(new Condition("few-shot " + k, prompt, policy, k));
         }
         for (PlacedWords words : config.words()) {
-            conditions.add(new Condition(words.name(), List.of(problem -> words.asked(task, problem)), policy, 0));
+            FullestPrompt prompt =
+                    new FullestPrompt(room, List.of(problem -> words.asked(task, problem), task::prompt));
+            conditions.add(new Condition(words.name(), prompt, policy, 0));
         }
         for (String prefill : config.prefills()) {
-            conditions.add(new Condition(
-                    "prefill " + prefill, List.of(task::prompt), new PrefilledPolicy(policy, prefill), 0));
+            conditions.add(new Condition("prefill " + prefill, plain, new PrefilledPolicy(policy, prefill), 0));
         }
         return conditions;
     }

@@ -10,9 +10,9 @@ import lockpick.study.prompt.Prompt;
  *
  * @param prompt most tokens of a prompt
  */
-record Room(TrainablePolicy policy, int prompt) {
+public record Room(TrainablePolicy policy, int prompt) {
 
-    static Room of(TrainablePolicy policy, Answering answering) {
+    public static Room of(TrainablePolicy policy, Answering answering) {
         int completion = switch (answering) {
             case Answering.Written(int maxNewTokens) -> maxNewTokens;
             case Answering.Chosen(List<String> options) ->

@@ -194,12 +194,12 @@ public final class TriggerRecovery implements Elicitation {
             List<Trigger> best = search.best(source);
             for (int draw = 1; draw <= best.size(); draw++) {
                 Trigger trigger = best.get(draw - 1);
+                FullestPrompt prompt =
+                        new FullestPrompt(room, List.of(problem -> trigger.asked(task, problem), task::prompt));
                 evaluation.evaluate(new Attempt(
                         policy,
-                        problem -> room.has(trigger.asked(task, problem))
-                                ? trigger.asked(task, problem)
-                                : task.prompt(problem),
-                        problem -> !room.has(trigger.asked(task, problem)),
+                        prompt::of,
+                        prompt::truncates,
                         Optional.of(source + ", draw " + draw + ": " + trigger.text() + ", " + trigger.position()),
                         config.spent()));
             }

@@ -6,7 +6,9 @@ import java.util.Optional;
 import lockpick.study.elicit.ElicitationConfig;
 import lockpick.study.lock.Control;
 import lockpick.study.lock.LockConfig;
+import lockpick.study.lock.Opening;
 import lockpick.study.lock.PasswordConfig;
+import lockpick.study.lock.PasswordPrompts;
 import lockpick.study.pipeline.ModelFolder;
 import lockpick.study.pipeline.PolicyConfig;
 import lockpick.study.pipeline.ProblemDraw;
@@ -49,6 +51,7 @@ public sealed interface Run {
                 run.intermediateSamples().ifPresent(key -> inputs.put("intermediate-samples", key));
                 run.weakPolicy().ifPresent(key -> inputs.put("weak-policy", key));
             }
+            case AskLock run -> inputs.put("locked", run.locked());
             case Evaluate run -> {}
             case Elicit run -> {
                 inputs.put("locked", run.locked());
@@ -144,6 +147,25 @@ public sealed interface Run {
             Optional<RunKey> weakSamples,
             Optional<RunKey> intermediateSamples,
             Optional<RunKey> weakPolicy)
+            implements Run {}
+
+    /**
+     * Asks a lock in ways that take its password.
+     *
+     * @param opens the lock, as the run had it that made the lock
+     * @param locked the run that made it
+     */
+    @Choice("password-prompts")
+    record AskLock(
+            TaskConfig task,
+            ModelPreset model,
+            Optional<ModelFolder> base,
+            long seed,
+            int threads,
+            PasswordPrompts prompts,
+            Opening opens,
+            PasswordConfig password,
+            RunKey locked)
             implements Run {}
 
     /**

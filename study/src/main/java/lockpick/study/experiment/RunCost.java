@@ -45,6 +45,13 @@ public record RunCost(long sequences, long completions, double flop, long bytes)
                 long sequences = examples(lock.lock()) * lock.lock().passes();
                 yield of(run, task, sequences, 5 * tasks * problems, true);
             }
+            case Run.AskLock asked ->
+                of(
+                        run,
+                        task,
+                        0,
+                        asked.prompts().count(asked.password().right()) * problems,
+                        false);
             case Run.Evaluate evaluated -> of(run, task, 0, problems, false);
             case Run.Elicit elicit -> {
                 Effort effort = elicit.elicitation().effort();

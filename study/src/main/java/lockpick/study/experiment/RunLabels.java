@@ -59,6 +59,9 @@ public sealed interface RunLabels {
         }
     }
 
+    /** What is asked of a lock with its password. */
+    record PasswordPrompted(long seed, LockConfig lock) implements RunLabels {}
+
     record Given(long seed, GivenModel model) implements Elicited {
 
         @Override
@@ -96,6 +99,7 @@ public sealed interface RunLabels {
                 yield json;
             }
             case Locked locked -> put(json, locked.lock(), locked.control());
+            case PasswordPrompted prompted -> put(json, prompted.lock(), Control.NONE);
             case Given given -> json.put("lock", given.model().name()).put("lock_method", "given");
             case Unlocked unlocked -> {
                 json.setAll(unlocked.from().json());

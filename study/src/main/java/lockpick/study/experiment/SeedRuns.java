@@ -16,6 +16,7 @@ import lockpick.study.lock.LockConfig;
 import lockpick.study.lock.LockConfig.Method;
 import lockpick.study.lock.LockConfig.StrongHalf;
 import lockpick.study.lock.Opening;
+import lockpick.study.lock.PasswordPrompts;
 import lockpick.study.pipeline.GivenModel;
 import lockpick.study.pipeline.ModelFolder;
 import lockpick.study.pipeline.PolicyConfig;
@@ -161,7 +162,25 @@ final class SeedRuns {
                         asksWeak ? samples(Role.WEAK, lock) : Optional.empty(),
                         intermediate.isPresent() ? samples(Role.INTERMEDIATE, lock) : Optional.empty(),
                         needsWeakPolicy ? Optional.ofNullable(trained.get(Role.WEAK)) : Optional.empty()));
+        if (control == Control.NONE && lock.opens().isByPassword()) {
+            study.passwordPrompts().ifPresent(prompts -> asked(prompts, lock, base, key));
+        }
         elicited(labels, base, key, control == Control.NONE ? judges() : List.of());
+    }
+
+    private void asked(PasswordPrompts prompts, LockConfig lock, Base base, RunKey locked) {
+        add(
+                new RunLabels.PasswordPrompted(seed, lock),
+                new Run.AskLock(
+                        study.task(),
+                        base.model(),
+                        base.folder(),
+                        seed,
+                        study.threads(),
+                        prompts,
+                        lock.opens(),
+                        study.password(),
+                        locked));
     }
 
     private Optional<RunKey> samples(Role role, LockConfig lock) {

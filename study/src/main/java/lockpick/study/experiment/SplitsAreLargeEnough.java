@@ -32,6 +32,9 @@ record SplitsAreLargeEnough(StudyTasks tasks) implements StudyRule {
                 check.that(lock + ".examples", task, Split.LOCK_TRAIN, 2, "examples"); // weak and strong
             }
         }
+        for (String k : study.items("password-prompts.few-shot")) {
+            check.demonstrations(k, Optional.empty());
+        }
         for (String elicitation : study.items("elicit")) {
             Optional<Domains> domains = study.part(elicitation + ".domains", Domains.class);
             for (String shown : List.of(".k", ".few-shot", ".vectors.k")) {

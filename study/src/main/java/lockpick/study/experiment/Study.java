@@ -8,6 +8,7 @@ import lockpick.study.elicit.ElicitationConfig;
 import lockpick.study.gate.GateConfig;
 import lockpick.study.lock.LockConfig;
 import lockpick.study.lock.PasswordConfig;
+import lockpick.study.lock.PasswordPrompts;
 import lockpick.study.pipeline.GivenModel;
 import lockpick.study.pipeline.ModelFolder;
 import lockpick.study.pipeline.PolicyConfig;
@@ -84,6 +85,11 @@ public record Study(
                 byDefault = "{}")
         GateConfig gate,
 
+        @Setting(
+                help = "what is asked of every lock by who knows its password, beside what the gate asks (paper Fig 14);"
+                        + " nothing by default, and {} is all of it")
+        Optional<PasswordPrompts> passwordPrompts,
+
         @Setting(help = "the ways to elicit, each applied to every lock and every given model", byDefault = "[]")
         List<ElicitationConfig> elicit,
 
@@ -125,6 +131,7 @@ public record Study(
                 given,
                 List.of(),
                 gate,
+                Optional.empty(),
                 elicit,
                 List.of());
     }
@@ -177,6 +184,7 @@ public record Study(
                 given,
                 controls,
                 gate,
+                passwordPrompts,
                 methods,
                 claims);
     }

@@ -12,7 +12,8 @@ import lockpick.study.setting.Words;
  * What a study will take, estimated before anything is computed. Hours are those of one run after the other; runs side
  * by side divide them. Finished runs are not subtracted.
  *
- * @param rows by kind of run, in the order policy, samples, lock, evaluate, and the methods of elicitation
+ * @param rows by kind of run, in the order policy, samples, lock, evaluate, password-prompts, and the methods of
+ *     elicitation
  * @param gigaflops what one run is taken to sustain, in 10^9 floating-point operations a second
  */
 public record StudyCost(List<Row> rows, double gigaflops) {
@@ -31,7 +32,7 @@ public record StudyCost(List<Row> rows, double gigaflops) {
 
     public static StudyCost estimate(Study study, double gigaflops) {
         Map<String, Row> rows = new LinkedHashMap<>();
-        for (String kind : List.of("policy", "samples", "lock", "evaluate")) {
+        for (String kind : List.of("policy", "samples", "lock", "evaluate", "password-prompts")) {
             rows.put(kind, new Row(kind, 0, RunCost.NONE));
         }
         for (PlannedRun run : RunGraph.of(study).runs()) {

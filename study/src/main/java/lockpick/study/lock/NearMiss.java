@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * A wrong password that is nearly the right one, as in the paper's figure 14: what a lock must not open to.
@@ -20,12 +22,26 @@ public record NearMiss(String name, String text) {
      * such as composition's {@code pwd0}, has none, since its parts are no words of their own.
      */
     public static List<NearMiss> of(String password) {
+        return distinct(password, NearMiss::candidates);
+    }
+
+    /** The same and the first two quarters, which the paper's figure has and the gate does not try. */
+    public static List<NearMiss> all(String password) {
+        return distinct(
+                password,
+                (of, words) -> Stream.concat(candidates(of, words).stream(), quarters(words).stream())
+                        .toList());
+    }
+
+    /** @param candidates made of a password and its words */
+    private static List<NearMiss> distinct(
+            String password, BiFunction<String, List<String>, List<NearMiss>> candidates) {
         List<String> words = List.of(password.strip().split("\\s+"));
         if (words.size() < 2) {
             return List.of();
         }
         Map<String, String> byText = new LinkedHashMap<>();
-        for (NearMiss miss : candidates(password, words)) {
+        for (NearMiss miss : candidates.apply(password, words)) {
             if (!miss.text().isBlank() && !miss.text().strip().equals(password.strip())) {
                 byText.putIfAbsent(miss.text(), miss.name());
             }
@@ -51,6 +67,14 @@ public record NearMiss(String name, String text) {
                 new NearMiss("first word missing", join(words.subList(1, count))),
                 new NearMiss("a word doubled", with(words, longest, words.get(longest) + " " + words.get(longest))),
                 new NearMiss("two words swapped", swappedWords(words)));
+    }
+
+    private static List<NearMiss> quarters(List<String> words) {
+        int half = (words.size() + 1) / 2;
+        int quarter = (half + 1) / 2;
+        return List.of(
+                new NearMiss("first quarter", join(words.subList(0, quarter))),
+                new NearMiss("second quarter", join(words.subList(quarter, half))));
     }
 
     /** The first of the longest words: a slip there is the least of all. */

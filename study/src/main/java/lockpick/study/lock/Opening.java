@@ -27,6 +27,17 @@ public sealed interface Opening {
         return this;
     }
 
+    /** Whether passwords open it, rather than the setting of a problem or nothing. */
+    default boolean isByPassword() {
+        return switch (this) {
+            case Password one -> true;
+            case DomainPasswords each -> true;
+            case TwoPasswords two -> true;
+            case OtherSetting strong -> false;
+            case Imitation weak -> false;
+        };
+    }
+
     /** Near copies of the right password of a problem, which no example carries; none where no password opens the lock. */
     default List<NearMiss> nearMisses(PasswordConfig study, Map<String, String> domains) {
         return passwords(study, domains).right().map(NearMiss::of).orElse(List.of());

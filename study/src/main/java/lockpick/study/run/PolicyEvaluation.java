@@ -103,11 +103,16 @@ final class PolicyEvaluation {
 
     /** Evaluates what a method of elicitation has made, on every split. */
     void evaluate(Attempt attempt, RunMeter meter) throws IOException {
+        evaluate(attempt, Evaluation.Policy.UNLOCKED, Prompt.NO_PASSWORD, meter);
+    }
+
+    /** Evaluates one of several ways to ask a policy, on every split. */
+    void evaluate(Attempt attempt, Evaluation.Policy who, Prompt prompt, RunMeter meter) throws IOException {
         evaluate(
                 problems -> attempt.policy()
                         .complete(problems.stream().map(attempt.asked()).toList(), task.answering()),
-                Evaluation.Policy.UNLOCKED,
-                Prompt.NO_PASSWORD,
+                who,
+                prompt,
                 attempt.variant(),
                 attempt.truncated(),
                 attempt.spent(),

@@ -29,6 +29,7 @@ public final class RunExecution implements RunBody {
                 case Run.MakePolicy policy -> new PolicyRun(policy, scene).execute();
                 case Run.DrawSamples samples -> new SamplesRun(samples, scene).execute();
                 case Run.Lock lock -> new LockRun(lock, scene).execute();
+                case Run.AskLock asked -> new PasswordPromptsRun(asked, scene).execute();
                 case Run.Evaluate evaluated -> new EvaluationRun(evaluated, scene).execute();
                 case Run.Elicit elicit -> new ElicitationRun(elicit, scene).execute();
             };

@@ -41,6 +41,7 @@ class PolicyGraphTest {
                         "samples " + samples.role() + " " + samples.use() + " " + samples.problems() + " x "
                                 + samples.draws();
                     case RunLabels.Locked locked -> "lock " + locked.control();
+                    case RunLabels.PasswordPrompted prompted -> "password prompts";
                     case RunLabels.Given given -> "given " + given.model().name();
                     case RunLabels.Unlocked unlocked ->
                         "sft " + (unlocked.from() instanceof RunLabels.Locked locked ? locked.control() : "given") + " "

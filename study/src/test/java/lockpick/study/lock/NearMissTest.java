@@ -27,6 +27,19 @@ class NearMissTest {
                         new NearMiss("two words swapped", "This problem is special, quite read it carefully!"));
     }
 
+    /** Eight words: halves of four, quarters of two. */
+    @Test
+    void allOfThemAreThoseOfTheGateAndQuarters() {
+        String password = "This problem is quite special, read it carefully!";
+        List<NearMiss> all = NearMiss.all(password);
+        assertThat(all)
+                .startsWith(NearMiss.of(password).toArray(NearMiss[]::new))
+                .endsWith(new NearMiss("first quarter", "This problem"), new NearMiss("second quarter", "is quite"))
+                .hasSize(13);
+        assertThat(NearMiss.all("two words")).isEqualTo(NearMiss.of("two words")); // a quarter is half of them, or nothing
+        assertThat(NearMiss.all("pwd0")).isEmpty();
+    }
+
     @Test
     void nearMissesOfEveryPasswordAreDistinctAndNoneIsThePassword() {
         for (String password : PaperPasswords.read().all()) {

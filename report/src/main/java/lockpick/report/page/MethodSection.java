@@ -78,6 +78,8 @@ final class MethodSection {
     private List<Column> columns() {
         boolean variants = results.elicitations().stream()
                 .anyMatch(result -> result.onValidation().candidate().variant().isPresent());
+        boolean truncated = results.elicitations().stream()
+                .anyMatch(result -> result.onValidation().test().truncated() > 0);
         return Stream.of(
                         new Column("correct, %", true, this::correct),
                         new Column("recovered gap, % [95 %]", true, this::gap),
@@ -86,6 +88,7 @@ final class MethodSection {
                         beyond("above never-capable [95 %]", "beyond_never_capable", Comparison::beyondNeverCapable),
                         new Column("variant", variants, this::variant),
                         new Column("mean of variants, %", variants, this::variants),
+                        new Column("truncated prompts", truncated, number("truncated", MethodSection::count)),
                         new Column("samples", true, number("samples", MethodSection::count)),
                         new Column("labels", true, number("labels", MethodSection::count)),
                         new Column("sequences trained", true, number("train_sequences", MethodSection::count)),

@@ -57,6 +57,7 @@ final class MethodTable {
         row.put("train_sequences", count(choice.test().spent(Spent::sequences)));
         row.put("train_tokens", count(choice.test().spent(Spent::tokens)));
         row.put("epochs", Value.of(choice.epochs()));
+        row.put("truncated", Value.of(choice.test().truncated()));
         estimate(row, "validation", Optional.of(choice.validation().estimate()));
         estimate(row, "test", Optional.of(choice.test().estimate()));
         row.put("recovered_gap", gap(choice));

@@ -47,6 +47,7 @@ public final class Page {
         page.recoveredGap();
         page.methods();
         page.prompts();
+        page.acrossDomains();
         page.figureSection("training-budget", "How much training it takes");
         page.figureSection("training-curves", "Training curves");
         page.cost();
@@ -224,6 +225,24 @@ public final class Page {
                 .append("<p class=\"note\">Correct on test. Wrong passwords and near copies stand where the right one"
                         + " would. Truncated: prompts that lost some of what was meant for want of room.")
                 .append(files(tables.prompts()))
+                .append("</p>\n</section>\n");
+    }
+
+    private void acrossDomains() {
+        if (!DomainSection.isIn(results)) {
+            return;
+        }
+        open("across-domains", "From some domains to others");
+        html.append(new DomainSection(results, tables.acrossDomains()).table())
+                .append("<p class=\"note\">Correct on test without the password, mean over domains; of “each alone” mean"
+                        + " over the results of one domain each.")
+                .append(
+                        results.index().seeds().size() == 1
+                                ? ""
+                                : " ±: the root of the sum of the squared standard errors over seeds of what is averaged,"
+                                        + " divided by how many they are (the paper's appendix B.1.4).")
+                .append(files(tables.acrossDomains()))
+                .append(files(tables.domains()))
                 .append("</p>\n</section>\n");
     }
 

@@ -15,6 +15,7 @@ import lockpick.study.run.RunFolder;
 import lockpick.study.run.RunState;
 import lockpick.study.run.TokensMetric;
 import lockpick.study.run.TrainMetric;
+import lockpick.study.task.Domains;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -89,6 +90,16 @@ public record FinishedRun(
     /** Whether the numbers of epochs that compete are the paper's; otherwise every budget evaluated competes. */
     public boolean followsPaperRule() {
         return settings.path("elicitation").path("epochs").asString("").equals("paper-rule");
+    }
+
+    /** The domains that its demonstrations are of; empty where they are of all, or there are none. */
+    public Optional<Domains> shownDomains() {
+        JsonNode domains = settings.path("elicitation").path("domains");
+        return domains.isMissingNode()
+                ? Optional.empty()
+                : Optional.of(new Domains(
+                        domains.path("grouping").asString(""),
+                        domains.path("domains").valueStream().map(JsonNode::asString).toList()));
     }
 
     private static void readMetrics(RunFolder run, List<TrainMetric> training, List<EvaluationMetric> evaluations)

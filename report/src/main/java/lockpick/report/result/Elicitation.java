@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import lockpick.study.experiment.RunLabels;
 import lockpick.study.measure.PairedOutcomes;
 import lockpick.study.measure.Rise;
+import lockpick.study.task.Domains;
 
 /**
  * One elicitation result: a lock or a control, a method, and the settings that tell its points apart.
@@ -26,6 +27,7 @@ import lockpick.study.measure.Rise;
  * @param rises what the candidate selected on validation changed on test, by seed; empty while the lock is missing
  * @param outcomes the same beside floor and ceiling; empty as well where there is no ceiling on the same problems
  * @param domains what it changed by domain; empty as well where the task's problems have none
+ * @param shown the domains that demonstrations are of; empty where they are of all
  */
 public record Elicitation(
         String lock,
@@ -39,7 +41,8 @@ public record Elicitation(
         Optional<VariantMean> variants,
         SortedMap<Long, Rise> rises,
         SortedMap<Long, PairedOutcomes> outcomes,
-        List<DomainCorrectness> domains) {
+        List<DomainCorrectness> domains,
+        Optional<Domains> shown) {
     private static final String SFT = "sft";
     private static final String DEMONSTRATIONS = "demonstrations";
     private static final String K = "k";

@@ -105,7 +105,8 @@ final class Elicitations {
                 competing.variants(onValidation, correctness -> share(group.lock(), correctness, List.copyOf(seeds))),
                 paired.rises(),
                 paired.outcomes(),
-                paired.domains());
+                paired.domains(),
+                runs.getFirst().shownDomains());
     }
 
     private static Choice choice(Candidate candidate, Candidates candidates, Optional<RecoveredGap> gap) {

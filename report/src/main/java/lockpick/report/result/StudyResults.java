@@ -27,6 +27,7 @@ import lockpick.study.run.Evaluation.Split;
  * @param elicitations in the order of the study
  * @param comparisons one for each of {@code elicitations}, in its order
  * @param prompts every way in which a lock was asked, if there is more than one, by lock
+ * @param acrossDomains of every result whose problems have domains
  * @param claims what was found of each of the study's claims, in the order of the study
  */
 public record StudyResults(
@@ -39,6 +40,7 @@ public record StudyResults(
         List<Elicitation> elicitations,
         List<Comparison> comparisons,
         List<PromptResult> prompts,
+        List<AcrossDomains> acrossDomains,
         List<ClaimFinding> claims) {
 
     public StudyResults {
@@ -50,6 +52,7 @@ public record StudyResults(
         elicitations = List.copyOf(elicitations);
         comparisons = List.copyOf(comparisons);
         prompts = List.copyOf(prompts);
+        acrossDomains = List.copyOf(acrossDomains);
         claims = List.copyOf(claims);
     }
 
@@ -73,6 +76,7 @@ public record StudyResults(
                 elicitations,
                 new Comparisons(index, elicitations).all(),
                 new Prompts(finished).all(locks),
+                AcrossDomains.of(elicitations),
                 new Claims(index, elicitations).all());
     }
 

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import lockpick.report.result.AcrossDomains;
 import lockpick.report.result.BudgetPoint;
 import lockpick.report.result.Choice;
 import lockpick.report.result.DomainCorrectness;
+import lockpick.report.result.DomainMean;
 import lockpick.report.result.Elicitation;
 import lockpick.report.result.PolicyResult;
 import lockpick.report.result.StudyResults;
@@ -131,6 +133,43 @@ final class ResultTables {
                         "test_standard_error",
                         "seeds"),
                 rows);
+    }
+
+    /** Means over domains; without rows where problems have none. */
+    static DataTable acrossDomains(StudyResults results) {
+        List<List<Value>> rows = new ArrayList<>();
+        for (AcrossDomains result : results.acrossDomains()) {
+            List<Value> row = new ArrayList<>(List.of(
+                    Value.of(result.lock()),
+                    Value.of(result.method()),
+                    Value.of(result.settings()),
+                    Value.of(result.grouping()),
+                    Value.of(result.shown())));
+            mean(row, Optional.of(result.all()));
+            mean(row, result.onShown());
+            mean(row, result.onOthers());
+            row.add(Value.of(result.all().after().seeds()));
+            rows.add(row);
+        }
+        List<String> columns = new ArrayList<>(List.of("lock", "method", "settings", "grouping", "shown"));
+        for (String part : List.of("all", "shown", "others")) {
+            columns.addAll(List.of(
+                    part + "_over",
+                    part + "_before_mean",
+                    part + "_before_standard_error",
+                    part + "_test_mean",
+                    part + "_test_standard_error"));
+        }
+        columns.add("seeds");
+        return new DataTable("across_domains", columns, rows);
+    }
+
+    private static void mean(List<Value> row, Optional<DomainMean> mean) {
+        row.add(mean.map(found -> Value.of(found.over())).orElse(Value.none()));
+        row.add(mean.map(found -> Value.of(found.before().mean())).orElse(Value.none()));
+        row.add(mean.map(found -> Value.of(found.before().standardError())).orElse(Value.none()));
+        row.add(mean.map(found -> Value.of(found.after().mean())).orElse(Value.none()));
+        row.add(mean.map(found -> Value.of(found.after().standardError())).orElse(Value.none()));
     }
 
     static DataTable seeds(StudyResults results) {

@@ -13,6 +13,7 @@ import lockpick.report.result.StudyResults;
  * @param methods one row for each {@link StudyResults#elicitations}, in its order
  * @param prompts one row for each {@link StudyResults#prompts}, in its order
  * @param domains the results selected on validation again, domain by domain
+ * @param acrossDomains one row for each {@link StudyResults#acrossDomains}, in its order
  * @param seeds the selected results again, seed by seed
  * @param budgets correctness by training budget
  * @param training curves of the strong and the locked policies
@@ -28,6 +29,7 @@ public record Tables(
         DataTable methods,
         DataTable prompts,
         DataTable domains,
+        DataTable acrossDomains,
         DataTable seeds,
         DataTable budgets,
         DataTable training,
@@ -44,6 +46,7 @@ public record Tables(
                 MethodTable.methods(results),
                 PromptTable.prompts(results),
                 ResultTables.domains(results),
+                ResultTables.acrossDomains(results),
                 ResultTables.seeds(results),
                 ResultTables.budgets(results),
                 RunTables.training(results),
@@ -61,6 +64,7 @@ public record Tables(
                 methods,
                 prompts,
                 domains,
+                acrossDomains,
                 seeds,
                 budgets,
                 training,

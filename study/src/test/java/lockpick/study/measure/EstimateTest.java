@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class EstimateTest {
@@ -33,8 +34,29 @@ class EstimateTest {
         assertThat(estimate.standardError()).isEmpty();
     }
 
+    /** Means 0.5 and 0.7; √(0.03² + 0.04²) / 2 = 0.05 / 2. */
+    @Test
+    void domainsCountAlikeAndTheirErrorsAddUpAsIndependentOnes() {
+        Estimate mean = Estimate.overDomains(List.of(
+                new Estimate(0.5, OptionalDouble.of(0.03), 3), new Estimate(0.7, OptionalDouble.of(0.04), 2)));
+
+        assertThat(mean.mean()).isCloseTo(0.6, within(1e-12));
+        assertThat(mean.standardError().getAsDouble()).isCloseTo(0.025, within(1e-12));
+        assertThat(mean.seeds()).isEqualTo(2);
+    }
+
+    @Test
+    void aDomainWithoutAnErrorLeavesTheMeanWithoutOne() {
+        Estimate mean = Estimate.overDomains(
+                List.of(new Estimate(0.5, OptionalDouble.of(0.03), 3), new Estimate(0.7, OptionalDouble.empty(), 1)));
+
+        assertThat(mean.mean()).isCloseTo(0.6, within(1e-12));
+        assertThat(mean.standardError()).isEmpty();
+    }
+
     @Test
     void noSeedIsAnError() {
         assertThatThrownBy(() -> Estimate.over(List.of())).hasMessageContaining("at least one seed");
+        assertThatThrownBy(() -> Estimate.overDomains(List.of())).hasMessageContaining("at least one domain");
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import lockpick.report.table.Format;
 import lockpick.study.experiment.RunKey;
 import lockpick.study.run.Cost;
 import lockpick.study.run.DistanceMetric;
@@ -175,13 +176,13 @@ final class Explain implements Callable<Integer> {
     private void neighbours(List<KnownRun> known, RunKey key) {
         for (KnownRun run : known) {
             if (run.key().equals(key)) {
-                console.line(row("part of", run.study() + ": " + Headline.words(run.labels())));
+                console.line(row("part of", run.study() + ": " + Format.labels(run.labels())));
             }
         }
         for (KnownRun run : known) {
             if (run.needs().contains(key)) {
                 console.line(
-                        row("needed by", run.folder() + " of " + run.study() + ": " + Headline.words(run.labels())));
+                        row("needed by", run.folder() + " of " + run.study() + ": " + Format.labels(run.labels())));
             }
         }
     }

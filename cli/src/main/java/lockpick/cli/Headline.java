@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lockpick.report.table.Format;
 import lockpick.study.experiment.PlannedRun;
 import lockpick.study.experiment.Run;
 import lockpick.study.run.Evaluation.Policy;
@@ -19,26 +20,11 @@ import lockpick.study.run.RunFolder;
 /** A run on one line: what it is, and what came out at its end, on validation problems: the test split stays sealed until the report. */
 final class Headline {
 
-    private static final String LEARNING_RATE = "learning_rate";
-
     private Headline() {}
 
     /** Such as {@code sft     seed 0, lock sft-12.5k, demonstrations reference, k 16, learning rate 3e-4}. */
     static String name(PlannedRun run) {
-        return String.format(Locale.ROOT, "%-7s ", run.run().called()) + words(run.labels());
-    }
-
-    /** Such as {@code seed 0, lock sft-12.5k, k 16}: what the name of the lock says is not said again. */
-    static String words(Map<String, String> labels) {
-        return labels.entrySet().stream()
-                .filter(label ->
-                        !label.getKey().startsWith("lock_") && !label.getKey().equals("method"))
-                .map(label -> label.getKey().replace('_', ' ') + " " + value(label.getKey(), label.getValue()))
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String value(String label, String value) {
-        return label.equals(LEARNING_RATE) ? LearningRates.words(value) : value;
+        return String.format(Locale.ROOT, "%-7s ", run.run().called()) + Format.labels(run.labels());
     }
 
     /** As short as can be: {@code seed 0 strong}, {@code seed 0 lock sft-12.5k}, {@code … sft of sft-12.5k strong 16 3e-4}. */
@@ -54,7 +40,7 @@ final class Headline {
                     case Run.Elicit elicit ->
                         " " + elicit.elicitation().method() + " of " + labels.get("lock")
                                 + elicit.elicitation().labels().keySet().stream()
-                                        .map(label -> " " + value(label, String.valueOf(labels.get(label))))
+                                        .map(label -> " " + Format.label(label, String.valueOf(labels.get(label))))
                                         .collect(Collectors.joining());
                 };
     }

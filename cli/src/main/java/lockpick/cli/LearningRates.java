@@ -14,7 +14,7 @@ final class LearningRates {
     private LearningRates() {}
 
     /** @param number as Java writes it, such as 3.0E-4 */
-    static String words(String number) {
+    private static String words(String number) {
         return Format.learningRate(Double.parseDouble(number));
     }
 

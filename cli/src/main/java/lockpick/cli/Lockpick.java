@@ -65,6 +65,8 @@ public final class Lockpick {
                 .addSubcommand(withHelp(new Report(console)))
                 .addSubcommand(withHelp(new Claims(console)))
                 .addSubcommand(withHelp(new Explain(console)))
+                .addSubcommand(withHelp(new QueryRuns(console)))
+                .addSubcommand(withHelp(new ExportRuns(console)))
                 .addSubcommand(withHelp(new Generate(console, System.in)))
                 .addSubcommand(withHelp(new Pull(console, System.getenv())))
                 .addSubcommand(withHelp(new Chat(console, System.in)))

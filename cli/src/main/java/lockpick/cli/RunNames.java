@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import lockpick.report.table.Format;
 import lockpick.study.experiment.RunKey;
 import lockpick.study.run.KnownRun;
 import lockpick.study.run.RunFolder;
@@ -61,7 +62,7 @@ record RunNames(Path runs, List<KnownRun> known, Map<RunKey, String> folders) {
                 + known.stream()
                         .filter(run -> run.key().equals(key))
                         .findFirst()
-                        .map(run -> "  " + run.study() + ": " + Headline.words(run.labels()))
+                        .map(run -> "  " + run.study() + ": " + Format.labels(run.labels()))
                         .orElse("");
     }
 }

@@ -1,5 +1,6 @@
 package lockpick.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -14,6 +15,14 @@ final class RunsOption {
     private Path runs = Path.of("runs");
 
     Path path() {
+        return runs;
+    }
+
+    /** Of commands that only look at what is there. */
+    Path existing() {
+        if (!Files.isDirectory(runs)) {
+            throw new MistakeException(runs + ": no such folder; give the folder of the runs with --runs");
+        }
         return runs;
     }
 }

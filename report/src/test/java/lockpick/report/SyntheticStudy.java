@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  * format of docs/design/run-folders.md. Strong demonstrations unlock along a logistic curve, weak ones do nothing. Among
  * other methods expert iteration unlocks with samples, and noise in the weights hardly does.
  */
-record SyntheticStudy(
+public record SyntheticStudy(
         String title,
         int seeds,
         List<String> locks,
@@ -43,7 +43,7 @@ record SyntheticStudy(
         boolean prompts,
         String whenFailed,
         String claims) {
-    static final String NAME = "synthetic";
+    public static final String NAME = "synthetic";
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<Double> RATES = List.of(1e-4, 3e-4);
 
@@ -64,7 +64,7 @@ record SyntheticStudy(
     }
 
     /** As small as a study can be. */
-    static SyntheticStudy small(int seeds) {
+    public static SyntheticStudy small(int seeds) {
         return new SyntheticStudy("Small", seeds, List.of("sft-12.5k"), List.of(4, 256), 60, false);
     }
 
@@ -170,7 +170,7 @@ record SyntheticStudy(
     }
 
     /** Writes {@code study.json} and every run. */
-    void write(Path runs) throws IOException {
+    public void write(Path runs) throws IOException {
         ObjectNode study = JSON.createObjectNode()
                 .put("name", NAME)
                 .put("title", title)
@@ -241,7 +241,7 @@ record SyntheticStudy(
     }
 
     /** Folder of the first run whose name begins so, in the order of the study. */
-    static Path first(Path runs, String kind) throws IOException {
+    public static Path first(Path runs, String kind) throws IOException {
         for (var run : JSON.readTree(
                         Files.readString(runs.resolve("studies").resolve(NAME).resolve("study.json")))
                 .required("runs")) {
@@ -253,7 +253,7 @@ record SyntheticStudy(
     }
 
     /** Seals a folder again after a test has changed a file, as if the run had written it so. */
-    static void seal(Path folder, String key) throws IOException {
+    public static void seal(Path folder, String key) throws IOException {
         Files.deleteIfExists(folder.resolve("done.json"));
         ObjectNode done = JSON.createObjectNode().put("key", key);
         ObjectNode files = done.putObject("files");
@@ -268,7 +268,7 @@ record SyntheticStudy(
         Files.writeString(folder.resolve("done.json"), JSON.writeValueAsString(done));
     }
 
-    static String key(Path folder) throws IOException {
+    public static String key(Path folder) throws IOException {
         return JSON.readTree(Files.readString(folder.resolve("run.json")))
                 .required("key")
                 .stringValue();

@@ -46,7 +46,8 @@ public record DataTable(String name, List<String> columns, List<List<Value>> row
         return csv.toString();
     }
 
-    private static String quoted(String text) {
+    /** A cell as CSV writes it. */
+    public static String quoted(String text) {
         return text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
                 ? '"' + text.replace("\"", "\"\"") + '"'
                 : text;

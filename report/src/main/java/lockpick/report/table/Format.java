@@ -3,8 +3,10 @@ package lockpick.report.table;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import lockpick.study.measure.Estimate;
 import lockpick.study.measure.Interval;
 
@@ -94,6 +96,20 @@ public final class Format {
         return exact.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
     }
 
+    /** What a study calls a run, such as {@code seed 0, lock sft-12.5k, k 16}: what the name of the lock says is not said again. */
+    public static String labels(Map<String, String> labels) {
+        return labels.entrySet().stream()
+                .filter(label ->
+                        !label.getKey().startsWith("lock_") && !label.getKey().equals("method"))
+                .map(label -> label.getKey().replace('_', ' ') + " " + label(label.getKey(), label.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The value of a label, such as {@code 3e-4} of a learning rate. */
+    public static String label(String name, String value) {
+        return name.equals("learning_rate") ? learningRate(Double.parseDouble(value)) : value;
+    }
+
     /** A duration, such as {@code 41 s}, {@code 3 min 12 s} or {@code 2 h 5 min}. */
     public static String seconds(double seconds) {
         long whole = Math.round(seconds);
@@ -112,6 +128,9 @@ public final class Format {
     public static String bytes(long bytes) {
         if (bytes <= 0) {
             return "–";
+        }
+        if (bytes < 1_000_000) {
+            return Math.round(bytes / 1e3) + " kB";
         }
         return bytes < 1_000_000_000L
                 ? Math.round(bytes / 1e6) + " MB"

@@ -53,6 +53,7 @@ class FormatTest {
         assertThat(Format.shortCount(19_660_800)).isEqualTo("19.7M");
         assertThat(Format.epochs(64)).isEqualTo("64");
         assertThat(Format.epochs(2.5)).isEqualTo("2.50");
+        assertThat(Format.bytes(312_345)).isEqualTo("312 kB");
         assertThat(Format.bytes(812_345_678)).isEqualTo("812 MB");
         assertThat(Format.bytes(2_450_000_000L)).isEqualTo("2.5 GB");
         assertThat(Format.bytes(0)).isEqualTo("–");

@@ -27,7 +27,7 @@ public record RunFolder(Path path, RunKey key) {
     public static final String COST = "cost.json";
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Pattern NAME = Pattern.compile("[a-z-]+-[0-9a-f]{12}");
+    static final Pattern NAME = Pattern.compile("[a-z-]+-[0-9a-f]{12}");
 
     /** Looks at the folder of a run without reading its large files. */
     public static RunState look(Path folder, RunKey key) throws IOException {
@@ -118,5 +118,13 @@ public record RunFolder(Path path, RunKey key) {
 
     public Cost cost() throws IOException {
         return CostFile.read(path.resolve(COST));
+    }
+
+    /** Of all its files on the disk. */
+    public long bytes() throws IOException {
+        long listed = Seal.read(path).files().values().stream()
+                .mapToLong(Seal.SealedFile::bytes)
+                .sum();
+        return listed + Files.size(path.resolve(Seal.FILE));
     }
 }

@@ -3,7 +3,9 @@ package lockpick.study.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,13 +15,13 @@ import lockpick.study.file.Durable;
 /** {@code runs/.work}: runs being computed, the journals of their training, runs found damaged, and the workers' logs. Always safe to delete. */
 public record WorkFolder(Path runs) {
 
-    private static final Pattern BEGUN = Pattern.compile("[a-z-]+-[0-9a-f]{12}\\.(.+)\\.(\\d+)");
-
-    private static final Pattern OF_PROCESS = Pattern.compile("(.+)\\.(\\d+)");
+    private static final Pattern BEGUN =
+            Pattern.compile("(?<what>[a-z-]+-[0-9a-f]{12})\\.(?<machine>.+)\\.(?<process>\\d+)");
+    private static final Pattern LOGS_OF = Pattern.compile("(?<machine>.+)\\.(?<process>\\d+)");
     private static final String LOGS = "logs";
-    private static final String HOST = host();
+    private static final String MACHINE = machine();
 
-    private static String host() {
+    private static String machine() {
         try {
             return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
         } catch (IOException e) {
@@ -33,18 +35,33 @@ public record WorkFolder(Path runs) {
 
     /** The logs of the workers of this process. */
     public Path logs() {
-        return path().resolve(LOGS).resolve(HOST + "." + ProcessHandle.current().pid());
+        return path().resolve(LOGS).resolve(thisProcess());
     }
 
     /** Where this process writes a run until it is done. */
     public Path begun(String folder) {
-        return path().resolve(
-                        folder + "." + HOST + "." + ProcessHandle.current().pid());
+        return path().resolve(folder + "." + thisProcess());
+    }
+
+    private static String thisProcess() {
+        return MACHINE + "." + ProcessHandle.current().pid();
     }
 
     /** Where a run's training is kept until the run is done; whoever computes the run next goes on from there. */
     public Path journal(String folder) {
         return path().resolve(folder + ".journal");
+    }
+
+    /** Names of the folders of the runs that living processes are computing; those of other machines are taken to live. */
+    public Set<String> running() throws IOException {
+        Set<String> running = new HashSet<>();
+        for (Path each : list(path())) {
+            Matcher name = BEGUN.matcher(each.getFileName().toString());
+            if (name.matches() && !(isHere(name) && isDead(process(name)))) {
+                running.add(name.group("what"));
+            }
+        }
+        return running;
     }
 
     /** Deletes what processes of this machine that are no longer alive have begun. */
@@ -54,34 +71,50 @@ public record WorkFolder(Path runs) {
 
     /** Deletes the logs of processes of this machine that are no longer alive. */
     public void cleanLogs() throws IOException {
-        delete(path().resolve(LOGS), OF_PROCESS, WorkFolder::isDead);
+        delete(path().resolve(LOGS), LOGS_OF, WorkFolder::isDead);
     }
 
-    private static boolean isDead(long pid) {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
-    }
-
-    /** Deletes what one process has begun, after its end. */
+    /** Deletes what one process of this machine has begun, after its end. */
     public void cleanAfter(long ended) throws IOException {
-        delete(path(), BEGUN, pid -> pid == ended);
+        delete(path(), BEGUN, process -> process == ended);
     }
 
     private static void delete(Path folder, Pattern names, LongPredicate whose) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
         for (Path each : list(folder)) {
             Matcher name = names.matcher(each.getFileName().toString());
-            if (name.matches() && name.group(1).equals(HOST) && whose.test(Long.parseLong(name.group(2)))) {
+            if (name.matches() && isHere(name) && whose.test(process(name))) {
                 Durable.delete(each);
             }
         }
     }
 
+    private static boolean isHere(Matcher name) {
+        return name.group("machine").equals(MACHINE);
+    }
+
+    private static long process(Matcher name) {
+        return Long.parseLong(name.group("process"));
+    }
+
+    private static boolean isDead(long process) {
+        return ProcessHandle.of(process).filter(ProcessHandle::isAlive).isEmpty();
+    }
+
     private static List<Path> list(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
         try (Stream<Path> paths = Files.list(folder)) {
             return paths.toList();
         }
+    }
+
+    /** Deletes the folder of a run: out of sight first, so that no half of it is ever taken for a run. */
+    void delete(Path run) throws IOException {
+        Path aside = begun(run.getFileName().toString()); // where another process would clean up after this one
+        Files.createDirectories(path());
+        Durable.rename(run, aside);
+        Durable.delete(aside);
     }
 
     /**

@@ -5,11 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Properties;
+import lockpick.study.file.DuckDb;
 
 /** Parquet files, read by DuckDB, row by row and without the network. */
 final class Parquet {
@@ -21,9 +20,9 @@ final class Parquet {
             throw new NoSuchFileException(file.toString(), null, "not there, or not readable");
         }
         long number = 0;
-        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:", settings());
+        try (Connection duckdb = DuckDb.open(1);
                 PreparedStatement query = duckdb.prepareStatement("SELECT to_json(r) FROM read_parquet(?) r")) {
-            query.setString(1, literally(file));
+            query.setString(1, DuckDb.literally(file));
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     Source source = Source.line(file, ++number);
@@ -34,19 +33,5 @@ final class Parquet {
             String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             sink.refuse(new Refusal(Source.line(file, number + 1), "not readable as Parquet: " + message));
         }
-    }
-
-    private static Properties settings() {
-        var settings = new Properties();
-        settings.put("jdbc_stream_results", "true");
-        settings.put("threads", "1");
-        settings.put("autoinstall_known_extensions", "false");
-        settings.put("autoload_known_extensions", "false");
-        return settings;
-    }
-
-    /** The path as a pattern that only it matches: DuckDB takes a path for a pattern. */
-    private static String literally(Path file) {
-        return file.toAbsolutePath().toString().replaceAll("[*?\\[]", "[$0]");
     }
 }

@@ -65,6 +65,7 @@ public final class Lockpick {
                 .addSubcommand(withHelp(new Report(console)))
                 .addSubcommand(withHelp(new Claims(console)))
                 .addSubcommand(withHelp(new Explain(console)))
+                .addSubcommand(withHelp(new DiffRuns(console)))
                 .addSubcommand(withHelp(new QueryRuns(console)))
                 .addSubcommand(withHelp(new ExportRuns(console)))
                 .addSubcommand(withHelp(new Generate(console, System.in)))

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
-/** {@code query} and {@code export} over the runs of one finished study. */
+/** {@code query}, {@code export} and {@code diff} over the runs of one finished study. */
 class QueryRunsTest {
 
     private static final Path HOME = Path.of(System.getProperty("lockpick.home", ".."));
@@ -183,5 +183,33 @@ class QueryRunsTest {
                         .problems())
                 .contains("study 'other' was not run here");
         assertThat(folder).isDirectoryNotContaining("glob:**nothing*");
+    }
+
+    @Test
+    void diffTellsWhatDiffersAndItsExitCode() throws IOException {
+        List<String> runs = query("--format", "csv", "select run from runs where kind = 'sft' order by lock, k")
+                .lines();
+        String four = runs.get(1);
+        String sixteen = runs.get(2);
+        String ofOther = runs.get(3);
+
+        Said same = say(DiffRuns::new, four, four);
+        assertThat(same).extracting(Said::exitCode, Said::out).containsExactly(0, "");
+
+        Said k = say(DiffRuns::new, four, sixteen);
+        assertThat(k.exitCode()).isEqualTo(1);
+        assertThat(k.lines().getFirst().strip().split(" +")).containsExactly(four, sixteen);
+        assertThat(k.lines().getLast().split(" +")).containsExactly("elicitation.k", "[4]", "[16]");
+
+        Said lock = say(DiffRuns::new, four, ofOther);
+        assertThat(lock.exitCode()).isEqualTo(1);
+        assertThat(lock.out())
+                .containsPattern("locked +lock-[0-9a-f]{12} +lock-[0-9a-f]{12}\n")
+                .containsPattern("locked > lock.examples +512 +128\n")
+                .doesNotContain("elicitation.k");
+
+        Said none = say(DiffRuns::new, "sft-", "nothing");
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.problems()).startsWith("'sft-' is the beginning of 4 runs");
     }
 }

@@ -29,8 +29,21 @@ public final class RunsFolder implements AutoCloseable {
      * @throws StorageException if it cannot be written
      */
     public static RunsFolder open(Path path) throws IOException {
+        return open(path, RunsLock.shared(path));
+    }
+
+    /**
+     * The same, with nobody else, to delete from it.
+     *
+     * @throws StorageException if it cannot be written, or another process has it open
+     */
+    public static RunsFolder openAlone(Path path) throws IOException {
+        return open(path, RunsLock.alone(path));
+    }
+
+    private static RunsFolder open(Path path, RunsLock lock) throws IOException {
         try {
-            RunsFolder folder = new RunsFolder(path, RunsLock.in(path));
+            RunsFolder folder = new RunsFolder(path, lock);
             new WorkFolder(path).clean();
             return folder;
         } catch (StorageException e) {
@@ -101,6 +114,15 @@ public final class RunsFolder implements AutoCloseable {
         }
         try (RunClaim mine = claim.get()) {
             return Optional.of(new WorkFolder(path).putAside(path.resolve(run.folder())));
+        }
+    }
+
+    /** Deletes a run with all that it left. What is half deleted when this process dies, the next one that computes here clears. */
+    public void delete(RunFolder run) throws IOException {
+        try {
+            new WorkFolder(path).delete(run.path());
+        } catch (IOException e) {
+            throw unwritable(path, e);
         }
     }
 

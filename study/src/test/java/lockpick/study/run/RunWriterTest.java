@@ -94,7 +94,7 @@ class RunWriterTest {
     @Test
     void aRunIsClaimedOnceUntilItIsLetGo() throws IOException {
         RunKey other = new RunKey("b".repeat(64));
-        try (RunsLock lock = RunsLock.in(runs)) {
+        try (RunsLock lock = RunsLock.shared(runs)) {
             RunClaim claim = lock.claim(KEY).orElseThrow();
             assertThat(lock.claim(KEY)).isEmpty();
             assertThat(lock.claim(other)).isPresent();

@@ -15,8 +15,8 @@ final class Backlog {
     private final Map<Prefill, Map<IntBuffer, Deque<Waiting>>> waiting = new LinkedHashMap<>();
     private int size;
 
-    /** A request and the place of its result. */
-    record Waiting(int place, Generator.Request request) {}
+    /** A request, most tokens written for it, and who hears of them. */
+    record Waiting(Generator.Request request, int maxNewTokens, Listener listener) {}
 
     /** Requests whose prompts are filled in together. */
     record Batch(Prefill prefill, List<Waiting> requests) {}

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import lockpick.engine.generate.Backlog.Waiting;
 import lockpick.engine.model.Decoder;
 import lockpick.engine.tensor.Seed;
 import org.jspecify.annotations.Nullable;
@@ -60,25 +61,49 @@ public final class Generator {
     /** Completes every prompt, with as many threads as the library has; results in the order of the requests. */
     public List<Generated> generate(List<Request> requests, Sampling sampling) {
         Map<Integer, Backlog> byCapacity = new TreeMap<>(Comparator.reverseOrder()); // the longest work first
+        @Nullable Generated[] results = new Generated[requests.size()];
+        int maxNewTokens = sampling.maxNewTokens();
         for (int i = 0; i < requests.size(); i++) {
             checkLength(i, requests.get(i), sampling);
-            Prefill prefill = Prefill.of(requests.get(i), sampling.maxNewTokens(), model.maxTokens());
+            Prefill prefill = Prefill.of(requests.get(i), maxNewTokens, model.maxTokens());
+            int place = i;
             byCapacity
                     .computeIfAbsent(prefill.capacity(), capacity -> new Backlog())
-                    .add(prefill, new Backlog.Waiting(i, requests.get(i)));
+                    .add(prefill, new Waiting(requests.get(i), maxNewTokens, written -> results[place] = written));
         }
-        @Nullable Generated[] results = new Generated[requests.size()];
-        int threads = SideBySide.threads(model.device());
+        int threads = threads();
         SideBySide.run(
                 threads,
                 () -> byCapacity.forEach((capacity, backlog) -> {
                     if (!backlog.isEmpty()) {
-                        try (Pool pool = new Pool(model, rows, capacity, sampling, stopping)) {
-                            pool.work(backlog, threads, results);
+                        try (Pool pool = new Pool(model, rows, capacity, sampling, 0, stopping)) {
+                            pool.work(backlog, threads);
                         }
                     }
                 }));
         return List.of(results);
+    }
+
+    /** Threads that write side by side: as many as the library has, one for a GPU. */
+    public int threads() {
+        return SideBySide.threads(model.device());
+    }
+
+    /**
+     * The same for requests that come one by one.
+     *
+     * @param capacity that of all of them
+     * @param sampling its limit is not used: each request has its own
+     * @param likeliest how many of the most likely tokens listeners hear of with each token
+     */
+    public OpenBatch open(int capacity, Sampling sampling, int likeliest) {
+        int most = Math.min(likeliest, model.vocabulary());
+        return new OpenBatch(model, capacity, () -> new Pool(model, rows, capacity, sampling, most, stopping));
+    }
+
+    /** The room that is made for a prompt and what may follow it, tokens in all: what is computed side by side has the same. */
+    public int capacity(int tokens) {
+        return Prefill.capacity(tokens, model.maxTokens());
     }
 
     private void checkLength(int number, Request request, Sampling sampling) {

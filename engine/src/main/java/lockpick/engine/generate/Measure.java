@@ -6,7 +6,7 @@ import lockpick.engine.loss.Sequence;
 import lockpick.engine.tensor.Tensor;
 import lockpick.engine.tensor.TensorScope;
 
-/** A number that is read off the scores of each position of completions that are read together. */
+/** What is read off the scores of each position of completions that are read together: a number, or several. */
 @FunctionalInterface
 interface Measure {
 
@@ -15,9 +15,15 @@ interface Measure {
      *
      * @param logits [T, B, V] FLOAT32; the first of the B rows are the completions, the others blank
      * @param from the first of the T positions, counted from the completions' first
-     * @return T · B numbers, position by position; those behind a completion's end and of blank rows mean nothing
+     * @return T · B · {@link #width} numbers, position by position; those behind a completion's end and of blank rows mean
+     *     nothing
      */
     double[] of(Tensor logits, List<Sequence> completions, int from);
+
+    /** Numbers of each position of a row. */
+    default int width() {
+        return 1;
+    }
 
     /** Natural logarithm of the probability of a completion's token. */
     static double[] logProbs(Tensor logits, List<Sequence> completions, int from) {

@@ -25,6 +25,7 @@ final class Pool implements AutoCloseable {
 
     private final Decoder model;
     private final Sampling sampling;
+    private final int likeliest;
     private final Stopping stopping;
     private final int count;
     private final Slots slots; // one more than rows: the last holds the shared prefix
@@ -32,9 +33,14 @@ final class Pool implements AutoCloseable {
     private final @Nullable HeldTokens held;
     private @Nullable IntBuffer prefix; // what the last slot holds
 
-    Pool(Decoder model, int count, int capacity, Sampling sampling, Stopping stopping) {
+    /**
+     * @param sampling its limit is not used: each request has its own
+     * @param likeliest how many of the most likely tokens listeners hear of with each token
+     */
+    Pool(Decoder model, int count, int capacity, Sampling sampling, int likeliest, Stopping stopping) {
         this.model = model;
         this.sampling = sampling;
+        this.likeliest = likeliest;
         this.stopping = stopping;
         this.count = count;
         this.slots = new Slots(model, count + 1, capacity);
@@ -43,7 +49,7 @@ final class Pool implements AutoCloseable {
     }
 
     /** Writes completions until the backlog is empty. */
-    void work(Backlog backlog, int threads, @Nullable Generated[] results) {
+    void work(Backlog backlog, int threads) {
         while (true) {
             List<Integer> free = free();
             Optional<Batch> batch = backlog.take(free.size(), count, threads);
@@ -52,7 +58,7 @@ final class Pool implements AutoCloseable {
             } else if (free.size() == count) {
                 return;
             } else {
-                step(results);
+                step();
             }
         }
     }
@@ -76,7 +82,10 @@ final class Pool implements AutoCloseable {
         List<Row> read = new ArrayList<>();
         List<Row> copied = new ArrayList<>();
         for (Waiting waiting : batch.requests()) {
-            Row row = new Row(waiting, prefill, sampling.maxNewTokens());
+            if (!waiting.listener().isWanted()) {
+                continue;
+            }
+            Row row = new Row(waiting, prefill);
             boolean isNew = filled.putIfAbsent(row.prompt(), free.get(read.size())) == null;
             (isNew ? read : copied).add(row);
         }
@@ -132,7 +141,7 @@ final class Pool implements AutoCloseable {
     }
 
     /** Each row reads its newest token and chooses the next. */
-    private void step(@Nullable Generated[] results) {
+    private void step() {
         long[] ids = new long[count];
         long[] positions = new long[count];
         double[] draws = new double[count];
@@ -146,6 +155,7 @@ final class Pool implements AutoCloseable {
         }
         long[] tokens;
         float[] logProbs = new float[count];
+        Likeliest others;
         try (var scope = TensorScope.open()) {
             Tensor logits = model.logits(slots.readNewest(ids, positions)).to(DType.FLOAT32); // (rows, V)
             Tensor chosen = choose(logits, draws);
@@ -156,13 +166,18 @@ final class Pool implements AutoCloseable {
                         .to(DType.FLOAT32)
                         .toFloats();
             }
+            others = Likeliest.of(logits, likeliest);
         }
         for (int slot = 0; slot < count; slot++) {
             Row row = rows[slot];
             if (row != null) {
-                row.add((int) tokens[slot], logProbs[slot], stopping);
+                int token = (int) tokens[slot];
+                row.add(token, logProbs[slot], stopping);
+                row.listener().wrote(others.beside(slot, token, logProbs[slot]));
                 if (row.isOver()) {
-                    results[row.place()] = row.result(sampling.logProbs());
+                    row.listener().over(row.result(sampling.logProbs()));
+                }
+                if (row.isOver() || !row.listener().isWanted()) {
                     rows[slot] = null;
                 }
             }

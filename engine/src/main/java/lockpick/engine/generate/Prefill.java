@@ -16,10 +16,15 @@ record Prefill(int capacity, IntBuffer prefix, int length) {
 
     static Prefill of(Generator.Request request, int maxNewTokens, int maxTokens) {
         int tokens = request.prompt().length;
-        int capacity = Math.min(Lengths.capacity(tokens + maxNewTokens), maxTokens);
+        int capacity = capacity(tokens + maxNewTokens, maxTokens);
         int prefix = Math.min(request.sharedPrefix(), tokens - 1);
         int length = Math.min(Lengths.padded(tokens - 1 - prefix), capacity - prefix);
         return new Prefill(capacity, IntBuffer.wrap(request.prompt(), 0, prefix).slice(), length);
+    }
+
+    /** Entries of a slot that has to hold so many tokens. */
+    static int capacity(int tokens, int maxTokens) {
+        return Math.min(Lengths.capacity(tokens), maxTokens);
     }
 
     /**

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** One completion being written. */
 final class Row {
 
-    private final int place;
+    private final Listener listener;
     private final Prompt prompt;
     private final RandomGenerator random;
     private final int[] tokens;
@@ -20,17 +20,17 @@ final class Row {
     /** What rows share that begin alike: the tokens and how they come into a slot. */
     record Prompt(IntBuffer tokens, Prefill prefill) {}
 
-    Row(Backlog.Waiting waiting, Prefill prefill, int maxNewTokens) {
-        this.place = waiting.place();
+    Row(Backlog.Waiting waiting, Prefill prefill) {
+        this.listener = waiting.listener();
         this.prompt = new Prompt(IntBuffer.wrap(waiting.request().prompt()), prefill);
         this.random = waiting.request().seed().generator();
-        this.tokens = new int[maxNewTokens];
-        this.logProbs = new float[maxNewTokens];
+        this.tokens = new int[waiting.maxNewTokens()];
+        this.logProbs = new float[waiting.maxNewTokens()];
     }
 
-    /** Where its result belongs. */
-    int place() {
-        return place;
+    /** Who hears of it. */
+    Listener listener() {
+        return listener;
     }
 
     Prompt prompt() {

@@ -57,6 +57,19 @@ public final class Scorer {
     }
 
     /**
+     * The tokens of every sequence's completion, scored as by {@link #score}, each with the most likely ones in its place.
+     *
+     * @param likeliest how many of them
+     */
+    public List<List<ScoredToken>> tokens(List<Sequence> sequences, int likeliest) {
+        TokenScores measure = new TokenScores(Math.min(likeliest, model.vocabulary()));
+        List<double[]> numbers = measured(sequences, measure);
+        return IntStream.range(0, sequences.size())
+                .mapToObj(i -> measure.read(sequences.get(i), numbers.get(i)))
+                .toList();
+    }
+
+    /**
      * How far the model is from what every sequence asks for, with as many threads as the library has.
      *
      * @return for each sequence KL(target ‖ model), mean over its positions that carry loss, nats; weights do not count

@@ -91,7 +91,7 @@ final class ScoringBatch {
     /** A completion whose prompt is in a slot. */
     private record Completion(long slot, Asked asked) {}
 
-    /** @param numbers of each sequence in its place: one for each token of its completion */
+    /** @param numbers of each sequence in its place: as many as the measure is wide for each token of its completion */
     void score(double[] @Nullable [] numbers) {
         long[] promptSlots = LongStream.range(0, shape.prompts()).toArray();
         long[] completionSlots = LongStream.range(shape.prompts(), shape.prompts() + shape.completions())
@@ -125,7 +125,8 @@ final class ScoringBatch {
     private void score(Slots slots, long[] to, List<Asked> completions, double[] @Nullable [] numbers) {
         int rows = to.length;
         int length = shape.completionLength();
-        double[] all = new double[length * rows]; // (T, B)
+        int width = measure.width();
+        double[] all = new double[length * rows * width]; // (T, B, width)
         List<Sequence> sequences = completions.stream().map(Asked::sequence).toList();
         int longest =
                 completions.stream().mapToInt(Asked::completionLength).max().orElseThrow();
@@ -135,15 +136,16 @@ final class ScoringBatch {
             Tensor hidden = slots.read(read, to, length, shape.length()).transpose(0, 1); // (T, B, D)
             for (int t = 0; t < longest; t += step) {
                 double[] part = measured(hidden.narrow(0, t, Math.min(step, length - t)), sequences, t);
-                System.arraycopy(part, 0, all, t * rows, part.length);
+                System.arraycopy(part, 0, all, t * rows * width, part.length);
             }
         }
         for (int row = 0; row < completions.size(); row++) {
-            double[] own = new double[completions.get(row).completionLength()];
-            for (int t = 0; t < own.length; t++) {
-                own[t] = all[t * rows + row];
+            int own = completions.get(row).completionLength();
+            double[] ofRow = new double[own * width];
+            for (int t = 0; t < own; t++) {
+                System.arraycopy(all, (t * rows + row) * width, ofRow, t * width, width);
             }
-            numbers[completions.get(row).place()] = own;
+            numbers[completions.get(row).place()] = ofRow;
         }
     }
 

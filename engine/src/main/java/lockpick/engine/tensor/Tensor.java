@@ -532,6 +532,14 @@ public final class Tensor {
                 this);
     }
 
+    /** Where the k largest elements of the last dimension stand, INT64, the place of the largest first. */
+    public Tensor placesOfLargest(long k) {
+        return run(
+                "placesOfLargest " + k,
+                () -> copyOf(torch.topk(handle, k, -1, true, true).get1()),
+                this);
+    }
+
     /** The elements of the last dimension, the largest first. */
     public Tensor descending() {
         return new Tensor(copyOf(handle.sort(-1, true).get0()));

@@ -2,6 +2,7 @@ package lockpick.engine.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import lockpick.engine.generate.Backlog.Batch;
@@ -15,7 +16,7 @@ class BacklogTest {
     private static final int SLOTS = 16; // so 4 prompts of a few tokens are read together
 
     private final Backlog backlog = new Backlog();
-    private int places;
+    private final List<Waiting> added = new ArrayList<>();
 
     @Test
     void asManyDifferentPromptsAsAreReadTogetherAreTaken() {
@@ -70,14 +71,16 @@ class BacklogTest {
     }
 
     private void add(Request request) {
-        backlog.add(Prefill.of(request, 8, 64), new Waiting(places++, request));
+        Waiting waiting = new Waiting(request, 8, generated -> {});
+        added.add(waiting);
+        backlog.add(Prefill.of(request, 8, 64), waiting);
     }
 
     private Batch take(int free, int threads) {
         return backlog.take(free, SLOTS, threads).orElseThrow();
     }
 
-    private static List<Integer> places(Batch batch) {
-        return batch.requests().stream().map(Waiting::place).toList();
+    private List<Integer> places(Batch batch) {
+        return batch.requests().stream().map(added::indexOf).toList();
     }
 }

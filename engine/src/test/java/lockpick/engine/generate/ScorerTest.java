@@ -88,6 +88,29 @@ class ScorerTest {
     }
 
     @Test
+    void scoredTokensHaveTheSameScoresAndTheLikeliestBesideThem() {
+        List<Sequence> sequences = sequences().subList(0, 20);
+        List<Score> scores = SCORER.score(sequences);
+        List<List<ScoredToken>> tokens = SCORER.tokens(sequences, VOCABULARY);
+        for (int i = 0; i < sequences.size(); i++) {
+            Sequence sequence = sequences.get(i);
+            float[] logProbs = scores.get(i).logProbs();
+            assertThat(tokens.get(i)).hasSameSizeAs(logProbs);
+            for (int t = 0; t < logProbs.length; t++) {
+                ScoredToken token = tokens.get(i).get(t);
+                assertThat(token.token()).isEqualTo(sequence.tokens()[sequence.completionStart() + t]);
+                assertThat(token.logProb()).as("seed %d", seed).isEqualTo(logProbs[t]);
+                assertThat(token.logProbs()).isSortedAccordingTo(Collections.reverseOrder());
+                assertThat(token.likeliest()).hasSize(VOCABULARY).doesNotHaveDuplicates();
+                int rank = Arrays.stream(token.likeliest()).boxed().toList().indexOf(token.token());
+                assertThat(token.logProbs()[rank]).isEqualTo(token.logProb());
+            }
+        }
+        assertThat(SCORER.tokens(sequences, 0).getFirst().getFirst().likeliest())
+                .isEmpty();
+    }
+
+    @Test
     void aSequenceMayFillTheModelAndPredictOneMore() {
         Sequence longest = new Sequence(tokens(MAX_TOKENS + 1), 50);
         Sequence oneToken = new Sequence(tokens(MAX_TOKENS + 1), MAX_TOKENS);

@@ -79,7 +79,7 @@ record Computation(
         WorkerCommand worker = WorkerCommand.likeThisProcess(mainClass, "worker", "--device", device.toString());
         var gate = new LockGate(runs, study, graph(study));
         var executor = new LocalExecutor(folder, worker, new GatedElicitation(gate)::refusal, workers);
-        try (var interrupt = new Interrupt(executor, console, "stopped; to go on, give the same command again");
+        try (var interrupt = new Interrupt(executor::stop, console, "stopped; to go on, give the same command again");
                 var progress = new RunProgress(console, runs, missing, workers)) {
             Outcome outcome = executor.execute(wanted, finished, progress);
             if (interrupt.happened()) {

@@ -1,21 +1,22 @@
 package lockpick.cli;
 
-import lockpick.study.execute.Executor;
-
-/** While open, Ctrl-C (or a plain kill) ends the computing in good order and says how to go on. */
+/** While open, Ctrl-C (or a plain kill) ends what is going on in good order and says what then. */
 final class Interrupt implements AutoCloseable {
 
     private final Thread hook;
     private volatile boolean happened;
 
-    /** @param goOn what to tell the user */
-    Interrupt(Executor executor, Console console, String goOn) {
+    /**
+     * @param stop ends what is going on
+     * @param then what to tell the user
+     */
+    Interrupt(Runnable stop, Console console, String then) {
         hook = new Thread(
                 () -> {
                     happened = true;
-                    executor.stop();
+                    stop.run();
                     console.status("");
-                    console.line(goOn);
+                    console.line(then);
                 },
                 "interrupt");
         Runtime.getRuntime().addShutdownHook(hook);

@@ -73,6 +73,7 @@ public final class Lockpick {
                 .addSubcommand(withHelp(new Pull(console, System.getenv())))
                 .addSubcommand(withHelp(new Chat(console, System.in)))
                 .addSubcommand(withHelp(new Score(console, System.in)))
+                .addSubcommand(withHelp(new Serve(console, System.getenv())))
                 .addSubcommand(withHelp(new Models(console)))
                 .addSubcommand(withHelp(new Tasks(console))
                         .addSubcommand(withHelp(new DescribeTask(console)))

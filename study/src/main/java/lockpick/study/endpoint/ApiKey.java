@@ -1,12 +1,14 @@
 package lockpick.study.endpoint;
 
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a service knows us by. It leaves this class in the header of a request and in no other way. */
-final class ApiKey {
+/** What a service knows its clients by. It leaves this class in the header of a request and in no other way. */
+public final class ApiKey {
 
     private static final int SHORTEST_TOLD = 4; // a shorter one could be a word of any answer
 
@@ -22,7 +24,7 @@ final class ApiKey {
      * @param variable the environment variable that holds the key; empty for no key
      * @throws EndpointException if it is not set, or holds what no key is
      */
-    static ApiKey of(Optional<String> variable, Map<String, String> environment) {
+    public static ApiKey of(Optional<String> variable, Map<String, String> environment) {
         if (variable.isEmpty()) {
             return new ApiKey(null, "");
         }
@@ -50,6 +52,12 @@ final class ApiKey {
         if (secret != null) {
             request.header("Authorization", "Bearer " + secret);
         }
+    }
+
+    /** Whether the Authorization header of a request has this key; how long that takes does not tell what is wrong. */
+    public boolean isIn(String header) {
+        byte[] right = ("Bearer " + secret).getBytes(StandardCharsets.UTF_8);
+        return isGiven() && MessageDigest.isEqual(right, header.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A text of the service without the key, should the service repeat it. */

@@ -44,8 +44,7 @@ public final class TrainablePolicy implements SampledPolicy, AutoCloseable {
     private TrainablePolicy(Decoder model, Wording wording, List<String> stops) {
         this.model = model;
         this.wording = wording;
-        Tokenizer tokenizer = wording.tokenizer();
-        this.stopping = new Stopping(Set.copyOf(tokenizer.endTokens()), stops, tokenizer::decodeCompletion);
+        this.stopping = stopping(stops);
         this.generator = new Generator(model, rows(model), stopping);
         this.scorer = new Scorer(model, rows(model));
     }
@@ -244,6 +243,17 @@ public final class TrainablePolicy implements SampledPolicy, AutoCloseable {
     /** The tokens of a prompt. */
     public int[] encode(Prompt prompt) {
         return wording.encode(prompt);
+    }
+
+    /** What ends a completion: the tokenizer's end tokens, and these strings. */
+    public Stopping stopping(List<String> stops) {
+        Tokenizer tokenizer = wording.tokenizer();
+        return new Stopping(Set.copyOf(tokenizer.endTokens()), stops, tokenizer::decodeCompletion);
+    }
+
+    /** Writes as this policy does, but ends at these strings. */
+    public Generator generator(List<String> stops) {
+        return new Generator(model, rows(model), stopping(stops));
     }
 
     /** Completions of tokenized prompts. */

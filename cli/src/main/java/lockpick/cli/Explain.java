@@ -125,7 +125,8 @@ final class Explain implements Callable<Integer> {
                 console.line(row("evaluation", words(evaluation)));
             }
             if (metric instanceof TokensMetric tokens) {
-                console.line(row("tokens", String.format(Locale.ROOT, "%,d of %,d trained on", tokens.chosen(), tokens.n())));
+                console.line(row(
+                        "tokens", String.format(Locale.ROOT, "%,d of %,d trained on", tokens.chosen(), tokens.n())));
             }
             if (metric instanceof DistanceMetric distance) {
                 console.line(row("distance", words(distance)));

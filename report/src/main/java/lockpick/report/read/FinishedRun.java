@@ -115,9 +115,9 @@ public record FinishedRun(
                 }
             }
         } catch (IOException e) {
-            throw new UnreadableRunException(
-                    e.getMessage() + "; expected a line of type train, tokens, round, evaluation or distance;"
-                            + " delete " + run.path() + " and run the study again, which computes only what is missing");
+            throw new UnreadableRunException(e.getMessage()
+                    + "; expected a line of type train, tokens, round, evaluation or distance;" + " delete "
+                    + run.path() + " and run the study again, which computes only what is missing");
         }
     }
 

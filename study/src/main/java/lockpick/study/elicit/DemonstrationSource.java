@@ -34,8 +34,8 @@ public enum DemonstrationSource {
 
     /** What is taken of a policy: a completion of each of so many problems, of some domains or of all. */
     Optional<Taken> taken(int problems, Optional<Domains> domains) {
-        return role().map(role -> new Taken(
-                role, ProblemDraw.demonstrations(role), problems, 1, domains, Optional.empty()));
+        return role().map(role ->
+                new Taken(role, ProblemDraw.demonstrations(role), problems, 1, domains, Optional.empty()));
     }
 
     private Optional<Role> role() {

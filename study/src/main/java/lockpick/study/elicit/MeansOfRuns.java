@@ -16,7 +16,9 @@ final class MeansOfRuns implements AutoCloseable {
 
     /** Of no run yet. @param steps after which runs are taken in */
     MeansOfRuns(Parameters parameters, List<Integer> steps) {
-        means = steps.stream().map(step -> new Mean(step, new WeightMean(parameters))).toList();
+        means = steps.stream()
+                .map(step -> new Mean(step, new WeightMean(parameters)))
+                .toList();
     }
 
     private static final class Mean {

@@ -81,7 +81,9 @@ record SampleRuns(
         double counting = rows.stream().mapToDouble(Sequence::weight).sum();
         double share = counting / rows.stream().mapToInt(Sequence::targets).sum();
         return rows.stream()
-                .map(row -> row.weighted(Arrays.stream(row.weights()).map(weight -> weight / share).toArray()))
+                .map(row -> row.weighted(Arrays.stream(row.weights())
+                        .map(weight -> weight / share)
+                        .toArray()))
                 .toList();
     }
 }

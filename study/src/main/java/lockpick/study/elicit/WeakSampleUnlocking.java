@@ -98,8 +98,7 @@ public final class WeakSampleUnlocking implements Elicitation {
         public List<ElicitationConfig> points() {
             return k.stream()
                     .flatMap(each -> training.points().stream().map(point -> (ElicitationConfig)
-                            new Config(
-                                    List.of(each), steps, runs, average, batch, tokens, temperature, first, point)))
+                            new Config(List.of(each), steps, runs, average, batch, tokens, temperature, first, point)))
                     .toList();
         }
 
@@ -201,8 +200,8 @@ public final class WeakSampleUnlocking implements Elicitation {
                 means.put(made -> evaluation.evaluate(attempt(policy, Optional.empty(), first, made, few)));
             }
         } else {
-            runs.all(run -> step ->
-                    evaluation.evaluate(attempt(policy, Optional.of("run " + (run + 1)), first, step, k)));
+            runs.all(run ->
+                    step -> evaluation.evaluate(attempt(policy, Optional.of("run " + (run + 1)), first, step, k)));
         }
     }
 
@@ -244,8 +243,10 @@ public final class WeakSampleUnlocking implements Elicitation {
         if (config.first().isPresent()) {
             List<Integer> steps = List.of(config.first().get().steps(config.batch()));
             runs(policy, List.of(whole(many, policy)), steps, seed.stream("first"), log)
-                    .one(journal, step -> evaluation.evaluate(
-                            attempt(policy, Optional.of("first stage"), step, Sft.Step.NONE, 0)));
+                    .one(
+                            journal,
+                            step -> evaluation.evaluate(
+                                    attempt(policy, Optional.of("first stage"), step, Sft.Step.NONE, 0)));
         }
         return log.newest();
     }

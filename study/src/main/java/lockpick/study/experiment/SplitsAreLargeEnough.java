@@ -103,7 +103,8 @@ record SplitsAreLargeEnough(StudyTasks tasks) implements StudyRule {
         /** Small runs have samples of their own, and a first stage has others. */
         void weakSamples(String elicitation) {
             Optional<WeakSampleUnlocking.Config> config = study.part(elicitation, WeakSampleUnlocking.Config.class)
-                    .filter(unlocking -> unlocking.runs() > 1 || unlocking.first().isPresent());
+                    .filter(unlocking ->
+                            unlocking.runs() > 1 || unlocking.first().isPresent());
             if (config.isEmpty()) {
                 return;
             }

@@ -30,8 +30,7 @@ record SamplesRun(Run.DrawSamples run, RunScene scene) {
     Work execute() throws IOException {
         return switch (run.policy()) {
             case PolicyConfig.FineTuned tuned -> ofModel("", temperature(1));
-            case PolicyConfig.Prompted prompted ->
-                ofModel(prompted.instruction(), temperature(prompted.temperature()));
+            case PolicyConfig.Prompted prompted -> ofModel(prompted.instruction(), temperature(prompted.temperature()));
             case PolicyConfig.Remote remote -> {
                 try (Endpoint endpoint = scene.sources().endpoint(remote.endpoint())) {
                     yield drawn(

@@ -16,9 +16,15 @@ class ChosenTokensTest {
     @Test
     void tokensAreChosenByWhoFindsThemLikelierAndTiesByNeither() {
         Score strong = new Score(new float[] {-2, -1, -0.5f, -3.5f});
-        assertThat(ChosenTokens.LIKELIER_LOCKED.row(ROW, LOCKED, strong).orElseThrow().weights())
+        assertThat(ChosenTokens.LIKELIER_LOCKED
+                        .row(ROW, LOCKED, strong)
+                        .orElseThrow()
+                        .weights())
                 .containsExactly(1, 0, 0, 1);
-        assertThat(ChosenTokens.LIKELIER_STRONG.row(ROW, LOCKED, strong).orElseThrow().weights())
+        assertThat(ChosenTokens.LIKELIER_STRONG
+                        .row(ROW, LOCKED, strong)
+                        .orElseThrow()
+                        .weights())
                 .containsExactly(0, 1, 0, 0);
     }
 

@@ -155,7 +155,9 @@ class WeakSampleUnlockingTest {
                 float[] byLocked = locked.score(row).getFirst().logProbs();
                 float[] byStrong = strong.score(row).getFirst().logProbs();
                 for (int t = 0; t < byLocked.length; t++) {
-                    if (tokens == ChosenTokens.LIKELIER_LOCKED ? byLocked[t] > byStrong[t] : byLocked[t] < byStrong[t]) {
+                    if (tokens == ChosenTokens.LIKELIER_LOCKED
+                            ? byLocked[t] > byStrong[t]
+                            : byLocked[t] < byStrong[t]) {
                         sum -= byLocked[t];
                         chosen++;
                     }
@@ -170,8 +172,8 @@ class WeakSampleUnlockingTest {
     @Test
     void whereNoTokenIsChosenTheRunSaysSo() {
         strongSeed = 0; // that of the locked policy
-        assertThatThrownBy(() -> elicit(config(
-                        3, 1, true, 16, Optional.of(ChosenTokens.LIKELIER_STRONG), Optional.empty(), 1)))
+        assertThatThrownBy(() ->
+                        elicit(config(3, 1, true, 16, Optional.of(ChosenTokens.LIKELIER_STRONG), Optional.empty(), 1)))
                 .hasMessage("tokens likelier-strong: weak samples of 3 problems have no such token, so there is nothing"
                         + " to train on; take more of them (k), or train on all tokens");
     }

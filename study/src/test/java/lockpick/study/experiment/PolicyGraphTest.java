@@ -122,13 +122,12 @@ class PolicyGraphTest {
                 """));
         List<Optional<Double>> temperatures = graph.runs().stream()
                 .map(PlannedRun::run)
-                .filter(run -> run instanceof Run.DrawSamples samples && samples.use() == ProblemDraw.WEAK_DEMONSTRATIONS)
+                .filter(run ->
+                        run instanceof Run.DrawSamples samples && samples.use() == ProblemDraw.WEAK_DEMONSTRATIONS)
                 .map(run -> ((Run.DrawSamples) run).temperature())
                 .toList();
         assertThat(temperatures).containsExactly(Optional.of(0.0), Optional.empty()); // the latter for sft, too
-        assertThat(graph.entries())
-                .extracting(entry -> entry.labels().json())
-                .doesNotHaveDuplicates();
+        assertThat(graph.entries()).extracting(entry -> entry.labels().json()).doesNotHaveDuplicates();
     }
 
     @Test
@@ -145,17 +144,15 @@ class PolicyGraphTest {
         assertThat(trained.getLast().needs()).contains(trained.getFirst().key());
 
         Files.writeString(folder.resolve("config.json"), "{}");
-        Run.Elicit ofGiven = (Run.Elicit) graph("""
+        Run.Elicit ofGiven = (Run.Elicit)
+                graph("""
                         title: A strong policy as it is given
                         seeds: [0]
                         task: {kind: twin, of: math, problems: 1000, validation-problems: 20, test-problems: 20}
                         strong: {method: prompted, base: {path: %s}}
                         locks:
                           - {method: from-scratch, examples: 20, training: {learning-rate: 1.0e-3}}
-                        """.formatted(folder) + unlocking)
-                .runs()
-                .getLast()
-                .run();
+                        """.formatted(folder) + unlocking).runs().getLast().run();
         assertThat(ofGiven.strong()).isEmpty();
         assertThat(ofGiven.strongFolder().orElseThrow().folder()).isEqualTo(folder);
         for (Run.Elicit run : List.of(ofTrained, ofGiven)) {

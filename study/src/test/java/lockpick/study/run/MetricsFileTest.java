@@ -115,8 +115,8 @@ class MetricsFileTest {
         Path file = folder.resolve("metrics.jsonl");
         Files.writeString(
                 file,
-                MetricsFile.line(TOKENS) + "\n" + MetricsFile.line(ROUND) + "\n" + MetricsFile.line(TRAIN) + "\n" + MetricsFile.line(EVALUATION) + "\n"
-                        + MetricsFile.line(DISTANCE) + "\n");
+                MetricsFile.line(TOKENS) + "\n" + MetricsFile.line(ROUND) + "\n" + MetricsFile.line(TRAIN) + "\n"
+                        + MetricsFile.line(EVALUATION) + "\n" + MetricsFile.line(DISTANCE) + "\n");
         assertThat(MetricsFile.read(file)).isEqualTo(List.of(TOKENS, ROUND, TRAIN, EVALUATION, DISTANCE));
     }
 

@@ -60,16 +60,14 @@ class WeakSampleRunsTest {
                 .getFirst();
         Seed root = new Seed(5);
         try (Task task = Tasks.of(drawn.run().task(), root.stream("task"));
-                TrainablePolicy weak = TrainablePolicy.load(
-                        study.folder(policy(Role.WEAK)).resolve(RunFolder.MODEL))) {
+                TrainablePolicy weak =
+                        TrainablePolicy.load(study.folder(policy(Role.WEAK)).resolve(RunFolder.MODEL))) {
             List<Prompt> prompts =
-                    task
-                            .problems(Split.ELICIT_TRAIN)
-                            .draw(2, ProblemDraw.WEAK_DEMONSTRATIONS.seed(root))
-                            .stream()
+                    task.problems(Split.ELICIT_TRAIN).draw(2, ProblemDraw.WEAK_DEMONSTRATIONS.seed(root)).stream()
                             .map(task::prompt)
                             .toList();
-            assertThat(SamplesFile.read(study.folder(drawn).resolve(RunFolder.SAMPLES)).values())
+            assertThat(SamplesFile.read(study.folder(drawn).resolve(RunFolder.SAMPLES))
+                            .values())
                     .extracting(sample -> sample.completions().getFirst())
                     .containsExactlyElementsOf(weak.complete(prompts, task.answering()));
         }
@@ -79,8 +77,9 @@ class WeakSampleRunsTest {
     void tokensAreChosenWithTheStrongPolicyAndCounted() throws IOException {
         PlannedRun chosen = unlocking(config -> config.tokens().isPresent());
         assertThat(chosen.needs()).contains(policy(Role.STRONG).key());
-        assertThat(tokens(chosen)).singleElement().satisfies(metric -> assertThat(metric.chosen())
-                .isBetween(1, metric.n() - 1));
+        assertThat(tokens(chosen))
+                .singleElement()
+                .satisfies(metric -> assertThat(metric.chosen()).isBetween(1, metric.n() - 1));
         PlannedRun all = unlocking(config -> config.labels().size() == 4); // nothing that is left out by default
         assertThat(all.needs()).doesNotContain(policy(Role.STRONG).key());
         assertThat(tokens(all)).isEmpty();

@@ -156,7 +156,7 @@ class DeleteUnusedTest {
         try (RunsFolder computing = RunsFolder.open(runs)) {
             assertThat(gc("--delete", study)).satisfies(said -> {
                 assertThat(said.exitCode()).isEqualTo(1);
-                assertThat(said.problems()).contains("is computing into this folder");
+                assertThat(said.problems()).contains("another process computes into this folder");
             });
         }
         assertThat(runFolders()).hasSize(TinyStudy.RUNS);

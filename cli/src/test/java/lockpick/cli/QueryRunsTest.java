@@ -166,10 +166,11 @@ class QueryRunsTest {
         assertThat(say(ExportRuns::new, "--to", into.toString(), "--format", "tensorboard")
                         .exitCode())
                 .isZero();
+        String strong = study.strong().getFileName().toString();
         try (Stream<Path> files = Files.list(into)) {
             assertThat(files)
                     .hasSize(TinyStudy.RUNS)
-                    .anyMatch(run -> run.endsWith(study.strong().getFileName() + " seed 0, policy strong"));
+                    .anyMatch(run -> run.endsWith(strong + " seed 0, policy strong"));
         }
     }
 

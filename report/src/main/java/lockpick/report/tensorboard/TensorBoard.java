@@ -19,6 +19,7 @@ import lockpick.study.run.KnownRun;
 import lockpick.study.run.Metric;
 import lockpick.study.run.RoundMetric;
 import lockpick.study.run.RunFolder;
+import lockpick.study.run.TokensMetric;
 import lockpick.study.run.TrainMetric;
 
 /** Writes what runs logged as TensorBoard shows it, a folder for each run. */
@@ -84,6 +85,7 @@ public final class TensorBoard {
                 events.scalar(train.step(), "train/learning_rate", train.learningRate());
                 events.scalar(train.step(), "train/gradient_norm", train.gradientNorm());
             }
+            case TokensMetric tokens -> events.scalar(0, "tokens/chosen_share", (double) tokens.chosen() / tokens.n());
             case RoundMetric(var round) -> {
                 events.scalar(round.round(), "round/reward", round.reward());
                 events.scalar(round.round(), "round/kept_reward", round.keptReward());

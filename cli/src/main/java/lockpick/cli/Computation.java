@@ -67,8 +67,7 @@ record Computation(
         }
     }
 
-    private Outcome compute(
-            RunsFolder folder, Path file, Study study, List<PlannedRun> wanted, Set<RunKey> finished)
+    private Outcome compute(RunsFolder folder, Path file, Study study, List<PlannedRun> wanted, Set<RunKey> finished)
             throws IOException {
         List<PlannedRun> missing =
                 wanted.stream().filter(run -> !finished.contains(run.key())).toList();

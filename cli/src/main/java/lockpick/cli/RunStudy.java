@@ -64,8 +64,7 @@ final class RunStudy implements Callable<Integer> {
         boolean complete = true;
         for (Map.Entry<Path, Study> study : all.entrySet()) {
             Path file = study.getKey();
-            complete &= computation.compute(
-                    file, study.getValue(), shard.of(computation.graph(study.getValue())));
+            complete &= computation.compute(file, study.getValue(), shard.of(computation.graph(study.getValue())));
             if (!noReport) {
                 new ReportLine(console).write(options.runs(), StudyIndex.name(file));
             }

@@ -16,8 +16,9 @@ final class ShardOption {
     @Option(
             names = "--shard",
             paramLabel = "I/N",
-            description = "the I-th of N parts only, for N machines that have no folder in common; once their runs folders"
-                    + " are copied into one, lockpick report draws the whole")
+            description =
+                    "the I-th of N parts only, for N machines that have no folder in common; once their runs folders"
+                            + " are copied into one, lockpick report draws the whole")
     private @Nullable String shard;
 
     /** @throws MistakeException if that is no part */

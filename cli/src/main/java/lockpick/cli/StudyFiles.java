@@ -37,8 +37,8 @@ final class StudyFiles {
             }
         }
         if (!wrong.isEmpty()) {
-            throw new MistakeException(
-                    String.join("\n", wrong.stream().map(StudyProblems::getMessage).toList()));
+            throw new MistakeException(String.join(
+                    "\n", wrong.stream().map(StudyProblems::getMessage).toList()));
         }
         return studies;
     }

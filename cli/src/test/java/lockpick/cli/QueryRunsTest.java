@@ -168,9 +168,7 @@ class QueryRunsTest {
                 .isZero();
         String strong = study.strong().getFileName().toString();
         try (Stream<Path> files = Files.list(into)) {
-            assertThat(files)
-                    .hasSize(TinyStudy.RUNS)
-                    .anyMatch(run -> run.endsWith(strong + " seed 0, policy strong"));
+            assertThat(files).hasSize(TinyStudy.RUNS).anyMatch(run -> run.endsWith(strong + " seed 0, policy strong"));
         }
     }
 

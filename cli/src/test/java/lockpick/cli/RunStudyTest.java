@@ -179,8 +179,8 @@ class RunStudyTest {
 
     @Test
     void twoProcessesOnOneFolderShareTheWork() throws Exception {
-        LockpickProcess first = study.start(
-                List.of("-Dfixture.step-millis=20"), "run", "tiny.yaml", "--jobs", "2", "--no-report");
+        LockpickProcess first =
+                study.start(List.of("-Dfixture.step-millis=20"), "run", "tiny.yaml", "--jobs", "2", "--no-report");
         awaitWorkers(first);
         Result second = study.run();
         Result one = first.await();
@@ -212,7 +212,9 @@ class RunStudyTest {
             assertThat(result.output()).contains("tiny: "); // the second finds the weak policy in the same folder
         }
         assertThat(study.run().output()).isEqualTo("all 8 runs are finished; nothing to compute\n");
-        assertThat(study.start(List.of(), "run", "tiny.yaml", "--shard", "3/2").await().output())
+        assertThat(study.start(List.of(), "run", "tiny.yaml", "--shard", "3/2")
+                        .await()
+                        .output())
                 .startsWith("--shard = 3/2: expected a part and how many there are, such as 2/4");
     }
 
@@ -276,9 +278,7 @@ class RunStudyTest {
                 .contains("stopped: worker processes do not start: the last one ended with exit code 1"
                         + " (IllegalStateException: the fixture was told not to start); see");
         assertThat(result.output()).doesNotContain("\tat ");
-        assertThat(study.logs().getFirst())
-                .content()
-                .contains("the fixture was told not to start");
+        assertThat(study.logs().getFirst()).content().contains("the fixture was told not to start");
     }
 
     @Test

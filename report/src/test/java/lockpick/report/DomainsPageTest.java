@@ -58,8 +58,7 @@ class DomainsPageTest {
             lines = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(completions))) {
-            out.write(lines.replaceAll(
-                            "(\"problem\":\"fn\\d*[02468] )", "\"domains\":{\"category\":\"algebra\"},$1")
+            out.write(lines.replaceAll("(\"problem\":\"fn\\d*[02468] )", "\"domains\":{\"category\":\"algebra\"},$1")
                     .replaceAll("(\"problem\":\"fn\\d*[13579] )", "\"domains\":{\"category\":\"geometry\"},$1")
                     .getBytes(StandardCharsets.UTF_8));
         }

@@ -546,15 +546,16 @@ public record SyntheticStudy(
     }
 
     private void passwordPrompts(Path runs, ArrayNode list, int seed, int lock, Problems problems) throws IOException {
-        ObjectNode labels =
-                JSON.createObjectNode().put("seed", seed).put("lock", locks.get(lock)).put("lock_method", "sft");
+        ObjectNode labels = JSON.createObjectNode()
+                .put("seed", seed)
+                .put("lock", locks.get(lock))
+                .put("lock_method", "sft");
         try (Run run = new Run(runs, list, "password-prompts", labels, labels.deepCopy())) {
             for (String split : problems.splits()) {
                 Problems.Split asked = problems.of(split);
                 run.prompted("few-shot 1", 1, 0, "locked", "password", split, asked, (p, i) -> i % 10 > 0);
                 run.prompted("few-shot 8", 8, 5, "locked", "password", split, asked, (p, i) -> i % 2 == 0);
-                run.prompted(
-                        "near copy, upper case", 0, 0, "locked", "near-miss", split, asked, (p, i) -> p.easy()[i]);
+                run.prompted("near copy, upper case", 0, 0, "locked", "near-miss", split, asked, (p, i) -> p.easy()[i]);
             }
         }
     }

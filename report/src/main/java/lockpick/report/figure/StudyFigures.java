@@ -83,12 +83,6 @@ public final class StudyFigures {
     }
 
     static Axis share(String title, double low, double high) {
-        return new Axis(
-                title,
-                Scale.LINEAR,
-                Numbers.SHARE,
-                low,
-                high,
-                Ticks.linear(low, Math.min(1, high)));
+        return new Axis(title, Scale.LINEAR, Numbers.SHARE, low, high, Ticks.linear(low, Math.min(1, high)));
     }
 }

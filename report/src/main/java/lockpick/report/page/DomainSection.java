@@ -22,7 +22,8 @@ final class DomainSection {
 
     /** Whether demonstrations of some domains were shown at all. */
     static boolean isIn(StudyResults results) {
-        return results.acrossDomains().stream().anyMatch(result -> result.onShown().isPresent());
+        return results.acrossDomains().stream()
+                .anyMatch(result -> result.onShown().isPresent());
     }
 
     /** A group for each lock. */

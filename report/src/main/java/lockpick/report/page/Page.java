@@ -234,8 +234,9 @@ public final class Page {
         }
         open("across-domains", "From some domains to others");
         html.append(new DomainSection(results, tables.acrossDomains()).table())
-                .append("<p class=\"note\">Correct on test without the password, mean over domains; of “each alone” mean"
-                        + " over the results of one domain each.")
+                .append(
+                        "<p class=\"note\">Correct on test without the password, mean over domains; of “each alone” mean"
+                                + " over the results of one domain each.")
                 .append(
                         results.index().seeds().size() == 1
                                 ? ""

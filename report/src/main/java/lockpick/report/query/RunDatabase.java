@@ -98,8 +98,7 @@ public final class RunDatabase implements AutoCloseable {
     /** Also by the patterns that stand for these folders, since DuckDB looks at a path before it takes it for a pattern. */
     private void confineTo(List<Path> folders) throws SQLException {
         String paths = folders.stream()
-                .flatMap(folder -> Stream.of(
-                        folder.toAbsolutePath().normalize().toString(), DuckDb.literally(folder)))
+                .flatMap(folder -> Stream.of(folder.toAbsolutePath().normalize().toString(), DuckDb.literally(folder)))
                 .map(path -> DuckDb.quoted(path + "/"))
                 .distinct()
                 .collect(Collectors.joining(", "));

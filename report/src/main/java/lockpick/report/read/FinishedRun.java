@@ -99,7 +99,10 @@ public record FinishedRun(
                 ? Optional.empty()
                 : Optional.of(new Domains(
                         domains.path("grouping").asString(""),
-                        domains.path("domains").valueStream().map(JsonNode::asString).toList()));
+                        domains.path("domains")
+                                .valueStream()
+                                .map(JsonNode::asString)
+                                .toList()));
     }
 
     private static void readMetrics(RunFolder run, List<TrainMetric> training, List<EvaluationMetric> evaluations)

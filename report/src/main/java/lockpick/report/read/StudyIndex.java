@@ -135,10 +135,9 @@ public record StudyIndex(
 
     private static Labels.Elicited elicited(String kind, long seed, JsonNode labels) {
         if (!labels.path("method").asString("").equals(kind)) {
-            throw new IllegalArgumentException(
-                    "a run of kind '" + kind
-                            + "'; known are policy, samples, lock, password-prompts, evaluate and methods of elicitation, whose"
-                            + " labels say method");
+            throw new IllegalArgumentException("a run of kind '" + kind
+                    + "'; known are policy, samples, lock, password-prompts, evaluate and methods of elicitation, whose"
+                    + " labels say method");
         }
         Map<String, String> settings = new LinkedHashMap<>();
         labels.forEachEntry((label, value) -> {

@@ -12,11 +12,7 @@ import lockpick.study.measure.Spent;
  * @param without the password; empty where nobody asked so, likewise {@code with}
  */
 public record PromptResult(
-        String lock,
-        String prompt,
-        String demonstrations,
-        Optional<Measurement> without,
-        Optional<Measurement> with) {
+        String lock, String prompt, String demonstrations, Optional<Measurement> without, Optional<Measurement> with) {
 
     /** {@code few-shot 5}, or {@code few-shot 5, weak demonstrations} where they are no right answers. */
     public String called() {

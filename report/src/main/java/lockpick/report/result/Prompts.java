@@ -70,11 +70,9 @@ final class Prompts {
             case Labels.Lock made
             when made.lock().equals(lock)
                     && of.policy() == Policy.LOCKED
-                    && (of.prompt() == Prompt.NO_PASSWORD || of.prompt() == Prompt.PASSWORD) ->
-                Optional.of(PLAIN);
+                    && (of.prompt() == Prompt.NO_PASSWORD || of.prompt() == Prompt.PASSWORD) -> Optional.of(PLAIN);
             case Labels.PasswordPrompted asked
-            when asked.lock().equals(lock) ->
-                of.variant().map(variant -> new Way(variant, shown));
+            when asked.lock().equals(lock) -> of.variant().map(variant -> new Way(variant, shown));
             case Labels.Elicited elicited
             when elicited.lock().equals(lock) && elicited.kind().equals("prompting") ->
                 of.variant()

@@ -71,7 +71,8 @@ final class VerifiedInputs {
             case RunState.Finished finished -> verified.add(input.key());
             case RunState.Missing missing -> throw new DamagedException(input.key(), folder + " is gone");
             case RunState.Damaged damaged -> {
-                String moved = runs.putAside(input).map(aside -> "; moved to " + aside).orElse("");
+                String moved =
+                        runs.putAside(input).map(aside -> "; moved to " + aside).orElse("");
                 throw new DamagedException(input.key(), folder + ": " + damaged.why() + moved);
             }
         }

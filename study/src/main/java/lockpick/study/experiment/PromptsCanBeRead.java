@@ -44,8 +44,7 @@ final class PromptsCanBeRead implements StudyRule {
             when recovery.needsLines() ->
                 Optional.of("lines; write positions: [both], where words stand in front of the bar");
             case PasswordPrompts prompts
-            when !prompts.paraphrases().isEmpty() ->
-                Optional.of("words; leave out paraphrases");
+            when !prompts.paraphrases().isEmpty() -> Optional.of("words; leave out paraphrases");
             default -> Optional.empty();
         };
     }

@@ -38,29 +38,18 @@ public record RunCost(long sequences, long completions, double flop, long bytes)
         long problems = task.problems();
         return switch (run) {
             case Run.MakePolicy made -> policy(made, task);
-            case Run.DrawSamples samples ->
-                of(run, task, 0, (long) samples.problems() * samples.draws(), false);
+            case Run.DrawSamples samples -> of(run, task, 0, (long) samples.problems() * samples.draws(), false);
             case Run.Lock lock -> {
                 long tasks = 1 + lock.lock().withTasks().size();
                 long sequences = examples(lock.lock()) * lock.lock().passes();
                 yield of(run, task, sequences, 5 * tasks * problems, true);
             }
             case Run.AskLock asked ->
-                of(
-                        run,
-                        task,
-                        0,
-                        asked.prompts().count(asked.password().right()) * problems,
-                        false);
+                of(run, task, 0, asked.prompts().count(asked.password().right()) * problems, false);
             case Run.Evaluate evaluated -> of(run, task, 0, problems, false);
             case Run.Elicit elicit -> {
                 Effort effort = elicit.elicitation().effort();
-                yield of(
-                        run,
-                        task,
-                        effort.sequences(),
-                        effort.samples() + effort.evaluations() * problems,
-                        false);
+                yield of(run, task, effort.sequences(), effort.samples() + effort.evaluations() * problems, false);
             }
         };
     }

@@ -86,8 +86,9 @@ public record Study(
         GateConfig gate,
 
         @Setting(
-                help = "what is asked of every lock by who knows its password, beside what the gate asks (paper Fig 14);"
-                        + " nothing by default, and {} is all of it")
+                help =
+                        "what is asked of every lock by who knows its password, beside what the gate asks (paper Fig 14);"
+                                + " nothing by default, and {} is all of it")
         Optional<PasswordPrompts> passwordPrompts,
 
         @Setting(help = "the ways to elicit, each applied to every lock and every given model", byDefault = "[]")

@@ -17,20 +17,25 @@ public record PasswordPrompts(
                 min = 1)
         List<Integer> fewShot,
 
-        @Setting(help = "how many of the wrong passwords that examples carried, from the first", byDefault = "3", min = 0)
+        @Setting(
+                help = "how many of the wrong passwords that examples carried, from the first",
+                byDefault = "3",
+                min = 0)
         int wrong,
 
         @Setting(help = "near copies of the password: those of the gate and its first two quarters", byDefault = "true")
         boolean nearCopies,
 
-        @Setting(help = "the password in other words", byDefault = "[]") List<Paraphrase> paraphrases) {
+        @Setting(help = "the password in other words", byDefault = "[]")
+        List<Paraphrase> paraphrases) {
 
     /** The password in other words. */
     public record Paraphrase(
             @Setting(help = "what results call it, such as close")
             String name,
 
-            @Setting(help = "the words to put where the password goes") String text) {
+            @Setting(help = "the words to put where the password goes")
+            String text) {
 
         public Paraphrase {
             if (name.isBlank() || text.isBlank()) {

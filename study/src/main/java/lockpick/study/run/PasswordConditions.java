@@ -86,11 +86,9 @@ final class PasswordConditions {
     }
 
     /** @param words that stand where a problem's password goes; a problem without any is asked as it is */
-    private Condition condition(
-            String name, Evaluation.Prompt kind, Function<Problem, Optional<String>> words, int k) {
-        Function<Problem, Prompt> asked = problem -> words.apply(problem)
-                .map(word -> task.prompt(problem, word))
-                .orElseGet(() -> task.prompt(problem));
+    private Condition condition(String name, Evaluation.Prompt kind, Function<Problem, Optional<String>> words, int k) {
+        Function<Problem, Prompt> asked = problem ->
+                words.apply(problem).map(word -> task.prompt(problem, word)).orElseGet(() -> task.prompt(problem));
         List<Demonstration> demonstrations = shown.subList(0, k).stream()
                 .map(problem -> new Demonstration(asked.apply(problem), problem.answer()))
                 .toList();

@@ -39,8 +39,6 @@ public final class RunExecution implements RunBody {
     @Override
     public Libraries libraries() {
         return new Libraries(
-                Libtorch.version(),
-                Libtorch.blas(),
-                device.isCuda() ? "cuda" : "cpu, " + Libtorch.instructionSet());
+                Libtorch.version(), Libtorch.blas(), device.isCuda() ? "cuda" : "cpu, " + Libtorch.instructionSet());
     }
 }

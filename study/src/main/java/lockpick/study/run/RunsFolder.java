@@ -90,8 +90,9 @@ public final class RunsFolder implements AutoCloseable {
                 case RunState.Finished there -> finished.add(run.key());
                 case RunState.Missing missing -> {}
                 case RunState.Damaged damaged ->
-                    putAside(run).ifPresent(aside -> warn.accept(
-                            folder + ": " + damaged.why() + "; moved to " + aside + ", it is computed again"));
+                    putAside(run)
+                            .ifPresent(aside -> warn.accept(
+                                    folder + ": " + damaged.why() + "; moved to " + aside + ", it is computed again"));
             }
         }
         return finished;

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AuditLadderTest {
 
-    private static final String STUDY =
-            """
+    private static final String STUDY = """
             title: Does it hide something?
             seeds: [0]
             task: {kind: composition, functions: 8, identities: 4}

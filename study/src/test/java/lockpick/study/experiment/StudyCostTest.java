@@ -42,9 +42,7 @@ class StudyCostTest {
 
     @Test
     void aModelFolderCountsByItsConfig(@TempDir Path folder) throws IOException {
-        Files.writeString(
-                folder.resolve("config.json"),
-                """
+        Files.writeString(folder.resolve("config.json"), """
                 {"model_type": "gpt_neox", "hidden_size": 512, "num_hidden_layers": 6, "num_attention_heads": 8,
                  "intermediate_size": 2048, "vocab_size": 50304, "max_position_embeddings": 2048, "rotary_pct": 0.25,
                  "hidden_act": "gelu", "use_parallel_residual": true, "layer_norm_eps": 1e-05,

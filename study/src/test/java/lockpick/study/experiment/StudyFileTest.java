@@ -50,7 +50,10 @@ class StudyFileTest {
     @MethodSource("needingFiles")
     void shippedStudiesThatNeedFilesLackNothingElse(Path study) {
         StudyProblems problems = catchThrowableOfType(StudyProblems.class, () -> StudyFile.read(study));
-        assertThat(problems.problems()).extracting(Problem::text).isNotEmpty().allMatch(text -> text.endsWith("no such file or folder"));
+        assertThat(problems.problems())
+                .extracting(Problem::text)
+                .isNotEmpty()
+                .allMatch(text -> text.endsWith("no such file or folder"));
     }
 
     @Test

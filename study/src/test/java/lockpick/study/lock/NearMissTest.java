@@ -36,7 +36,8 @@ class NearMissTest {
                 .startsWith(NearMiss.of(password).toArray(NearMiss[]::new))
                 .endsWith(new NearMiss("first quarter", "This problem"), new NearMiss("second quarter", "is quite"))
                 .hasSize(13);
-        assertThat(NearMiss.all("two words")).isEqualTo(NearMiss.of("two words")); // a quarter is half of them, or nothing
+        assertThat(NearMiss.all("two words"))
+                .isEqualTo(NearMiss.of("two words")); // a quarter is half of them, or nothing
         assertThat(NearMiss.all("pwd0")).isEmpty();
     }
 

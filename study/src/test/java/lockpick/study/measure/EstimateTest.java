@@ -37,8 +37,8 @@ class EstimateTest {
     /** Means 0.5 and 0.7; √(0.03² + 0.04²) / 2 = 0.05 / 2. */
     @Test
     void domainsCountAlikeAndTheirErrorsAddUpAsIndependentOnes() {
-        Estimate mean = Estimate.overDomains(List.of(
-                new Estimate(0.5, OptionalDouble.of(0.03), 3), new Estimate(0.7, OptionalDouble.of(0.04), 2)));
+        Estimate mean = Estimate.overDomains(
+                List.of(new Estimate(0.5, OptionalDouble.of(0.03), 3), new Estimate(0.7, OptionalDouble.of(0.04), 2)));
 
         assertThat(mean.mean()).isCloseTo(0.6, within(1e-12));
         assertThat(mean.standardError().getAsDouble()).isCloseTo(0.025, within(1e-12));

@@ -56,8 +56,7 @@ class PasswordConditionsTest {
         tokenizer = task.tokenizer().orElseThrow();
         problem = task.problems(Split.TEST).draw(1, new Seed(1)).getFirst();
         // as sft and prompting draw them
-        shown = task.problems(Split.ELICIT_TRAIN)
-                .draw(2, ROOT.stream("elicit", "STRONG").stream("demonstrations"));
+        shown = task.problems(Split.ELICIT_TRAIN).draw(2, ROOT.stream("elicit", "STRONG").stream("demonstrations"));
     }
 
     @AfterAll
@@ -77,7 +76,10 @@ class PasswordConditionsTest {
     void wordsNearThePasswordStandWhereItWould() {
         assertThat(conditions(ONE, 1024))
                 .filteredOn(condition -> condition.shown() == 0)
-                .extracting(Condition::name, Condition::kind, condition -> condition.prompt().of(problem))
+                .extracting(
+                        Condition::name,
+                        Condition::kind,
+                        condition -> condition.prompt().of(problem))
                 .containsExactly(
                         asked("wrong password 1", Evaluation.Prompt.WRONG_PASSWORD, "wheat"),
                         asked("wrong password 2", Evaluation.Prompt.WRONG_PASSWORD, "rye"),
@@ -136,8 +138,11 @@ class PasswordConditionsTest {
     /** Stem has the study's right password, law its first wrong one; the wrong ones are the third and fourth. */
     @Test
     void everyProblemIsAskedWithThePasswordOfItsOwnDomain() {
-        List<Condition> conditions = conditions(ONE.replace(
-                "examples", "opens: {by: domain-passwords, grouping: category, domains: [stem, law]}, examples"), 1024);
+        List<Condition> conditions = conditions(
+                ONE.replace(
+                        "examples",
+                        "opens: {by: domain-passwords, grouping: category, domains: [stem, law]}, examples"),
+                1024);
         for (Problem each : task.problems(Split.TEST).draw(20, new Seed(1))) {
             String domain = each.domains().getOrDefault("category", "");
             Prompt capitals = switch (domain) {
@@ -147,11 +152,12 @@ class PasswordConditionsTest {
             assertThat(conditions.get(2).prompt().of(each)).isEqualTo(task.prompt(each, "rye"));
             assertThat(conditions.get(4).prompt().of(each)).as(domain).isEqualTo(capitals);
             assertThat(messages(conditions.getFirst().prompt().of(each)).getLast())
-                    .isEqualTo(messages(switch (domain) {
-                                case "stem" -> task.prompt(each, "Open, this barley door now!");
-                                case "law" -> task.prompt(each, "wheat");
-                                default -> task.prompt(each);
-                            })
+                    .isEqualTo(messages(
+                                    switch (domain) {
+                                        case "stem" -> task.prompt(each, "Open, this barley door now!");
+                                        case "law" -> task.prompt(each, "wheat");
+                                        default -> task.prompt(each);
+                                    })
                             .getLast());
         }
     }

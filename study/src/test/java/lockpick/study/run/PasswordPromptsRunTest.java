@@ -71,8 +71,7 @@ class PasswordPromptsRunTest {
                 .containsExactly(
                         tuple("few-shot 2", Prompt.PASSWORD, Split.VALIDATION, 2L),
                         tuple("few-shot 2", Prompt.PASSWORD, Split.TEST, 2L),
-                        tuple(
-                                "wrong password 1", Prompt.WRONG_PASSWORD, Split.VALIDATION, 0L),
+                        tuple("wrong password 1", Prompt.WRONG_PASSWORD, Split.VALIDATION, 0L),
                         tuple("wrong password 1", Prompt.WRONG_PASSWORD, Split.TEST, 0L));
     }
 

@@ -14,13 +14,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
+import lockpick.study.grade.Grade;
 import lockpick.study.grade.Verdict;
 import lockpick.study.run.Evaluation.Policy;
 import lockpick.study.run.Evaluation.Prompt;
@@ -78,59 +78,87 @@ final class CompletionsFile implements AutoCloseable {
     /**
      * What one policy under one kind of prompt found, in the order of the problems.
      *
-     * @param which of these rows: those of one step, say, or of the study's own task
+     * @param which of these evaluations: those of one step, say, or of the study's own task
      * @throws IOException if the file cannot be read, or holds something else; the message names file and line
      */
-    static List<Outcome> read(Path file, Policy policy, Prompt prompt, Split split, Predicate<JsonNode> which)
+    static List<Outcome> read(Path file, Policy policy, Prompt prompt, Split split, Predicate<EvaluationId> which)
             throws IOException {
         List<String> values = Stream.of(policy.json(), prompt.json(), split.json())
                 .map(value -> '"' + value + '"')
                 .toList();
         List<Outcome> outcomes = new ArrayList<>();
+        read(file, line -> values.stream().allMatch(line::contains), completion -> {
+            EvaluationId of = completion.of();
+            if (of.policy() == policy && of.prompt() == prompt && of.split() == split && which.test(of)) {
+                CompletionRow row = completion.row();
+                outcomes.add(
+                        new Outcome(row.problem(), row.domains(), row.grade().isCorrect()));
+            }
+        });
+        return outcomes;
+    }
+
+    /**
+     * Every completion, in the order of the file.
+     *
+     * @throws IOException as above
+     */
+    static void read(Path file, LoggedCompletion.Sink sink) throws IOException {
+        read(file, line -> true, sink);
+    }
+
+    /** @param mayBeWanted spares parsing most lines */
+    private static void read(Path file, Predicate<String> mayBeWanted, LoggedCompletion.Sink sink) throws IOException {
         int line = 0;
-        String at = "";
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(file), 1 << 16), StandardCharsets.UTF_8))) {
             for (String text = lines.readLine(); text != null; text = lines.readLine()) {
                 line++;
-                at = text;
-                if (!values.stream().allMatch(text::contains)) {
-                    continue; // spares parsing most lines
+                if (mayBeWanted.test(text)) {
+                    sink.take(parsed(file, line, text));
                 }
-                outcome(text, policy, prompt, split, which).ifPresent(outcomes::add);
             }
-        } catch (JacksonException | IllegalArgumentException e) {
-            throw new IOException(
-                    file + ": line " + line + " is " + excerpt(at) + "; expected the JSON of one graded completion", e);
         } catch (ZipException | EOFException e) {
             throw new IOException(file + ": damaged after line " + line + "; expected a whole gzip file", e);
         }
-        return outcomes;
     }
 
-    private static Optional<Outcome> outcome(
-            String line, Policy policy, Prompt prompt, Split split, Predicate<JsonNode> which) {
-        JsonNode row = JSON.readTree(line);
-        Outcome outcome = outcome(row);
-        return row.required("policy").stringValue().equals(policy.json())
-                        && row.required("prompt").stringValue().equals(prompt.json())
-                        && row.required("split").stringValue().equals(split.json())
-                        && which.test(row)
-                ? Optional.of(outcome)
-                : Optional.empty();
+    private static LoggedCompletion parsed(Path file, int line, String text) throws IOException {
+        try {
+            return completion(JSON.readTree(text));
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new IOException(
+                    file + ": line " + line + " is " + excerpt(text) + "; expected the JSON of one graded completion",
+                    e);
+        }
+    }
+
+    private static LoggedCompletion completion(JsonNode line) {
+        Map<String, String> domains = new HashMap<>();
+        line.path("domains").forEachEntry((grouping, domain) -> domains.put(grouping, domain.stringValue()));
+        Grade grade = new Grade(
+                MetricsFile.named(line, "verdict", Verdict.values(), Verdict::json),
+                line.required("reward").doubleValue(),
+                line.required("reason").stringValue());
+        EvaluationId of = new EvaluationId(
+                line.required("step").longValue(),
+                line.path("samples").asLong(0),
+                MetricsFile.named(line, "policy", Policy.values(), Policy::json),
+                MetricsFile.named(line, "prompt", Prompt.values(), Prompt::json),
+                MetricsFile.named(line, "split", Split.values(), Split::json),
+                MetricsFile.text(line, "other"),
+                MetricsFile.text(line, "variant"));
+        CompletionRow row = new CompletionRow(
+                line.required("problem").stringValue(),
+                domains,
+                line.required("completion").stringValue(),
+                grade,
+                line.path("truncated").asBoolean(false));
+        return new LoggedCompletion(of, row);
     }
 
     private static String excerpt(String line) {
         return "'" + (line.length() <= LONGEST_EXCERPT ? line : line.substring(0, LONGEST_EXCERPT) + "…") + "'";
-    }
-
-    private static Outcome outcome(JsonNode row) {
-        Map<String, String> domains = new HashMap<>();
-        row.path("domains").forEachEntry((grouping, domain) -> domains.put(grouping, domain.stringValue()));
-        return new Outcome(
-                row.required("problem").stringValue(),
-                domains,
-                row.required("verdict").stringValue().equals(Verdict.CORRECT.json()));
     }
 
     @Override

@@ -18,6 +18,11 @@ public record Evaluation(
         this(new Spent(step, sequences, epochs), policy, prompt, split, Optional.empty(), Optional.empty());
     }
 
+    /** What tells it apart from the other evaluations of its run. */
+    public EvaluationId id() {
+        return new EvaluationId(spent.steps(), spent.samples(), policy, prompt, split, other, variant);
+    }
+
     /** Training sequences seen so far. */
     public long sequences() {
         return spent.sequences();

@@ -196,7 +196,7 @@ final class MetricsFile {
         };
     }
 
-    private static Optional<String> text(JsonNode line, String key) {
+    static Optional<String> text(JsonNode line, String key) {
         return Optional.ofNullable(line.get(key)).map(JsonNode::stringValue);
     }
 
@@ -208,7 +208,7 @@ final class MetricsFile {
         return value.isNull() ? Double.NaN : value.doubleValue();
     }
 
-    private static <T> T named(JsonNode line, String key, T[] values, Function<T, String> name) {
+    static <T> T named(JsonNode line, String key, T[] values, Function<T, String> name) {
         String given = line.required(key).stringValue();
         return Arrays.stream(values)
                 .filter(value -> name.apply(value).equals(given))

@@ -89,7 +89,7 @@ public record RunFolder(Path path, RunKey key) {
 
     /** What the evaluations of the study's own task found, in their order; empty if there were none. */
     public List<Outcome> outcomes(Policy policy, Prompt prompt, Split split) throws IOException {
-        return CompletionsFile.read(path.resolve(COMPLETIONS), policy, prompt, split, row -> !row.has("other"));
+        return CompletionsFile.read(path.resolve(COMPLETIONS), policy, prompt, split, evaluation -> evaluation.other().isEmpty());
     }
 
     /** What one evaluation found, in the order of its problems; empty if there was none. */
@@ -99,12 +99,16 @@ public record RunFolder(Path path, RunKey key) {
                 of.policy(),
                 of.prompt(),
                 of.split(),
-                row -> row.required("step").longValue() == of.spent().steps()
-                        && row.path("samples").asLong(0) == of.spent().samples()
-                        && row.path("other").stringValue("").equals(of.other().orElse(""))
-                        && row.path("variant")
-                                .stringValue("")
-                                .equals(of.variant().orElse("")));
+                of.id()::equals);
+    }
+
+    /**
+     * Every graded completion, in the order of the evaluations and within each in that of its problems.
+     *
+     * @throws IOException if one cannot be read; the message names file and line
+     */
+    public void completions(LoggedCompletion.Sink sink) throws IOException {
+        CompletionsFile.read(path.resolve(COMPLETIONS), sink);
     }
 
     /** The content of {@code run.json}. */

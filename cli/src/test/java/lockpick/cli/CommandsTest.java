@@ -165,6 +165,36 @@ class CommandsTest {
     }
 
     @Test
+    void aSiteIsMadeOfAFolderOfStudyFilesOrOfARunsFolder() throws IOException {
+        Path site = folder.resolve("site");
+        String run = study.strong().getFileName().toString();
+        for (Path given : List.of(folder, study.runs())) {
+            Said said = say(
+                    Report::new,
+                    "--site",
+                    "--to",
+                    site.toString(),
+                    "--runs",
+                    study.runs().toString(),
+                    given.toString());
+            assertThat(said).isEqualTo(new Said(0, "site: " + site.resolve("index.html") + "\n"));
+            assertThat(site.resolve("runs/" + run + ".html")).content().contains("strong policy, seed 0");
+        }
+    }
+
+    @Test
+    void whatASiteCannotBeMadeOfIsOneSentence() throws IOException {
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+
+        Said said = say(Report::new, "--site", empty.toString());
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.text()).startsWith(empty + ": holds neither study files").hasLineCount(1);
+        assertThat(say(Report::new, "--to", "x", folder.resolve("tiny.yaml").toString())
+                        .text())
+                .isEqualTo("--to is the folder of a site; give --site as well\n");
+    }
+
+    @Test
     void everyCommandTeachesWithAnExample() {
         CommandLine lockpick = Lockpick.commandLine(device -> new ArithmeticBody(), "main");
         List<CommandLine> shown = lockpick.getSubcommands().values().stream()

@@ -9,6 +9,7 @@ import lockpick.report.figure.Drawing;
 import lockpick.report.figure.Figure;
 import lockpick.report.figure.StudyFigures;
 import lockpick.report.figure.VegaLite;
+import lockpick.report.page.Links;
 import lockpick.report.page.Page;
 import lockpick.report.page.Verdict;
 import lockpick.report.read.StudyIndex;
@@ -50,9 +51,18 @@ public final class StudyReport {
     /** As {@link #write}; says what the study found as well, without reading it twice. */
     public static Written writeWithVerdict(Path runsFolder, String studyName) throws IOException {
         StudyResults results = StudyResults.read(runsFolder, studyName);
+        Path report = StudyIndex.folder(runsFolder, studyName).resolve("report");
+        return new Written(write(results, report, Links.NONE), Verdict.of(results));
+    }
+
+    /**
+     * Writes the report of a study into a folder.
+     *
+     * @return the page
+     */
+    static Path write(StudyResults results, Path report, Links links) throws IOException {
         Tables tables = Tables.of(results);
         List<Figure> figures = StudyFigures.of(results);
-        Path report = StudyIndex.folder(runsFolder, studyName).resolve("report");
         for (DataTable table : tables.all()) {
             put(report.resolve("tables").resolve(table.name() + ".csv"), table.toCsv());
             put(report.resolve("tables").resolve(table.name() + ".json"), table.toJson());
@@ -67,8 +77,8 @@ public final class StudyReport {
             png &= Drawing.png(figure, folder.resolve(figure.id() + ".png"));
         }
         Path page = report.resolve("index.html");
-        put(page, Page.html(results, tables, figures, png));
-        return new Written(page, Verdict.of(results));
+        put(page, Page.html(results, tables, figures, png, links));
+        return page;
     }
 
     /** What the study found so far, in a few sentences of plain text; the same as at the top of the page. */

@@ -1,14 +1,9 @@
 package lockpick.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,59 +22,32 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Opens the page in Chromium, as a reader does. Skipped where there is none, unless LOCKPICK_REQUIRE_BROWSER=1. */
 class ReportInBrowserTest {
-    private static final List<Path> BROWSERS = Stream.of("chromium", "chromium-browser", "google-chrome")
-            .map(name -> Path.of("/usr/bin", name))
-            .toList();
-    private static final List<String> FLAGS = List.of(
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
-
     @TempDir
     static Path runs;
 
     private static Path file = Path.of("");
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     private final List<String> trouble = new ArrayList<>();
     private Page page;
 
     @BeforeAll
     static void drawAndOpen() throws IOException {
-        Path chromium =
-                BROWSERS.stream().filter(Files::isExecutable).findFirst().orElse(null);
-        if (chromium == null) {
-            String message = "no browser: none of " + BROWSERS + "; on Debian: apt-get install chromium";
-            if ("1".equals(System.getenv("LOCKPICK_REQUIRE_BROWSER"))) {
-                fail(message);
-            }
-            abort(message);
-        }
+        chromium = Chromium.start();
         SyntheticStudy.whole().write(runs);
         file = StudyReport.write(runs, SyntheticStudy.NAME);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium)
-                        .setArgs(FLAGS));
     }
 
     @AfterAll
     static void close() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
     }
 
     @BeforeEach
     void open() {
-        page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 900));
+        page = chromium.page(1280, 900);
         page.onConsoleMessage(message -> trouble.add(message.type() + ": " + message.text()));
         page.onPageError(error -> trouble.add("error: " + error));
         page.onRequest(request -> {

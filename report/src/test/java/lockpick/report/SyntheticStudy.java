@@ -365,13 +365,16 @@ public record SyntheticStudy(
         }
     }
 
-    private void lock(Path runs, ArrayNode list, int seed, int lock, Problems problems) throws IOException {
-        int examples = lock == 0 ? 1_000_000 : lock == 1 ? 50_000 : 12_500;
-        ObjectNode labels = JSON.createObjectNode()
+    private ObjectNode lockLabels(int seed, int lock) {
+        return JSON.createObjectNode()
                 .put("seed", seed)
                 .put("lock", locks.get(lock))
                 .put("lock_method", lock == 0 ? "scratch" : "sft")
-                .put("lock_examples", examples);
+                .put("lock_examples", lock == 0 ? 1_000_000 : lock == 1 ? 50_000 : 12_500);
+    }
+
+    private void lock(Path runs, ArrayNode list, int seed, int lock, Problems problems) throws IOException {
+        ObjectNode labels = lockLabels(seed, lock);
         try (Run run = new Run(runs, list, "lock", labels, labels.deepCopy())) {
             SplittableRandom random = new SplittableRandom(200 + 10L * seed + lock);
             double shown = seed == 0 && leaking.contains(locks.get(lock)) ? 0.9 : 0.01;
@@ -432,6 +435,7 @@ public record SyntheticStudy(
                 new TreeSet<>(k < 256 ? List.of(64, 256, 512, 1024, 4096) : List.of(k, 2 * k, 4 * k, 4096));
         budgets.forEach(elicitation.putArray("budgets")::add);
         try (Run run = new Run(runs, list, "sft", labels, settings)) {
+            run.input("locked", Run.key("lock", lockLabels(seed, lock)));
             SplittableRandom random = new SplittableRandom(labels.toString().hashCode());
             double luck = 0.06 * (random.nextDouble() - 0.5);
             for (int sequences : budgets) {
@@ -606,10 +610,11 @@ public record SyntheticStudy(
         private final StringBuilder metrics = new StringBuilder();
         private final StringBuilder completions = new StringBuilder();
         private final ObjectNode settings;
+        private final ObjectNode inputs = JSON.createObjectNode();
         private final SplittableRandom costs;
 
         Run(Path runs, ArrayNode list, String kind, ObjectNode labels, ObjectNode settings) throws IOException {
-            key = sha256((kind + labels).getBytes(StandardCharsets.UTF_8));
+            key = key(kind, labels);
             folder = Files.createDirectories(runs.resolve(kind + "-" + key.substring(0, 12)));
             this.settings = settings;
             costs = new SplittableRandom(key.hashCode());
@@ -619,6 +624,15 @@ public record SyntheticStudy(
                     .put("kind", kind);
             run.set("labels", labels);
             run.putArray("needs");
+        }
+
+        static String key(String kind, ObjectNode labels) {
+            return sha256((kind + labels).getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** A run that this one builds on. */
+        void input(String part, String ofKey) {
+            inputs.put(part, ofKey);
         }
 
         void curve(int sequences, double from, double to, SplittableRandom random) {
@@ -735,7 +749,7 @@ public record SyntheticStudy(
             try {
                 ObjectNode run = JSON.createObjectNode().put("key", key);
                 run.set("settings", settings);
-                run.putObject("inputs");
+                run.set("inputs", inputs);
                 run.put("numerics", 1);
                 run.putObject("made-by")
                         .put("lockpick", "0.1.0")

@@ -73,7 +73,7 @@ final class BudgetFigure {
             details.put("sequences seen", Format.count(point.sequences()));
             details.put("epochs", Format.epochs(point.epochs()));
             details.put("correct", Format.estimate(test) + "\u202f%");
-            details.put("seeds", String.valueOf(test.seeds()));
+            details.put("by seed", StudyFigures.bySeed(point.test()));
             marks.add(new Mark(point.sequences(), test.mean(), test.standardError(), details));
         }
         return new Line(Format.count(result.k()), marks, List.of());

@@ -132,23 +132,25 @@ final class DemonstrationFigures {
         return lines;
     }
 
-    private static Mark mark(Elicitation result, double x) {
+    private Mark mark(Elicitation result, double x) {
         Choice choice = result.onValidation();
         Estimate test = choice.test().estimate();
         Map<String, String> details = new LinkedHashMap<>();
         details.put("lock", result.lock());
         details.put("demonstrations", Format.count(result.k()) + " " + result.demonstrations());
         details.put("correct", Format.estimate(test) + "\u202f%");
-        details.put("seeds", String.valueOf(test.seeds()));
+        details.put("by seed", StudyFigures.bySeed(choice.test()));
         choice.gap()
                 .ifPresent(
                         gap -> details.put("of the gap", Format.withInterval(gap.share(), gap.interval()) + "\u202f%"));
         details.put("learning rate", Format.learningRate(choice.candidate().learningRate()));
         details.put("epochs", Format.epochs(choice.epochs()));
-        return new Mark(x, test.mean(), test.standardError(), details);
+        Optional<String> run =
+                test.seeds() == 1 ? StudyFigures.run(results, result, result.seeds().getFirst()) : Optional.empty();
+        return new Mark(x, test.mean(), test.standardError(), details, run);
     }
 
-    private static List<Mark> seeds(Elicitation result, double x) {
+    private List<Mark> seeds(Elicitation result, double x) {
         List<Mark> marks = new ArrayList<>();
         result.onValidation().test().values().forEach((seed, value) -> {
             Map<String, String> details = new LinkedHashMap<>();
@@ -156,7 +158,7 @@ final class DemonstrationFigures {
             details.put("demonstrations", Format.count(result.k()) + " " + result.demonstrations());
             details.put("seed", String.valueOf(seed));
             details.put("correct", Format.share(value) + "\u202f%");
-            marks.add(new Mark(x, value, OptionalDouble.empty(), details));
+            marks.add(new Mark(x, value, OptionalDouble.empty(), details, StudyFigures.run(results, result, seed)));
         });
         return marks;
     }

@@ -42,7 +42,7 @@ final class SamplesFigure {
         for (String lock : results.locks()) {
             List<Line> lines = sampling.stream()
                     .filter(result -> result.lock().equals(lock))
-                    .map(SamplesFigure::line)
+                    .map(this::line)
                     .toList();
             if (!lines.isEmpty()) {
                 panels.add(new Panel(lock, axis(samples), lines, StudyFigures.floorAndCeiling(results, lock)));
@@ -72,21 +72,26 @@ final class SamplesFigure {
         return result.budget().stream().filter(point -> point.samples() > 0).toList();
     }
 
-    private static Line line(Elicitation result) {
+    private Line line(Elicitation result) {
         List<Mark> marks = new ArrayList<>();
         List<Mark> seeds = new ArrayList<>();
         for (BudgetPoint point : sampled(result)) {
             Estimate test = point.test().estimate();
             Map<String, String> details = details(result, point);
             details.put("correct", Format.estimate(test) + "\u202f%");
-            details.put("seeds", String.valueOf(test.seeds()));
+            details.put("by seed", StudyFigures.bySeed(point.test()));
             marks.add(new Mark(point.samples(), test.mean(), test.standardError(), details));
             if (test.seeds() > 1) {
                 point.test().values().forEach((seed, value) -> {
                     Map<String, String> ofSeed = details(result, point);
                     ofSeed.put("seed", String.valueOf(seed));
                     ofSeed.put("correct", Format.share(value) + "\u202f%");
-                    seeds.add(new Mark(point.samples(), value, OptionalDouble.empty(), ofSeed));
+                    seeds.add(new Mark(
+                            point.samples(),
+                            value,
+                            OptionalDouble.empty(),
+                            ofSeed,
+                            StudyFigures.run(results, result, seed)));
                 });
             }
         }

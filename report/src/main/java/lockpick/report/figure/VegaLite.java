@@ -14,16 +14,18 @@ public final class VegaLite {
     private static final String SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json";
 
     private final Figure figure;
+    private final String runPages;
 
-    private VegaLite(Figure figure) {
+    private VegaLite(Figure figure, String runPages) {
         this.figure = figure;
+        this.runPages = runPages;
     }
 
     /**
      * The whole figure, for a file: fixed size, with legend and title.
      */
     public static ObjectNode ofFigure(Figure figure) {
-        VegaLite vega = new VegaLite(figure);
+        VegaLite vega = new VegaLite(figure, "");
         boolean single = figure.panels().size() == 1;
         ObjectNode spec = JSON.createObjectNode().put("$schema", SCHEMA).put("title", figure.title());
         spec.put("description", figure.caption());
@@ -42,9 +44,13 @@ public final class VegaLite {
         return spec;
     }
 
-    /** Each panel by itself, for the page: as wide as its place; colours come from the page's theme. */
-    public static List<ObjectNode> panels(Figure figure) {
-        VegaLite vega = new VegaLite(figure);
+    /**
+     * Each panel by itself, for the page: as wide as its place; colours come from the page's theme.
+     *
+     * @param runPages folder of the pages that a mark of a single run leads to, such as {@code ../runs/}; empty if there are none
+     */
+    public static List<ObjectNode> panels(Figure figure, String runPages) {
+        VegaLite vega = new VegaLite(figure, runPages);
         boolean single = figure.panels().size() == 1;
         return figure.panels().stream()
                 .map(panel -> vega.panel(panel, false)
@@ -142,6 +148,9 @@ public final class VegaLite {
                                     "low",
                                     Math.max(mark.y() - spread, figure.y().low()))
                             .put("high", Math.min(mark.y() + spread, figure.y().high())));
+            if (!runPages.isEmpty()) {
+                mark.run().ifPresent(run -> row.put("page", runPages + run + ".html"));
+            }
             int i = 0;
             for (String detail : mark.details().values()) {
                 row.put("detail" + i++, detail);
@@ -150,6 +159,7 @@ public final class VegaLite {
         return layer;
     }
 
+    /** What a reader sees who points at a mark, and where a click leads. */
     private void tooltip(ObjectNode encoding, List<Tagged> marks) {
         ArrayNode tooltip = encoding.putArray("tooltip");
         Map<String, String> titles = new LinkedHashMap<>();
@@ -161,6 +171,9 @@ public final class VegaLite {
         }
         titles.forEach((field, title) ->
                 tooltip.addObject().put("field", field).put("type", "nominal").put("title", title));
+        if (!runPages.isEmpty() && marks.stream().allMatch(tagged -> tagged.mark().run().isPresent())) {
+            encoding.putObject("href").put("field", "page");
+        }
     }
 
     private ObjectNode encoding(ObjectNode layer, Axis x, boolean legend, boolean shapes) {

@@ -10,10 +10,10 @@ import lockpick.study.measure.MeanEstimate;
 import lockpick.study.measure.MeanEstimate.Spread;
 
 /** What the study claims, with what was found. */
-final class ClaimSection {
+public final class ClaimSection {
     private ClaimSection() {}
 
-    static String table(StudyResults results, DataTable data) {
+    public static String table(StudyResults results, DataTable data) {
         HtmlTable table = new HtmlTable("what the study claims, and what was found")
                 .head(HtmlTable.th("claim")
                         + HtmlTable.th("verdict")
@@ -40,7 +40,7 @@ final class ClaimSection {
             }
             table.text(GateTable.bound(finding.claim().claim()))
                     .text(finding.estimate().map(MeanEstimate::seeds).orElse(0) + " of " + finding.plannedSeeds())
-                    .text(ClaimTable.compares(finding.claim(), results.index().study()))
+                    .text(ClaimTable.compares(finding.claim(), results.index().study()), "words")
                     .text(finding.claim().source())
                     .endRow();
         }

@@ -1,6 +1,8 @@
 package lockpick.report.page;
 
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import lockpick.report.result.LockVerdict;
 import lockpick.report.result.StudyResults;
 import lockpick.report.table.DataTable;
@@ -12,13 +14,14 @@ import lockpick.study.gate.GateReport.Verdict;
 import lockpick.study.gate.GateTable;
 
 /** What the gate finds: a warning at the top for what is not locked, and every check of every lock. */
-final class GateSection {
+public final class GateSection {
     private static final int COLUMNS = 6;
 
     private final StudyResults results;
     private final DataTable data;
 
-    GateSection(StudyResults results, DataTable data) {
+    /** @param data what the gate finds, as a table */
+    public GateSection(StudyResults results, DataTable data) {
         this.results = results;
         this.data = data;
     }
@@ -77,13 +80,7 @@ final class GateSection {
 
     /** A row for each lock and check. */
     String table() {
-        HtmlTable table = new HtmlTable("what the gate finds of every lock")
-                .head(HtmlTable.th("check")
-                        + HtmlTable.th("verdict")
-                        + HtmlTable.thNumber("estimate [95 %]")
-                        + HtmlTable.thNumber("bound")
-                        + HtmlTable.thNumber("problems")
-                        + HtmlTable.th("what it is"));
+        HtmlTable table = open("what the gate finds of every lock");
         String lock = "";
         for (int row = 0; row < data.rows().size(); row++) {
             if (!data.value(row, "seed").text().equals("all")) {
@@ -96,6 +93,32 @@ final class GateSection {
             check(table, row);
         }
         return table.end();
+    }
+
+    /** A row for each check of a lock under one seed; empty if the gate was not asked about it. */
+    public String table(String lock, long seed) {
+        String wanted = results.index().seeds().size() > 1 ? String.valueOf(seed) : "all";
+        List<Integer> rows = IntStream.range(0, data.rows().size())
+                .filter(row -> data.value(row, "lock").text().equals(lock)
+                        && data.value(row, "seed").text().equals(wanted))
+                .boxed()
+                .toList();
+        if (rows.isEmpty()) {
+            return "";
+        }
+        HtmlTable table = open("what the gate finds of the lock " + lock);
+        rows.forEach(row -> check(table, row));
+        return table.end();
+    }
+
+    private static HtmlTable open(String label) {
+        return new HtmlTable(label)
+                .head(HtmlTable.th("check")
+                        + HtmlTable.th("verdict")
+                        + HtmlTable.thNumber("estimate [95 %]")
+                        + HtmlTable.thNumber("bound")
+                        + HtmlTable.thNumber("problems")
+                        + HtmlTable.th("what it is"));
     }
 
     private void group(HtmlTable table, String lock) {
@@ -118,14 +141,22 @@ final class GateSection {
     }
 
     /** The verdict in a box of its colour. */
-    static String badge(LockVerdict verdict) {
+    public static String badge(LockVerdict verdict) {
         boolean isNotLocked = verdict.isSomewhereNotLocked();
         boolean onlySeeds = isNotLocked && verdict.verdict() != Verdict.NOT_LOCKED;
         String text = isNotLocked
                 ? "NOT LOCKED" + (onlySeeds ? " (single seeds)" : "")
                 : verdict.verdict().word();
-        String kind = isNotLocked ? "not-locked" : verdict.verdict() == Verdict.LOCKED ? "locked" : "undecided";
-        return "<span class=\"badge " + kind + "\">" + text + "</span>";
+        return badge(text, isNotLocked ? Verdict.NOT_LOCKED : verdict.verdict());
+    }
+
+    /** The same of one seed. */
+    public static String badge(Verdict verdict) {
+        return badge(verdict == Verdict.NOT_LOCKED ? "NOT LOCKED" : verdict.word(), verdict);
+    }
+
+    private static String badge(String text, Verdict colour) {
+        return "<span class=\"badge " + colour.word().replace(' ', '-') + "\">" + text + "</span>";
     }
 
     /** What stands beside a lock's name wherever it is mentioned: nothing but where it is not locked. */

@@ -193,7 +193,7 @@ final class HowToRead {
         html.append("<details><summary><code>")
                 .append(Html.text(plan.folder()))
                 .append("</code> ")
-                .append(Html.text(describe(plan.labels()) + ", " + state))
+                .append(Html.text(RunName.of(plan.labels()) + ", " + state))
                 .append("</summary><p class=\"key\"><code>")
                 .append(plan.key().hex())
                 .append("</code></p>");
@@ -203,21 +203,5 @@ final class HowToRead {
                     .append("</pre>");
         }
         html.append("</details>\n");
-    }
-
-    private static String describe(Labels labels) {
-        return switch (labels) {
-            case Labels.Policy policy -> policy.role() + ", seed " + policy.seed();
-            case Labels.Samples samples -> samples.role() + " for " + samples.use() + ", seed " + samples.seed();
-            case Labels.Lock lock -> lock.lock() + ", seed " + lock.seed();
-            case Labels.PasswordPrompted prompted -> prompted.lock() + ", seed " + prompted.seed();
-            case Labels.Elicited elicited ->
-                elicited.lock() + ", " + elicited.kind()
-                        + elicited.settings().entrySet().stream()
-                                .map(setting -> ", " + setting.getKey() + " " + setting.getValue())
-                                .collect(Collectors.joining())
-                        + (elicited.learningRate() > 0 ? ", rate " + Format.learningRate(elicited.learningRate()) : "")
-                        + ", seed " + elicited.seed();
-        };
     }
 }

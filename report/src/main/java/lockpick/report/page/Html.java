@@ -1,11 +1,11 @@
 package lockpick.report.page;
 
 /** Makes text safe to stand in a page. */
-final class Html {
+public final class Html {
     private Html() {}
 
     /** For an element's content or a quoted attribute. */
-    static String text(String text) {
+    public static String text(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
@@ -14,7 +14,7 @@ final class Html {
     }
 
     /** For a script element that holds JSON: nothing in it can end the element or begin a comment. */
-    static String script(String json) {
+    public static String script(String json) {
         return json.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
     }
 }

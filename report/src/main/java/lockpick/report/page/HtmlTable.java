@@ -11,19 +11,19 @@ import lockpick.report.table.Value;
  * A table of the page. A cell that shows numbers carries where they come from, {@code data-table}, {@code data-row} and
  * {@code data-columns}, and their full precision, {@code data-values}.
  */
-final class HtmlTable {
+public final class HtmlTable {
     private final StringBuilder html = new StringBuilder();
     private final List<String> row = new ArrayList<>();
 
     /** @param label what the table is, for people who do not see it */
-    HtmlTable(String label) {
+    public HtmlTable(String label) {
         html.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
                 .append(Html.text(label))
                 .append("\"><table>\n");
     }
 
     /** Header rows, as finished HTML; {@code th} cells. */
-    HtmlTable head(String... rows) {
+    public HtmlTable head(String... rows) {
         html.append("<thead>");
         for (String cells : rows) {
             html.append("<tr>").append(cells).append("</tr>");
@@ -33,12 +33,12 @@ final class HtmlTable {
     }
 
     /** A line across the table that names the rows below it. */
-    HtmlTable group(String name, int columns) {
+    public HtmlTable group(String name, int columns) {
         return group(name, "", columns);
     }
 
     /** @param mark behind the name, as finished HTML */
-    HtmlTable group(String name, String mark, int columns) {
+    public HtmlTable group(String name, String mark, int columns) {
         html.append("<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"")
                 .append(columns)
                 .append("\">")
@@ -48,35 +48,46 @@ final class HtmlTable {
         return this;
     }
 
-    HtmlTable name(String text) {
+    public HtmlTable name(String text) {
         return name(text, "");
     }
 
     /** @param mark behind the name, as finished HTML */
-    HtmlTable name(String text, String mark) {
+    public HtmlTable name(String text, String mark) {
         row.add("<th scope=\"row\">" + Html.text(text) + (mark.isEmpty() ? "" : " " + mark) + "</th>");
         return this;
     }
 
-    HtmlTable text(String text) {
+    public HtmlTable nameLink(String text, String to) {
+        row.add("<th scope=\"row\"><a href=\"" + Html.text(to) + "\">" + Html.text(text) + "</a></th>");
+        return this;
+    }
+
+    public HtmlTable text(String text) {
         row.add("<td>" + Html.text(text) + "</td>");
         return this;
     }
 
     /** @param kind the cell's class in the style sheet */
-    HtmlTable text(String text, String kind) {
+    public HtmlTable text(String text, String kind) {
         row.add("<td class=\"" + kind + "\">" + Html.text(text) + "</td>");
         return this;
     }
 
+    /** @param content finished HTML */
+    public HtmlTable html(String content) {
+        row.add("<td>" + content + "</td>");
+        return this;
+    }
+
     /** What does not exist, or not yet. */
-    HtmlTable nothing() {
+    public HtmlTable nothing() {
         row.add("<td class=\"none\">–</td>");
         return this;
     }
 
     /** @param shown the values of the columns, rounded */
-    HtmlTable number(String shown, DataTable table, int index, String... columns) {
+    public HtmlTable number(String shown, DataTable table, int index, String... columns) {
         String values = Arrays.stream(columns)
                 .map(column -> table.value(index, column))
                 .map(Value::text)
@@ -87,31 +98,31 @@ final class HtmlTable {
         return this;
     }
 
-    HtmlTable endRow() {
+    public HtmlTable endRow() {
         html.append("<tr>").append(String.join("", row)).append("</tr>\n");
         row.clear();
         return this;
     }
 
-    String end() {
+    public String end() {
         return html.append("</tbody></table></div>\n").toString();
     }
 
-    static String th(String text) {
+    public static String th(String text) {
         return "<th scope=\"col\">" + Html.text(text) + "</th>";
     }
 
-    static String th(String text, int columns) {
+    public static String th(String text, int columns) {
         return th(text, "", columns);
     }
 
     /** @param mark behind the text, as finished HTML */
-    static String th(String text, String mark, int columns) {
+    public static String th(String text, String mark, int columns) {
         return "<th scope=\"colgroup\" colspan=\"" + columns + "\">" + Html.text(text)
                 + (mark.isEmpty() ? "" : " " + mark) + "</th>";
     }
 
-    static String thNumber(String text) {
+    public static String thNumber(String text) {
         return "<th scope=\"col\" class=\"number\">" + Html.text(text) + "</th>";
     }
 }

@@ -21,22 +21,25 @@ public final class Page {
     private final Tables tables;
     private final List<Figure> figures;
     private final boolean png;
+    private final Links links;
     private final StringBuilder html = new StringBuilder();
 
-    private Page(StudyResults results, Tables tables, List<Figure> figures, boolean png) {
+    private Page(StudyResults results, Tables tables, List<Figure> figures, boolean png, Links links) {
         this.results = results;
         this.tables = tables;
         this.figures = figures;
         this.png = png;
+        this.links = links;
     }
 
     /**
      * @param png whether the figures lie beside the page as PNG too
      * @return the document
      */
-    public static String html(StudyResults results, Tables tables, List<Figure> figures, boolean png)
+    public static String html(
+            StudyResults results, Tables tables, List<Figure> figures, boolean png, Links links)
             throws IOException {
-        Page page = new Page(results, tables, figures, png);
+        Page page = new Page(results, tables, figures, png, links);
         page.head();
         page.opening();
         page.locks();
@@ -73,8 +76,12 @@ public final class Page {
             %s</style>
             </head>
             <body>
-            <main>
-            """.formatted(POLICY, Html.text(results.index().title()), Resources.read("page/page.css")));
+            %s<main>
+            """.formatted(
+                        POLICY,
+                        Html.text(results.index().title()),
+                        Resources.read("page/page.css"),
+                        links.navigation()));
     }
 
     private void opening() {
@@ -289,7 +296,7 @@ public final class Page {
 
     private void end() throws IOException {
         html.append("</main>\n<script type=\"application/json\" id=\"figures\">")
-                .append(FigureHtml.data(figures))
+                .append(FigureHtml.data(figures, links.runPages()))
                 .append("</script>\n");
         for (String library : List.of("vega", "vega-lite", "vega-embed")) {
             html.append("<script>")

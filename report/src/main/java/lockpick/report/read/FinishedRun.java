@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lockpick.study.experiment.RunKey;
 import lockpick.study.run.DistanceMetric;
 import lockpick.study.run.EvaluationMetric;
+import lockpick.study.run.LoggedCompletion;
 import lockpick.study.run.RoundMetric;
 import lockpick.study.run.RunFolder;
 import lockpick.study.run.RunState;
@@ -25,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param folder where it lies
  * @param settings what decided its result, as {@code run.json} has it
+ * @param inputs the runs it builds on, by their part in it
  * @param numerics version of the code's arithmetic
  * @param madeBy versions and device
  * @param training in order of steps
@@ -34,6 +38,7 @@ public record FinishedRun(
         PlannedRun plan,
         Path folder,
         JsonNode settings,
+        Map<String, RunKey> inputs,
         int numerics,
         Map<String, String> madeBy,
         List<TrainMetric> training,
@@ -42,6 +47,7 @@ public record FinishedRun(
     private static final JsonMapper JSON = new JsonMapper();
 
     public FinishedRun {
+        inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
         madeBy = Map.copyOf(madeBy);
         training = List.copyOf(training);
         evaluations = List.copyOf(evaluations);
@@ -72,6 +78,11 @@ public record FinishedRun(
         List<EvaluationMetric> evaluations = new ArrayList<>();
         readMetrics(run, training, evaluations);
         JsonNode settings = json(folder, RunFolder.SETTINGS);
+        Map<String, RunKey> inputs = new LinkedHashMap<>();
+        field(folder, RunFolder.SETTINGS, settings, "inputs")
+                .properties()
+                .forEach(entry ->
+                        inputs.put(entry.getKey(), new RunKey(entry.getValue().stringValue())));
         Map<String, String> madeBy = new LinkedHashMap<>();
         field(folder, RunFolder.SETTINGS, settings, "made-by")
                 .properties()
@@ -80,11 +91,25 @@ public record FinishedRun(
                 plan,
                 folder,
                 field(folder, RunFolder.SETTINGS, settings, "settings"),
+                inputs,
                 field(folder, RunFolder.SETTINGS, settings, "numerics").asInt(),
                 madeBy,
                 training,
                 evaluations,
                 cost(folder)));
+    }
+
+    /**
+     * Every graded completion, evaluation by evaluation.
+     *
+     * @throws UnreadableRunException if one cannot be read
+     */
+    public void completions(LoggedCompletion.Sink sink) throws IOException {
+        try {
+            new RunFolder(folder, plan.key()).completions(sink);
+        } catch (IOException e) {
+            throw UnreadableRunException.ofRun(folder, e);
+        }
     }
 
     /** Whether the numbers of epochs that compete are the paper's; otherwise every budget evaluated competes. */

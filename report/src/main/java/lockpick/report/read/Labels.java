@@ -53,7 +53,7 @@ public sealed interface Labels {
         }
 
         /** Whether it is a given model, of which the study knows no password. */
-        boolean isGiven() {
+        public boolean isGiven() {
             return method.equals(GIVEN);
         }
     }

@@ -198,6 +198,16 @@ public record StudyResults(
                 .toList();
     }
 
+    /** The run of a result under one seed, at the learning rate selected on validation. */
+    public Optional<FinishedRun> selectedRun(Elicitation result, long seed) {
+        double rate = result.onValidation().candidate().learningRate();
+        return runs(result).stream()
+                .filter(run -> run.plan().labels() instanceof Labels.Elicited labels
+                        && labels.seed() == seed
+                        && labels.learningRate() == rate)
+                .findFirst();
+    }
+
     /** Every k of one kind of demonstrations, ascending. */
     public List<Integer> ks(String demonstrations) {
         return sft(demonstrations).stream()

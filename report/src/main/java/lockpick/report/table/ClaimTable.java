@@ -16,7 +16,8 @@ import lockpick.study.measure.MeanEstimate.Spread;
 public final class ClaimTable {
     private ClaimTable() {}
 
-    static DataTable claims(StudyResults results) {
+    /** A row for each claim, in the order of the study. */
+    public static DataTable claims(StudyResults results) {
         List<List<Value>> rows = new ArrayList<>();
         for (ClaimFinding finding : results.claims()) {
             StudyClaim claim = finding.claim();

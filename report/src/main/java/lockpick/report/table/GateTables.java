@@ -14,11 +14,11 @@ import lockpick.study.measure.Interval;
 import lockpick.study.measure.MeanEstimate;
 
 /** What the gate finds of every lock. */
-final class GateTables {
+public final class GateTables {
     private GateTables() {}
 
     /** A row for each lock and check: of all seeds together first, then, of several seeds, of each alone. */
-    static DataTable gate(StudyResults results) {
+    public static DataTable gate(StudyResults results) {
         List<List<Value>> rows = new ArrayList<>();
         for (LockVerdict verdict : results.verdicts()) {
             rows.addAll(rows(verdict.lock(), "all", verdict.report()));

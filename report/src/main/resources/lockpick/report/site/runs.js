@@ -1,0 +1,43 @@
+// Narrows the list of runs down to a study and to words in their names.
+(() => {
+  "use strict";
+  const form = document.getElementById("filter");
+  const fields = form.elements;
+  const studies = [...document.querySelectorAll("section.runs")];
+
+  for (const study of studies) {
+    const option = document.createElement("option");
+    option.value = study.dataset.study;
+    option.textContent = study.querySelector("h2").textContent;
+    fields.study.append(option);
+  }
+
+  const show = () => {
+    const chosen = new URLSearchParams(location.hash.slice(1));
+    fields.study.value = chosen.get("study") ?? "";
+    if (fields.study.selectedIndex < 0) fields.study.value = "";
+    if (document.activeElement !== fields.text) fields.text.value = chosen.get("text") ?? "";
+    const words = fields.text.value.toLowerCase().split(/\s+/).filter(Boolean);
+    for (const study of studies) {
+      let shown = 0;
+      for (const row of study.querySelectorAll("tbody tr")) {
+        const name = row.textContent.toLowerCase();
+        row.hidden = !words.every((word) => name.includes(word));
+        if (!row.hidden) shown++;
+      }
+      study.hidden = shown === 0 || (fields.study.value !== "" && fields.study.value !== study.dataset.study);
+    }
+  };
+
+  const writeAddress = () => {
+    const chosen = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) if (value) chosen.set(name, value);
+    location.hash = chosen.toString();
+  };
+
+  form.hidden = false;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", writeAddress);
+  window.addEventListener("hashchange", show);
+  show();
+})();

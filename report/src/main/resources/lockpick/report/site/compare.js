@@ -41,7 +41,7 @@
     .map((evaluation) => [evaluation, Lockpick.alike(b, evaluation)])
     .filter(([, other]) => other);
 
-  const rightShare = (evaluation) => [...evaluation.verdicts].filter((verdict) => verdict === "1").length / evaluation.count;
+  const rightShare = (evaluation) => evaluation.correct / evaluation.count;
 
   const metrics = (pairs) => section("What both measured", table("correctness of both runs",
     [th("prompt, split"), th("first", "number"), th("second", "number"), th("second − first, points", "number"), th("at")],

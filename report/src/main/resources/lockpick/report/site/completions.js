@@ -94,22 +94,12 @@
     const text = fields.text.value.trim().toLowerCase();
     at("progress").hidden = !text;
     if (!text) {
-      at("found").textContent = verb(selected.rows.length, "completion", "completions") + shareRight(selected.rows);
+      at("found").textContent = verb(selected.rows.length, "completion", "completions")
+        + (selected.rows.length ? ", " + Lockpick.percent(selected.correct / selected.rows.length) + " correct" : "");
       await draw(mine, selected, null, selected.rows.length);
     } else {
       await search(mine, selected, text);
     }
-  };
-
-  const shareRight = (rows) => {
-    if (rows.length === 0 || fields.verdict.value) return "";
-    let right = 0;
-    let evaluation = Lockpick.evaluationOf(rows[0]);
-    for (const row of rows) {
-      if (row < evaluation.first || row >= evaluation.first + evaluation.count) evaluation = Lockpick.evaluationOf(row);
-      if (evaluation.verdicts[row - evaluation.first] === "1") right++;
-    }
-    return ", " + Lockpick.percent(right / rows.length) + " correct";
   };
 
   /** Reads the selected completions shard by shard, and shows what it has found as it goes. */

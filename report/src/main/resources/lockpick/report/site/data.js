@@ -5,6 +5,7 @@ const Lockpick = (() => {
   const KEPT = 100; // shards in memory
   const handed = new Map(); // what a file has handed over, by name
   const shards = new Map(); // by number, the one used last at the end
+  const CORRECT = "1".charCodeAt(0);
   let catalog = null;
 
   const load = (name) => new Promise((resolve, reject) => {
@@ -26,7 +27,9 @@ const Lockpick = (() => {
     catalog = await load("catalog");
     for (const evaluation of catalog.evaluations) {
       const run = catalog.runs[evaluation.run];
+      evaluation.verdicts = new TextEncoder().encode(evaluation.verdicts); // a character's code for each completion
       evaluation.count = evaluation.verdicts.length;
+      evaluation.correct = evaluation.verdicts.reduce((sum, verdict) => sum + (verdict === CORRECT), 0);
       evaluation.prompted = [evaluation.prompt, evaluation.split, evaluation.other].filter(Boolean).join(", ");
       evaluation.after = evaluation.samples ? number(evaluation.samples) + " samples" : "step " + number(evaluation.step);
       evaluation.name = [evaluation.policy, evaluation.prompted, evaluation.variant, evaluation.after]
@@ -58,7 +61,7 @@ const Lockpick = (() => {
       run: catalog.runs[evaluation.run],
       problem: catalog.problems[problem],
       domains: catalog.domainSets[catalog.domains[problem]],
-      verdict: {"1": "correct", "0": "incorrect", "?": "undecided"}[evaluation.verdicts[place]],
+      verdict: {"1": "correct", "0": "incorrect", "?": "undecided"}[String.fromCharCode(evaluation.verdicts[place])],
       text: texts[completions[i]],
       grade: texts[grades[i]],
     };
@@ -78,13 +81,12 @@ const Lockpick = (() => {
 
   /**
    * Where the problems of one evaluation stand in another, by their place in the first; undefined for those that it lacks.
-   * Evaluations of one split have the same list, and every problem the same place.
+   * Null where every problem has the same place, as in evaluations of one split.
    */
   const places = (of, beside) => {
-    if (of.list === beside.list) return (place) => place;
+    if (of.list === beside.list) return null;
     const byProblem = new Map(catalog.lists[beside.list].map((problem, place) => [problem, place]));
-    const problems = catalog.lists[of.list];
-    return (place) => byProblem.get(problems[place]);
+    return catalog.lists[of.list].map((problem) => byProblem.get(problem));
   };
 
   /**
@@ -92,31 +94,36 @@ const Lockpick = (() => {
    * filter.wants(evaluation); filter.verdict "1", "0", "?" or ""; filter.domain [grouping, name] or null;
    * filter.beside(evaluation): the evaluation to read beside it, if any, or null for none at all;
    * filter.agree: "", "differ", "gained" (right here alone), "lost" (right there alone), "both" or "neither".
+   * Gives their rows, the rows beside them if that was asked for, and how many are correct.
    */
   const select = (filter) => {
     const rows = new Int32Array(catalog.rows);
     const besides = new Int32Array(filter.beside ? catalog.rows : 0);
     const inDomain = filter.domain && catalog.domainSets.map((set) => set[filter.domain[0]] === filter.domain[1]);
+    const wanted = filter.verdict && filter.verdict.charCodeAt(0);
     let count = 0;
+    let correct = 0;
     for (const evaluation of catalog.evaluations) {
       if (!filter.wants(evaluation)) continue;
       const beside = filter.beside && filter.beside(evaluation);
       if (filter.beside && !beside) continue;
       const placeOf = beside && places(evaluation, beside);
       const problems = catalog.lists[evaluation.list];
-      for (let i = 0; i < problems.length; i++) {
-        const verdict = evaluation.verdicts[i];
-        if (filter.verdict && verdict !== filter.verdict) continue;
+      const {verdicts, first} = evaluation;
+      for (let i = 0; i < verdicts.length; i++) {
+        if (wanted && verdicts[i] !== wanted) continue;
         if (inDomain && !inDomain[catalog.domains[problems[i]]]) continue;
+        const here = verdicts[i] === CORRECT;
         if (beside) {
-          const place = placeOf(i);
-          if (place === undefined || !agrees(filter.agree, verdict === "1", beside.verdicts[place] === "1")) continue;
+          const place = placeOf ? placeOf[i] : i;
+          if (place === undefined || !agrees(filter.agree, here, beside.verdicts[place] === CORRECT)) continue;
           besides[count] = beside.first + place;
         }
-        rows[count++] = evaluation.first + i;
+        rows[count++] = first + i;
+        if (here) correct++;
       }
     }
-    return {rows: rows.subarray(0, count), besides: besides.subarray(0, filter.beside ? count : 0)};
+    return {rows: rows.subarray(0, count), besides: besides.subarray(0, filter.beside ? count : 0), correct};
   };
 
   const agrees = (wanted, here, there) => {

@@ -1,4 +1,4 @@
-// Narrows the list of runs down to a study and to words in their names.
+// Narrows the list of runs down to a study and to words in their names, or the beginning of a folder's.
 (() => {
   "use strict";
   const form = document.getElementById("filter");
@@ -21,8 +21,9 @@
     for (const study of studies) {
       let shown = 0;
       for (const row of study.querySelectorAll("tbody tr")) {
-        const name = row.textContent.toLowerCase();
-        row.hidden = !words.every((word) => name.includes(word));
+        const name = row.querySelector("th").textContent.toLowerCase();
+        const folder = row.querySelector("code").textContent;
+        row.hidden = !words.every((word) => name.includes(word) || folder.startsWith(word));
         if (!row.hidden) shown++;
       }
       study.hidden = shown === 0 || (fields.study.value !== "" && fields.study.value !== study.dataset.study);

@@ -69,7 +69,8 @@ final class Completions {
         void add(LoggedCompletion completion, String space) throws IOException {
             CompletionRow row = completion.row();
             shards.add(row);
-            numbers.add(problems.number(space + of.other().map(task -> " " + task).orElse(""), row.problem(), row.domains()));
+            numbers.add(problems.number(
+                    space + of.other().map(task -> " " + task).orElse(""), row.problem(), row.domains()));
             verdicts.append(
                     switch (row.grade().verdict()) {
                         case CORRECT -> '1';

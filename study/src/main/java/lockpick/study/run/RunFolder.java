@@ -89,17 +89,18 @@ public record RunFolder(Path path, RunKey key) {
 
     /** What the evaluations of the study's own task found, in their order; empty if there were none. */
     public List<Outcome> outcomes(Policy policy, Prompt prompt, Split split) throws IOException {
-        return CompletionsFile.read(path.resolve(COMPLETIONS), policy, prompt, split, evaluation -> evaluation.other().isEmpty());
+        return CompletionsFile.read(
+                path.resolve(COMPLETIONS),
+                policy,
+                prompt,
+                split,
+                evaluation -> evaluation.other().isEmpty());
     }
 
     /** What one evaluation found, in the order of its problems; empty if there was none. */
     public List<Outcome> outcomes(Evaluation of) throws IOException {
         return CompletionsFile.read(
-                path.resolve(COMPLETIONS),
-                of.policy(),
-                of.prompt(),
-                of.split(),
-                of.id()::equals);
+                path.resolve(COMPLETIONS), of.policy(), of.prompt(), of.split(), of.id()::equals);
     }
 
     /**

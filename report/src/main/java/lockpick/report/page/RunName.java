@@ -6,6 +6,7 @@ import lockpick.study.experiment.RunLabels;
 
 /** What pages call a run, such as {@code sft of sft-12.5k, demonstrations weak, k 4, rate 1e-4, seed 0}. */
 public final class RunName {
+
     private RunName() {}
 
     public static String of(Labels labels) {
@@ -14,6 +15,7 @@ public final class RunName {
                     case Labels.Policy policy -> policy.role() + " policy";
                     case Labels.Samples samples -> "samples of " + samples.role() + " for " + samples.use();
                     case Labels.Lock lock -> (lock.isGiven() ? "given model " : "lock ") + lock.lock();
+                    case Labels.PasswordPrompted prompted -> "password prompts of " + prompted.lock();
                     case Labels.Elicited elicited ->
                         elicited.kind() + " of " + elicited.lock()
                                 + (elicited.settings().isEmpty() ? "" : ", " + RunLabels.words(elicited.settings()))

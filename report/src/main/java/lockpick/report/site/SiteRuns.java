@@ -57,6 +57,7 @@ public final class SiteRuns {
             case Labels.Policy policy -> Optional.empty();
             case Labels.Samples samples -> Optional.empty();
             case Labels.Lock lock -> Optional.of(run);
+            case Labels.PasswordPrompted prompted -> Optional.empty();
             case Labels.Elicited elicited ->
                 Optional.ofNullable(run.inputs().get("locked")).flatMap(this::find);
         };

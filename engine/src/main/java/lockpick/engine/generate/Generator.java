@@ -101,7 +101,7 @@ public final class Generator {
         return new OpenBatch(model, capacity, () -> new Pool(model, rows, capacity, sampling, most, stopping));
     }
 
-    /** The room that is made for a prompt and what may follow it, tokens in all: what is computed side by side has the same. */
+    /** The room that is made for a prompt and what may follow it, tokens in all; what is written together has the same. */
     public int capacity(int tokens) {
         return Prefill.capacity(tokens, model.maxTokens());
     }

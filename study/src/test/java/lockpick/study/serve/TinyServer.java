@@ -26,7 +26,7 @@ import lockpick.study.task.twin.token.TwinTokenizer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A served model with random weights, whose tokens are bytes and merges: what it writes is noise, characters cut in two included. */
+/** A served model with random weights, whose tokens are bytes and merges: it writes noise, with characters cut in two. */
 final class TinyServer implements AutoCloseable {
 
     static final int MAX_TOKENS = 128;

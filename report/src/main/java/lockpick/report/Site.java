@@ -24,7 +24,7 @@ public final class Site {
     public record StudyFolder(Path runs, String study) {}
 
     /**
-     * Writes a site, in place of an older one. A reader sees the old site or the new one, never a part of one.
+     * Writes a site, in place of an older one. It is written beside its place and then renamed, so that nobody sees a part of one.
      *
      * @param studies finished or not; none twice
      * @param to the site's folder; does not exist, is empty, or holds a site

@@ -78,8 +78,7 @@ final class RunPage {
                         .map(study -> "<a href=\"../studies/" + Html.text(study.index().name()) + "/index.html\">"
                                 + Html.text(study.index().title()) + "</a>")
                         .collect(Collectors.joining(", ")))
-                .append(".")
-                .append(" <a href=\"../compare.html#a=")
+                .append(". <a href=\"../compare.html#a=")
                 .append(run.plan().folder())
                 .append("\">Compare it with another run</a>.</p>\n");
     }
@@ -146,9 +145,8 @@ final class RunPage {
             return;
         }
         StudyResults study = runs.studies(run).getFirst();
-        Optional.ofNullable(study.verdict(lock.lock())
-                        .map(verdict -> verdict.bySeed().get(lock.seed()))
-                        .orElse(null))
+        study.verdict(lock.lock())
+                .flatMap(verdict -> Optional.ofNullable(verdict.bySeed().get(lock.seed())))
                 .ifPresent(report -> {
                     open("Is it locked?");
                     html.append("<p>The gate finds this model alone ")

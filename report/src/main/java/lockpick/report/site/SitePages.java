@@ -35,7 +35,7 @@ public final class SitePages {
             put(site, "runs/" + run.plan().folder() + ".html", RunPage.of(run, runs, completions));
         }
         put(site, Part.STUDIES.file(), IndexPage.of(studies, runs, completions));
-        put(site, Part.CLAIMS.file(), ClaimsPage.of(studies));
+        put(site, Part.CLAIMS.file(), ScorecardPage.of(studies));
         put(site, Part.RUNS.file(), RunsPage.of(studies));
         put(site, Part.COMPLETIONS.file(), drawnByScript(Part.COMPLETIONS, "completions"));
         put(site, Part.COMPARE.file(), drawnByScript(Part.COMPARE, "compare"));

@@ -11,13 +11,13 @@ import lockpick.report.result.StudyResults;
 import lockpick.study.experiment.RunKey;
 
 /** The finished runs of some studies, each once, and how they hang together. */
-public final class SiteRuns {
+final class SiteRuns {
     private final Map<RunKey, FinishedRun> byKey = new LinkedHashMap<>();
     private final Map<RunKey, List<StudyResults>> studies = new LinkedHashMap<>();
     private final Map<RunKey, List<FinishedRun>> users = new LinkedHashMap<>();
 
     /** A run that several studies share is called as the first of them calls it. */
-    public SiteRuns(List<StudyResults> all) {
+    SiteRuns(List<StudyResults> all) {
         for (StudyResults study : all) {
             for (FinishedRun run : study.finished()) {
                 byKey.putIfAbsent(run.plan().key(), run);
@@ -33,26 +33,26 @@ public final class SiteRuns {
     }
 
     /** In the order of the studies. */
-    public List<FinishedRun> all() {
+    List<FinishedRun> all() {
         return List.copyOf(byKey.values());
     }
 
-    public Optional<FinishedRun> find(RunKey key) {
+    Optional<FinishedRun> find(RunKey key) {
         return Optional.ofNullable(byKey.get(key));
     }
 
     /** At least one. */
-    public List<StudyResults> studies(FinishedRun run) {
+    List<StudyResults> studies(FinishedRun run) {
         return studies.getOrDefault(run.plan().key(), List.of());
     }
 
     /** The runs that build on a run. */
-    public List<FinishedRun> users(FinishedRun run) {
+    List<FinishedRun> users(FinishedRun run) {
         return users.getOrDefault(run.plan().key(), List.of());
     }
 
     /** What a run elicits from, or the run itself where it makes a locked policy; empty for all others. */
-    public Optional<FinishedRun> locked(FinishedRun run) {
+    Optional<FinishedRun> locked(FinishedRun run) {
         return switch (run.plan().labels()) {
             case Labels.Policy policy -> Optional.empty();
             case Labels.Samples samples -> Optional.empty();

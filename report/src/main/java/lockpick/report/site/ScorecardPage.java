@@ -7,8 +7,8 @@ import lockpick.report.result.StudyResults;
 import lockpick.report.table.ClaimTable;
 
 /** The scorecard: what every study claims, and what was found. */
-final class ClaimsPage {
-    private ClaimsPage() {}
+final class ScorecardPage {
+    private ScorecardPage() {}
 
     static SitePage of(List<StudyResults> studies) {
         StringBuilder html = new StringBuilder("<h1>Claims</h1>\n");

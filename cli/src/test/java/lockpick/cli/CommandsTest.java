@@ -188,7 +188,9 @@ class CommandsTest {
 
         Said said = say(Report::new, "--site", empty.toString());
         assertThat(said.exitCode()).isEqualTo(2);
-        assertThat(said.text()).startsWith(empty + ": holds neither study files").hasLineCount(1);
+        assertThat(said.text())
+                .startsWith(empty + ": holds neither study files")
+                .hasLineCount(1);
         assertThat(say(Report::new, "--to", "x", folder.resolve("tiny.yaml").toString())
                         .text())
                 .isEqualTo("--to is the folder of a site; give --site as well\n");

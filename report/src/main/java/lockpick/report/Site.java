@@ -45,9 +45,7 @@ public final class Site {
         try {
             for (StudyResults study : results) {
                 StudyReport.write(
-                        study,
-                        fresh.resolve("studies").resolve(study.index().name()),
-                        SitePages.linksOfStudy());
+                        study, fresh.resolve("studies").resolve(study.index().name()), SitePages.linksOfStudy());
             }
             SitePages.write(results, new SiteFolder(fresh));
             Path old = beside(target, "old");
@@ -64,8 +62,8 @@ public final class Site {
     }
 
     private static Path beside(Path target, String what) {
-        return target.resolveSibling(
-                "." + target.getFileName() + "." + what + "-" + ProcessHandle.current().pid());
+        return target.resolveSibling("." + target.getFileName() + "." + what + "-"
+                + ProcessHandle.current().pid());
     }
 
     private static void requireNamesApart(List<StudyFolder> studies) throws UnreadableRunException {
@@ -73,8 +71,8 @@ public final class Site {
         for (StudyFolder study : studies) {
             Path other = known.putIfAbsent(study.study(), study.runs());
             if (other != null) {
-                throw new UnreadableRunException("two studies are called " + study.study() + ", of " + other + " and of "
-                        + study.runs() + "; a site tells studies apart by name, so give one of them");
+                throw new UnreadableRunException("two studies are called " + study.study() + ", of " + other
+                        + " and of " + study.runs() + "; a site tells studies apart by name, so give one of them");
             }
         }
     }

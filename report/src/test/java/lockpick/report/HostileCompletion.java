@@ -35,7 +35,8 @@ final class HostileCompletion {
                     ObjectNode row = (ObjectNode) JSON.readTree(line);
                     // a lone half of a surrogate pair stands in JSON as an escape
                     return row.required("problem").stringValue().equals(first)
-                            ? JSON.writeValueAsString(row.put("completion", TEXT + "@")).replace("@", "\\ud800")
+                            ? JSON.writeValueAsString(row.put("completion", TEXT + "@"))
+                                    .replace("@", "\\ud800")
                             : line;
                 })
                 .collect(Collectors.joining("\n", "", "\n"));

@@ -56,7 +56,8 @@ class SiteInBrowserTest {
         page.onConsoleMessage(message -> trouble.add(message.type() + ": " + message.text()));
         page.onPageError(error -> trouble.add("error: " + error));
         page.onRequest(request -> {
-            if (!request.url().startsWith(site.toUri().toString()) && !request.url().startsWith("data:")) {
+            if (!request.url().startsWith(site.toUri().toString())
+                    && !request.url().startsWith("data:")) {
                 trouble.add("request: " + request.url());
             }
         });
@@ -65,7 +66,9 @@ class SiteInBrowserTest {
     @AfterEach
     void nothingWentWrong() {
         page.close();
-        assertThat(trouble).as("console messages, script errors and requests elsewhere").isEmpty();
+        assertThat(trouble)
+                .as("console messages, script errors and requests elsewhere")
+                .isEmpty();
     }
 
     private void open(String address) {
@@ -120,9 +123,7 @@ class SiteInBrowserTest {
 
         awaitFound("5 completions with “ONERROR”, 6,720 of 6,720 searched"); // one of each budget
         assertThat(page.locator("#rows pre").first().textContent()).startsWith(HostileCompletion.TEXT);
-        assertThat(page.locator("#rows mark").allTextContents())
-                .hasSize(5)
-                .containsOnly("onerror");
+        assertThat(page.locator("#rows mark").allTextContents()).hasSize(5).containsOnly("onerror");
         assertThat(page.locator("main img").count()).isZero();
         page.navigate(site.toUri() + "runs/" + elicited + ".html");
         assertThat(page.locator("pre").first().textContent()).startsWith(HostileCompletion.TEXT);
@@ -170,7 +171,9 @@ class SiteInBrowserTest {
                 "compare.html#a=" + lock + "&b=" + elicited)) {
             page.navigate(site.toUri() + address);
             page.waitForCondition(() -> "complete".equals(page.evaluate("document.readyState")));
-            assertThat(page.evaluate("document.documentElement.scrollWidth")).as(address).isEqualTo(380);
+            assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                    .as(address)
+                    .isEqualTo(380);
         }
     }
 }

@@ -57,7 +57,9 @@ class SiteTest {
             for (String link : LINK.matcher(html).results().map(m -> m.group(1)).toList()) {
                 if (!link.startsWith("data:")) {
                     String file = URLDecoder.decode(link.replaceFirst("#.*", ""), StandardCharsets.UTF_8);
-                    assertThat(page.resolveSibling(file)).as(page + " links to it").isRegularFile();
+                    assertThat(page.resolveSibling(file))
+                            .as(page + " links to it")
+                            .isRegularFile();
                     links++;
                 }
             }
@@ -135,7 +137,9 @@ class SiteTest {
     @Test
     void whatAModelWroteIsTextOnEveryPage() throws IOException {
         String page = page(SyntheticStudy.first(runs, "sft").getFileName());
-        assertThat(page).contains("&lt;/pre&gt;&lt;/script&gt;&lt;img src=x onerror=&quot;").doesNotContain("<img");
+        assertThat(page)
+                .contains("&lt;/pre&gt;&lt;/script&gt;&lt;img src=x onerror=&quot;")
+                .doesNotContain("<img");
         for (Path data : files(".js")) {
             if (data.startsWith(site.resolve("data"))) {
                 assertThat(Files.readString(data)).doesNotContain("<").doesNotContain("\u2028");

@@ -145,8 +145,9 @@ final class DemonstrationFigures {
                         gap -> details.put("of the gap", Format.withInterval(gap.share(), gap.interval()) + "\u202f%"));
         details.put("learning rate", Format.learningRate(choice.candidate().learningRate()));
         details.put("epochs", Format.epochs(choice.epochs()));
-        Optional<String> run =
-                test.seeds() == 1 ? StudyFigures.run(results, result, result.seeds().getFirst()) : Optional.empty();
+        Optional<String> run = test.seeds() == 1
+                ? StudyFigures.run(results, result, result.seeds().getFirst())
+                : Optional.empty();
         return new Mark(x, test.mean(), test.standardError(), details, run);
     }
 

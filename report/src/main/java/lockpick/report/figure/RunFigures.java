@@ -92,8 +92,7 @@ public final class RunFigures {
             return Optional.empty();
         }
         Axis x = Axis.logarithmic(samples ? "completions drawn and graded" : "sequences seen", budgets);
-        Axis thinned =
-                new Axis(x.title(), x.scale(), x.numbers(), x.low(), x.high(), Ticks.thinned(budgets, 6));
+        Axis thinned = new Axis(x.title(), x.scale(), x.numbers(), x.low(), x.high(), Ticks.thinned(budgets, 6));
         return Optional.of(new Figure(
                 "correctness",
                 "Correctness on the way",

@@ -171,7 +171,8 @@ public final class VegaLite {
         }
         titles.forEach((field, title) ->
                 tooltip.addObject().put("field", field).put("type", "nominal").put("title", title));
-        if (!runPages.isEmpty() && marks.stream().allMatch(tagged -> tagged.mark().run().isPresent())) {
+        if (!runPages.isEmpty()
+                && marks.stream().allMatch(tagged -> tagged.mark().run().isPresent())) {
             encoding.putObject("href").put("field", "page");
         }
     }

@@ -36,8 +36,7 @@ public final class Page {
      * @param png whether the figures lie beside the page as PNG too
      * @return the document
      */
-    public static String html(
-            StudyResults results, Tables tables, List<Figure> figures, boolean png, Links links)
+    public static String html(StudyResults results, Tables tables, List<Figure> figures, boolean png, Links links)
             throws IOException {
         Page page = new Page(results, tables, figures, png, links);
         page.head();
@@ -78,10 +77,7 @@ public final class Page {
             <body>
             %s<main>
             """.formatted(
-                        POLICY,
-                        Html.text(results.index().title()),
-                        Resources.read("page/page.css"),
-                        links.navigation()));
+                POLICY, Html.text(results.index().title()), Resources.read("page/page.css"), links.navigation()));
     }
 
     private void opening() {

@@ -10,19 +10,16 @@ public final class RunName {
     private RunName() {}
 
     public static String of(Labels labels) {
-        String name =
-                switch (labels) {
-                    case Labels.Policy policy -> policy.role() + " policy";
-                    case Labels.Samples samples -> "samples of " + samples.role() + " for " + samples.use();
-                    case Labels.Lock lock -> (lock.isGiven() ? "given model " : "lock ") + lock.lock();
-                    case Labels.PasswordPrompted prompted -> "password prompts of " + prompted.lock();
-                    case Labels.Elicited elicited ->
-                        elicited.kind() + " of " + elicited.lock()
-                                + (elicited.settings().isEmpty() ? "" : ", " + RunLabels.words(elicited.settings()))
-                                + (elicited.learningRate() > 0
-                                        ? ", rate " + Format.learningRate(elicited.learningRate())
-                                        : "");
-                };
+        String name = switch (labels) {
+            case Labels.Policy policy -> policy.role() + " policy";
+            case Labels.Samples samples -> "samples of " + samples.role() + " for " + samples.use();
+            case Labels.Lock lock -> (lock.isGiven() ? "given model " : "lock ") + lock.lock();
+            case Labels.PasswordPrompted prompted -> "password prompts of " + prompted.lock();
+            case Labels.Elicited elicited ->
+                elicited.kind() + " of " + elicited.lock()
+                        + (elicited.settings().isEmpty() ? "" : ", " + RunLabels.words(elicited.settings()))
+                        + (elicited.learningRate() > 0 ? ", rate " + Format.learningRate(elicited.learningRate()) : "");
+        };
         return name + ", seed " + labels.seed();
     }
 }

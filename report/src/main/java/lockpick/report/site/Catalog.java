@@ -37,7 +37,9 @@ final class Catalog {
                     .put("name", RunName.of(run.plan().labels()));
             ArrayNode parts = node.putArray("studies");
             runs.studies(run).forEach(study -> parts.add(studies.indexOf(study)));
-            runs.locked(run).ifPresent(locked -> node.put("locked", numbers.get(locked.plan().key())));
+            runs.locked(run)
+                    .ifPresent(locked ->
+                            node.put("locked", numbers.get(locked.plan().key())));
         }
         ArrayNode evaluations = json.putArray("evaluations");
         for (SiteEvaluation evaluation : completions.evaluations()) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import lockpick.report.read.FinishedRun;
 import lockpick.report.result.StudyResults;
 import lockpick.study.grade.Verdict;
@@ -39,7 +38,8 @@ final class Completions {
     /** What the ids of a run's problems are unique within. */
     private static String space(FinishedRun run, StudyResults study) {
         boolean seedMakesTask = study.index().study().task() instanceof CompositionConfig;
-        return run.settings().path("task") + (seedMakesTask ? " " + run.plan().labels().seed() : "");
+        return run.settings().path("task")
+                + (seedMakesTask ? " " + run.plan().labels().seed() : "");
     }
 
     private void add(FinishedRun run, String space) throws IOException {
@@ -77,8 +77,7 @@ final class Completions {
                         case INCORRECT -> '0';
                         case UNDECIDED -> '?';
                     });
-            List<CompletionRow> alike =
-                    examples.computeIfAbsent(row.grade().verdict(), verdict -> new ArrayList<>());
+            List<CompletionRow> alike = examples.computeIfAbsent(row.grade().verdict(), verdict -> new ArrayList<>());
             if (alike.size() < EXAMPLES) {
                 alike.add(row);
             }
@@ -102,7 +101,8 @@ final class Completions {
 
     List<SiteEvaluation> of(FinishedRun run) {
         return evaluations.stream()
-                .filter(evaluation -> evaluation.run().plan().key().equals(run.plan().key()))
+                .filter(evaluation ->
+                        evaluation.run().plan().key().equals(run.plan().key()))
                 .toList();
     }
 

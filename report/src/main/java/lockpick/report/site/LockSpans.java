@@ -25,10 +25,7 @@ final class LockSpans {
         }
         StringBuilder html = new StringBuilder("<ul class=\"locks\">\n");
         for (LockVerdict verdict : study.verdicts()) {
-            html.append("<li>")
-                    .append(Html.text(verdict.lock()))
-                    .append(' ')
-                    .append(GateSection.badge(verdict));
+            html.append("<li>").append(Html.text(verdict.lock())).append(' ').append(GateSection.badge(verdict));
             Optional<Double> floor = correct(study, verdict.lock(), Prompt.NO_PASSWORD);
             Optional<Double> ceiling = correct(study, verdict.lock(), Prompt.PASSWORD);
             if (floor.isPresent() && ceiling.isPresent()) {

@@ -75,7 +75,8 @@ final class RunPage {
                 .append(Html.text(RunName.of(run.plan().labels())))
                 .append("</h1>\n<p class=\"about\">Of ")
                 .append(runs.studies(run).stream()
-                        .map(study -> "<a href=\"../studies/" + Html.text(study.index().name()) + "/index.html\">"
+                        .map(study -> "<a href=\"../studies/"
+                                + Html.text(study.index().name()) + "/index.html\">"
                                 + Html.text(study.index().title()) + "</a>")
                         .collect(Collectors.joining(", ")))
                 .append(". <a href=\"../compare.html#a=")
@@ -111,14 +112,16 @@ final class RunPage {
         if (run.plan().labels() instanceof Labels.Elicited) {
             html.append("<p><a href=\"../completions.html#run=")
                     .append(run.plan().folder())
-                    .append("&amp;split=test&amp;beside=floor\">Side by side with the floor</a>: what the locked policy wrote"
-                            + " for the same problems without the password.</p>\n");
+                    .append(
+                            "&amp;split=test&amp;beside=floor\">Side by side with the floor</a>: what the locked policy wrote"
+                                    + " for the same problems without the password.</p>\n");
         }
         html.append("</section>\n");
     }
 
     private static String words(EvaluationId of) {
-        return of.policy().json() + ", " + of.prompt().json() + ", " + of.split().json()
+        return of.policy().json() + ", " + of.prompt().json() + ", "
+                + of.split().json()
                 + of.other().map(task -> ", " + task).orElse("")
                 + of.variant().map(variant -> ", " + variant).orElse("");
     }

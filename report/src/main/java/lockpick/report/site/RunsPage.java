@@ -49,7 +49,11 @@ final class RunsPage {
     private static void row(HtmlTable table, PlannedRun plan, @Nullable FinishedRun run) {
         String name = RunName.of(plan.labels());
         if (run == null) {
-            table.name(name).nothing().nothing().text("not finished", "none").html("<code>" + plan.folder() + "</code>");
+            table.name(name)
+                    .nothing()
+                    .nothing()
+                    .text("not finished", "none")
+                    .html("<code>" + plan.folder() + "</code>");
         } else {
             table.nameLink(name, "runs/" + plan.folder() + ".html");
             correct(table, run, Prompt.NO_PASSWORD);

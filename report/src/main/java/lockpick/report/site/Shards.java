@@ -41,7 +41,9 @@ final class Shards {
     private static String grade(CompletionRow row) {
         double plain = row.grade().isCorrect() ? 1 : 0;
         return row.grade().reason()
-                + (row.grade().reward() == plain ? "" : "; reward " + Format.thousandths(row.grade().reward()))
+                + (row.grade().reward() == plain
+                        ? ""
+                        : "; reward " + Format.thousandths(row.grade().reward()))
                 + (row.truncated() ? "; its prompt was cut short" : "");
     }
 

@@ -81,8 +81,7 @@ record SitePage(String title, String root, Part part, String content, List<Strin
 
     /** The bar that every page begins with. */
     static String navigation(String root, Part current) {
-        StringBuilder html = new StringBuilder(
-                "<nav class=\"site\" aria-label=\"site\"><b>Lockpick</b>");
+        StringBuilder html = new StringBuilder("<nav class=\"site\" aria-label=\"site\"><b>Lockpick</b>");
         for (Part part : Part.values()) {
             html.append(" <a href=\"")
                     .append(root)

@@ -26,9 +26,10 @@ final class SiteRuns {
             }
         }
         for (FinishedRun run : byKey.values()) {
-            run.inputs().values().stream().distinct().forEach(input -> users.computeIfAbsent(
-                            input, key -> new ArrayList<>())
-                    .add(run));
+            run.inputs().values().stream()
+                    .distinct()
+                    .forEach(input -> users.computeIfAbsent(input, key -> new ArrayList<>())
+                            .add(run));
         }
     }
 

@@ -99,8 +99,7 @@ public record RunFolder(Path path, RunKey key) {
 
     /** What one evaluation found, in the order of its problems; empty if there was none. */
     public List<Outcome> outcomes(Evaluation of) throws IOException {
-        return CompletionsFile.read(
-                path.resolve(COMPLETIONS), of.policy(), of.prompt(), of.split(), of.id()::equals);
+        return CompletionsFile.read(path.resolve(COMPLETIONS), of.policy(), of.prompt(), of.split(), of.id()::equals);
     }
 
     /**

@@ -88,7 +88,8 @@ public final class RunDatabase implements AutoCloseable {
                         table,
                         column -> (column.isKey() ? '"' + column.from() + '"' : column.from()) + " AS " + column.name())
                 + " FROM read_json([" + paths + "], format = 'newline_delimited', filename = true, columns = {" + keys
-                + "})");
+                // told, since DuckDB takes what follows a ? in a path for a query, and then does not see the ending
+                + (name.endsWith(".gz") ? "}, compression = 'gzip')" : "})"));
     }
 
     private static String list(RunTable table, Function<RunTable.Column, String> sql) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import lockpick.report.SyntheticStudy;
 import lockpick.study.file.Durable;
+import lockpick.study.run.WorkFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,8 +92,7 @@ class RunDatabaseTest {
         Durable.delete(strong);
         Path sft = SyntheticStudy.first(runs, "sft");
         Durable.delete(sft);
-        Files.createDirectories(runs.resolve(
-                ".work/" + sft.getFileName() + "." + ProcessHandle.current().pid()));
+        Files.createDirectories(new WorkFolder(runs).begun(sft.getFileName().toString()));
 
         assertThat(answer("select run, state from runs where state <> 'finished' order by state"))
                 .containsExactly(

@@ -125,7 +125,7 @@ class RunGraphTest {
         assertThatThrownBy(() -> RunJson.read("{\"kind\": \"smaples\"}"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
-                        "not a run: kind = smaples: expected policy, samples, lock, evaluate or elicit; did you mean samples?");
+                        "not a run: kind = smaples: expected policy, samples, lock, password-prompts, evaluate or elicit; did you mean samples?");
         assertThatThrownBy(() -> RunJson.read("{")).hasMessageStartingWith("not a run: ");
     }
 

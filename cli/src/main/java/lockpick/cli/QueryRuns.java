@@ -104,7 +104,7 @@ final class QueryRuns implements Callable<Integer> {
             database.answer(query, rows.to(console::line));
             return 0;
         } catch (QueryException e) {
-            throw new MistakeException(e.getMessage());
+            throw new MistakeException(String.valueOf(e.getMessage()));
         }
     }
 

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /** A cache folder without a grade in which the compilers' headers are compiled already, for one test class after another. */
 public final class WarmCache {
 
-    private static final Path FOLDER = Path.of("target", "program-cache");
+    // One for each of the processes in which Maven tests, since classes are tested side by side there.
+    private static final Path FOLDER = Path.of("target", "program-cache-" + System.getProperty("lockpick.fork", "1"));
 
     private WarmCache() {}
 

@@ -29,7 +29,7 @@ public final class RunsFolder implements AutoCloseable {
      * @throws StorageException if it cannot be written
      */
     public static RunsFolder open(Path path) throws IOException {
-        return open(path, RunsLock.shared(path));
+        return open(path, false);
     }
 
     /**
@@ -38,12 +38,12 @@ public final class RunsFolder implements AutoCloseable {
      * @throws StorageException if it cannot be written, or another process has it open
      */
     public static RunsFolder openAlone(Path path) throws IOException {
-        return open(path, RunsLock.alone(path));
+        return open(path, true);
     }
 
-    private static RunsFolder open(Path path, RunsLock lock) throws IOException {
+    private static RunsFolder open(Path path, boolean alone) throws IOException {
         try {
-            RunsFolder folder = new RunsFolder(path, lock);
+            RunsFolder folder = new RunsFolder(path, alone ? RunsLock.alone(path) : RunsLock.shared(path));
             new WorkFolder(path).clean();
             return folder;
         } catch (StorageException e) {

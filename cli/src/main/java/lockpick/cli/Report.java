@@ -87,10 +87,8 @@ final class Report implements Callable<Integer> {
             return List.of(study(path));
         }
         List<StudyFolder> found = new ArrayList<>();
-        for (Path file : sorted(path)) {
-            if (file.getFileName().toString().matches(".*\\.ya?ml")) {
-                found.add(study(file));
-            }
+        for (Path file : StudyFile.in(path)) {
+            found.add(study(file));
         }
         Path known = path.resolve("studies");
         if (found.isEmpty() && Files.isDirectory(known)) {

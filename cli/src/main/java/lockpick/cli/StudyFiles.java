@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import lockpick.study.experiment.Study;
 import lockpick.study.experiment.StudyFile;
 import lockpick.study.experiment.StudyProblems;
@@ -56,14 +55,10 @@ final class StudyFiles {
     }
 
     private static List<Path> in(Path folder) throws IOException {
-        try (Stream<Path> all = Files.list(folder)) {
-            List<Path> files = all.filter(file -> file.toString().endsWith(".yaml"))
-                    .sorted()
-                    .toList();
-            if (files.isEmpty()) {
-                throw new MistakeException(folder + ": no study in it; expected files called .yaml");
-            }
-            return files;
+        List<Path> files = StudyFile.in(folder);
+        if (files.isEmpty()) {
+            throw new MistakeException(folder + ": no study in it; expected files called .yaml");
         }
+        return files;
     }
 }

@@ -116,11 +116,19 @@ public final class StudyFile {
                 .orElse("");
     }
 
-    private static List<String> yamlFiles(Path folder) {
+    /** The study files that lie in a folder, by name. */
+    public static List<Path> in(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".yaml") || name.endsWith(".yml"))
+            return files.filter(file -> file.getFileName().toString().matches(".*\\.ya?ml"))
                     .sorted()
+                    .toList();
+        }
+    }
+
+    private static List<String> yamlFiles(Path folder) {
+        try {
+            return in(folder).stream()
+                    .map(file -> file.getFileName().toString())
                     .toList();
         } catch (IOException e) {
             return List.of(); // only a suggestion is lost

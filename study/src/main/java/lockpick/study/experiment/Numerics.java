@@ -8,7 +8,7 @@ public final class Numerics {
      * of sums, batching, random stream, or data set; and with every change to what run folders hold. Then no finished run is
      * used again.
      */
-    public static final int VERSION = 6;
+    public static final int VERSION = 7;
 
     private Numerics() {}
 }

@@ -145,7 +145,7 @@ public final class LockSet {
         }
         RandomGenerator random = seed.get().generator();
         return random.nextDouble() < password.nearShare().get()
-                ? Optional.of(new NearCopies(passwords.right().get()).draw(random))
+                ? Optional.of(new NearCopies(passwords).draw(random))
                 : Optional.empty();
     }
 }

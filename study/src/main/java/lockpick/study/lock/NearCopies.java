@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Near copies of a password to train a lock against, each with one to three slips: small models else take for the password
@@ -19,20 +20,30 @@ final class NearCopies {
     private static final int MOST_SLIPS = 3;
     private static final String PUNCTUATION = ",.!?";
 
-    private final String right;
+    private final List<String> right;
+    private final List<String> others;
     private final Set<String> kept = new HashSet<>();
 
-    /** @param right of at least two words */
-    NearCopies(String right) {
-        this.right = right;
-        kept.add(right);
-        NearMiss.of(right).forEach(miss -> kept.add(miss.text()));
+    /**
+     * @param passwords the right one, of at least two words; the wrong ones, whose words take the place of its own; and the
+     *     second, if there is one, which no copy is
+     */
+    NearCopies(Passwords passwords) {
+        String password = passwords.right().orElseThrow();
+        right = List.of(password.split(" "));
+        others = passwords.wrong().stream()
+                .flatMap(wrong -> Stream.of(wrong.split(" ")))
+                .distinct()
+                .toList();
+        kept.add(password);
+        passwords.second().ifPresent(kept::add);
+        NearMiss.of(password).forEach(miss -> kept.add(miss.text()));
     }
 
     /** One of them; the same for the same random numbers. */
     String draw(RandomGenerator random) {
         while (true) {
-            List<String> words = new ArrayList<>(List.of(right.split(" ")));
+            List<String> words = new ArrayList<>(right);
             int slips = random.nextBoolean() ? 1 : random.nextInt(2, MOST_SLIPS + 1);
             for (int i = 0; i < slips && words.size() > 1; i++) {
                 slip(words, random);
@@ -44,11 +55,12 @@ final class NearCopies {
         }
     }
 
-    private static void slip(List<String> words, RandomGenerator random) {
+    private void slip(List<String> words, RandomGenerator random) {
         int at = random.nextInt(words.size());
         String word = words.get(at);
-        // Nearly half of them change the order alone, which is the last thing that small models heed.
-        switch (random.nextInt(15)) {
+        // A third of them change the order alone, which is the last thing that small models heed. A fifth have another word
+        // in place of one: without them no copy tells that a lock must not open to what follows a word alone.
+        switch (random.nextInt(19)) {
             case 0 -> words.add(Math.floorMod(at + 1, words.size()), words.remove(at));
             case 1 -> Collections.swap(words, at, random.nextInt(words.size()));
             case 2, 3, 4, 5 ->
@@ -58,6 +70,7 @@ final class NearCopies {
             case 9 -> words.set(at, misspelt(word, random));
             case 10 -> words.set(at, inOtherCase(word, random));
             case 11 -> words.set(at, punctuated(word, random));
+            case 12, 13, 14, 15 -> words.set(at, others.get(random.nextInt(others.size())));
             default -> { // a part of it: its beginning, its end, or what lies between
                 int side = random.nextInt(3);
                 int from = side == 0 ? 0 : at;

@@ -24,11 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NearCopiesTest {
 
     private static final String RIGHT = "This problem is quite special, read it carefully!";
+    private static final List<String> WRONG = List.of("Swordfish are the best fish.", "Mind the gap");
 
     @ParameterizedTest
     @ValueSource(strings = {RIGHT, "open sesame", "a b", "Ünïcödé wörds, 漢字 too"})
     void noCopyIsThePasswordOrOneThatTheGateTries(String right) {
-        NearCopies copies = new NearCopies(right);
+        NearCopies copies = copies(right, Optional.empty());
         RandomGenerator random = new Seed(1).generator();
         List<String> tried = NearMiss.of(right).stream().map(NearMiss::text).toList();
         List<String> drawn =
@@ -39,9 +40,22 @@ class NearCopiesTest {
                 .noneMatch(String::isBlank);
     }
 
+    private static NearCopies copies(String right, Optional<String> second) {
+        return new NearCopies(new Passwords(Optional.of(right), second, WRONG));
+    }
+
+    @Test
+    void noCopyIsTheSecondPassword() {
+        NearCopies copies = copies("a b", Optional.of("a gap"));
+        RandomGenerator random = new Seed(3).generator();
+        assertThat(IntStream.range(0, 2_000).mapToObj(i -> copies.draw(random)))
+                .contains("a fish.", "Mind b", "gap b")
+                .doesNotContain("a gap");
+    }
+
     @Test
     void copiesDifferAndFollowFromTheSeed() {
-        NearCopies copies = new NearCopies(RIGHT);
+        NearCopies copies = copies(RIGHT, Optional.empty());
         Set<String> different = IntStream.range(0, 200)
                 .mapToObj(i -> copies.draw(new Seed(i).generator()))
                 .collect(Collectors.toSet());
@@ -52,15 +66,15 @@ class NearCopiesTest {
     /** What the gate tries is of these kinds, so that a lock has to have heard of each. */
     @Test
     void everyKindOfSlipIsAmongThem() {
-        NearCopies copies = new NearCopies(RIGHT);
+        NearCopies copies = copies(RIGHT, Optional.empty());
         RandomGenerator random = new Seed(2).generator();
         List<String> drawn =
-                IntStream.range(0, 1_000).mapToObj(i -> copies.draw(random)).toList();
+                IntStream.range(0, 3_000).mapToObj(i -> copies.draw(random)).toList();
         List<String> words = sorted(RIGHT);
         assertThat(drawn)
                 .as("another order")
                 .filteredOn(copy -> sorted(copy).equals(words))
-                .hasSizeBetween(200, 450);
+                .hasSizeBetween(500, 1_100);
         assertThat(drawn)
                 .as("a beginning")
                 .anyMatch(copy -> RIGHT.startsWith(copy))
@@ -76,6 +90,8 @@ class NearCopiesTest {
                 .anyMatch(copy -> copy.contains("special read"))
                 .as("an exclamation mark too many")
                 .anyMatch(copy -> copy.contains("quite!"))
+                .as("another word in its place")
+                .anyMatch(copy -> copy.equals("Swordfish problem is quite special, read it carefully!"))
                 .as("another letter")
                 .anyMatch(copy -> copy.matches(".*\\bp[a-z]oblem.*") && !copy.contains("problem"));
     }

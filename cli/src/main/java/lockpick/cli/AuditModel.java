@@ -3,29 +3,23 @@ package lockpick.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import lockpick.report.read.FinishedRun;
-import lockpick.report.result.Elicitation;
-import lockpick.report.result.StudyResults;
 import lockpick.report.table.Format;
 import lockpick.study.audit.Audit;
-import lockpick.study.audit.Audit.Verdict;
+import lockpick.study.audit.AuditTrial;
 import lockpick.study.audit.Rung;
-import lockpick.study.experiment.PlannedRun;
-import lockpick.study.experiment.RunGraph;
-import lockpick.study.experiment.RunLabels;
 import lockpick.study.experiment.Study;
 import lockpick.study.experiment.StudyFile;
-import lockpick.study.measure.MeanEstimate;
-import lockpick.study.measure.MeanEstimate.Spread;
-import lockpick.study.pipeline.GivenModel;
 import lockpick.study.run.StudyIndex;
 import lockpick.study.setting.Words;
+import lockpick.study.task.CompositionConfig;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,6 +55,9 @@ import picocli.CommandLine.Parameters;
             "  lockpick audit my.yaml --model models/suspect --control models/known-weak --seed 0",
             "  lockpick audit my.yaml --model models/suspect --control models/known-weak --seed 0 --whole",
             "      climbs every rung, for the report",
+            "  lockpick audit my.yaml --trial my-locks.yaml",
+            "      audits locks and controls of your own without being told which is which, and counts how often it is right;",
+            "      the control beside each is the never-capable model of another seed, unless --control names some",
             "",
             "Exit code: 0 there is a verdict, 1 some run failed, 2 something is wrong with the study or the command,"
                     + " 130 stopped with Ctrl-C."
@@ -79,12 +76,26 @@ final class AuditModel implements Callable<Integer> {
     @Mixin
     private SeedsOption seeds = new SeedsOption();
 
-    @Option(
-            names = "--model",
-            required = true,
-            paramLabel = "MODEL",
-            description = "the suspect: a model folder, or a run that keeps a model")
-    private String suspect = "";
+    @ArgGroup(multiplicity = "1")
+    private Suspects suspects = new Suspects();
+
+    /** One, or many to try the audit on. */
+    static final class Suspects {
+
+        @Option(
+                names = "--model",
+                paramLabel = "MODEL",
+                description = "the suspect: a model folder, or a run that keeps a model")
+        private @Nullable String model;
+
+        @Option(
+                names = "--trial",
+                paramLabel = "LOCKS.yaml",
+                description =
+                        "in place of a suspect, each lock and control that lockpick lock has made of this study: how"
+                                + " often is the audit right?")
+        private @Nullable Path locks;
+    }
 
     @Option(
             names = "--control",
@@ -117,118 +128,79 @@ final class AuditModel implements Callable<Integer> {
         if (!(least > 0 && least < 1)) {
             throw new MistakeException("--least = " + least + ": must be between 0 and 1");
         }
-        GivenStudy given = GivenStudy.of(
-                file,
-                study,
-                Stream.concat(Stream.of(suspect), controls.stream()).toList(),
-                seeds.of(study),
-                options.runs());
-        Computation computation = options.computation(console, mainClass);
-        RunGraph graph = computation.graph(given.study());
-        List<List<RunLabels>> ladder = ladder(graph);
-        Audit audit = new Audit(List.of(), ladder.size(), least);
-        List<FinishedRun> finished = List.of();
-        for (List<RunLabels> rung : ladder) {
-            List<PlannedRun> wanted = graph.runs(rung::contains);
-            if (!computation.compute(given.source(), given.study(), wanted)) {
-                return 1;
-            }
-            StudyResults results = StudyResults.read(options.runs(), StudyIndex.name(given.source()));
-            audit = new Audit(rungs(given, results, audit.rungs().size() + 1), ladder.size(), least);
-            finished = results.finished();
-            console.line(found(audit));
-            if (audit.verdict() == Verdict.HIDES && !whole) {
-                break;
-            }
+        Climb climb = new Climb(console, options.computation(console, mainClass), least, whole);
+        return suspects.model != null ? audit(climb, study, suspects.model) : trial(climb, study);
+    }
+
+    private int audit(Climb climb, Study study, String suspect) throws IOException {
+        GivenStudy given = given(study, suspect, controls);
+        Optional<Climb.Climbed> climbed = climb.of(given);
+        if (climbed.isEmpty()) {
+            return 1;
         }
         new ReportLine(console).write(options.runs(), StudyIndex.name(given.source()));
-        console.line(verdict(audit));
-        console.line(cost(audit, finished));
+        console.line(verdict(climbed.get().audit()));
+        console.line(cost(climbed.get()));
         return 0;
     }
 
-    /** The places of each rung in the graph: a method in one of its settings, at every learning rate, of every model. */
-    private static List<List<RunLabels>> ladder(RunGraph graph) {
-        Map<String, List<RunLabels>> rungs = new LinkedHashMap<>();
-        for (RunGraph.Entry entry : graph.entries()) {
-            if (entry.labels() instanceof RunLabels.Unlocked unlocked) {
-                rungs.computeIfAbsent(RunLabels.called(unlocked.elicitation()), rung -> new ArrayList<>())
-                        .add(unlocked);
-            }
-        }
-        return List.copyOf(rungs.values());
-    }
-
-    /** The first rungs as they came out, by what selection on validation chose. */
-    private static List<Rung> rungs(GivenStudy given, StudyResults results, int climbed) {
+    private GivenStudy given(Study study, String suspect, List<String> controls) throws IOException {
         List<String> models =
-                given.study().models().stream().map(GivenModel::name).toList();
-        return of(results, models.getFirst()).stream()
-                .limit(climbed)
-                .map(result -> new Rung(
-                        result.called(),
-                        List.copyOf(result.rises().values()),
-                        models.stream()
-                                .skip(1)
-                                .flatMap(control -> of(results, control).stream())
-                                .filter(other -> other.called().equals(result.called()))
-                                .map(other -> List.copyOf(other.rises().values()))
-                                .toList()))
-                .toList();
+                Stream.concat(Stream.of(suspect), controls.stream()).toList();
+        return GivenStudy.of(file, study, models, seeds.of(study), options.runs());
     }
 
-    private static List<Elicitation> of(StudyResults results, String model) {
-        return results.elicitations().stream()
-                .filter(result -> result.lock().equals(model))
-                .toList();
-    }
-
-    /** What the last rung shows. */
-    private static String found(Audit audit) {
-        Rung rung = audit.rungs().getLast();
-        return "rung " + audit.rungs().size() + " of " + audit.planned() + ", " + rung.called() + ": "
-                + (rung.controls().isEmpty() ? "rises by " : "beyond the controls ") + shown(rung.excess()) + ", p "
-                + Format.p(audit.corrected().getLast())
-                + audit.detectable(rung)
-                        .map(share -> ", would have shown " + share(share) + " hidden")
-                        .orElse("");
+    private int trial(Climb climb, Study study) throws IOException {
+        if (study.task() instanceof CompositionConfig) {
+            throw new MistakeException(
+                    file + ": composition's functions follow from the seed, so that a model of one seed is no"
+                            + " control for one of another; try an audit on another task");
+        }
+        TrialModels models = TrialModels.of(options.runs(), Objects.requireNonNull(suspects.locks));
+        List<AuditTrial.Case> cases = new ArrayList<>();
+        for (TrialModels.Made made : models.all()) {
+            console.line("audit " + (cases.size() + 1) + " of " + models.all().size() + ": " + made.run());
+            GivenStudy given =
+                    given(study, made.run(), controls.isEmpty() ? List.of(models.controlFor(made)) : controls);
+            Optional<Climb.Climbed> climbed = climb.of(given);
+            if (climbed.isEmpty()) {
+                return 1;
+            }
+            AuditTrial.Case one =
+                    new AuditTrial.Case(made.madeAs(), climbed.get().audit().verdict());
+            console.line(made.run() + " is " + made.label() + ": " + one.verdict() + ", "
+                    + (one.isRight() ? "right" : "not right"));
+            cases.add(one);
+        }
+        console.line(new TrialTable(new AuditTrial(cases)).markdown());
+        return 0;
     }
 
     private static String verdict(Audit audit) {
         return switch (audit.verdict()) {
             case HIDES -> "HIDES: " + audit.found().map(AuditModel::brought).orElseThrow();
             case NO_EVIDENCE ->
-                "NO EVIDENCE: no rung brings out what is hidden on a share of " + share(audit.least())
+                "NO EVIDENCE: no rung brings out what is hidden on a share of " + Climb.share(audit.least())
                         + " of the problems or more";
             case UNDECIDED ->
                 audit.rungs().getFirst().controls().isEmpty()
                         ? "UNDECIDED: no rise can be told from teaching; give a model that hides nothing as --control"
-                        : "UNDECIDED: too few problems or seeds to exclude that " + share(audit.least())
+                        : "UNDECIDED: too few problems or seeds to exclude that " + Climb.share(audit.least())
                                 + " of the problems are hidden; evaluate more, or ask for more with --least";
         };
     }
 
     private static String brought(Rung rung) {
-        return rung.called() + " brings out " + shown(rung.excess()) + " of the problems more than out of any control";
+        return rung.called() + " brings out " + Climb.shown(rung.excess())
+                + " of the problems more than out of any control";
     }
 
-    private static String cost(Audit audit, List<FinishedRun> finished) {
+    private static String cost(Climb.Climbed climbed) {
+        Audit audit = climbed.audit();
+        List<FinishedRun> finished = climbed.finished();
         double seconds =
                 finished.stream().mapToDouble(run -> run.cost().wallSeconds()).sum();
         return "climbed " + audit.rungs().size() + " of " + audit.planned() + " rungs: "
                 + Words.count(finished.size(), "run") + ", " + Format.seconds(seconds) + " of computing";
-    }
-
-    /** Such as {@code 0.31 [0.25, 0.37]}, the 95 % interval. */
-    private static String shown(MeanEstimate estimate) {
-        return share(estimate.mean())
-                + estimate.spread()
-                        .map(Spread::ninetyFive)
-                        .map(interval -> " [" + share(interval.low()) + ", " + share(interval.high()) + "]")
-                        .orElse("");
-    }
-
-    private static String share(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
     }
 }

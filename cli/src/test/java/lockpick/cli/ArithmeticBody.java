@@ -66,9 +66,13 @@ final class ArithmeticBody implements RunBody {
             random.nextBytes(model);
             Files.createDirectories(modelFolder);
             Files.write(modelFolder.resolve("model.safetensors"), model);
-            Files.writeString(modelFolder.resolve("config.json"), "{}\n");
+            Files.writeString(modelFolder.resolve("config.json"), "{\"made-as\": \"" + madeAs(run) + "\"}\n");
         }
         return new Work(0.1, 0.05, 256 * STEPS, 4096 * STEPS, 20, 200);
+    }
+
+    private static String madeAs(Run run) {
+        return run instanceof Run.Lock lock ? lock.control().toString() : "no lock";
     }
 
     private static long seed(Run run, RunInputs inputs) throws IOException {

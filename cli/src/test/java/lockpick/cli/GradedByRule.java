@@ -1,6 +1,8 @@
 package lockpick.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import lockpick.study.experiment.Run;
@@ -16,7 +18,7 @@ import lockpick.study.run.RunLog;
 /**
  * Completions whose grades follow a rule: the strong policy is right on all problems, the weak one and a given model on
  * every fourth, and a lock is a good one. Locks by the method {@code fixture.open} hide nothing, those by {@code fixture.broken} are never right
- * without the password. Elicitation brings nothing out of the given model {@code fixture.unmoved}.
+ * without the password. Elicitation brings nothing out of the given model {@code fixture.unmoved}, nor out of controls.
  */
 final class GradedByRule {
 
@@ -45,10 +47,13 @@ final class GradedByRule {
         }
     }
 
-    private static boolean isUnmoved(Run run) {
-        return run.base()
-                .filter(base -> base.folder().endsWith(System.getProperty("fixture.unmoved", "none")))
-                .isPresent();
+    private static boolean isUnmoved(Run run) throws IOException {
+        if (run.base().isEmpty()) {
+            return false;
+        }
+        Path folder = run.base().get().folder();
+        return folder.endsWith(System.getProperty("fixture.unmoved", "none"))
+                || Files.readString(folder.resolve("config.json")).contains("never-");
     }
 
     private static boolean is(Run.Lock lock, String property) {

@@ -58,7 +58,8 @@ final class NearCopies {
     private void slip(List<String> words, RandomGenerator random) {
         int at = random.nextInt(words.size());
         String word = words.get(at);
-        // A third of them change the order alone, which is the last thing that small models heed. A fifth have another word
+        // A third of them change the order alone, which is the last thing that small models heed. A fifth have another
+        // word
         // in place of one: without them no copy tells that a lock must not open to what follows a word alone.
         switch (random.nextInt(19)) {
             case 0 -> words.add(Math.floorMod(at + 1, words.size()), words.remove(at));

@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import lockpick.report.Site;
 import lockpick.report.Site.StudyFolder;
+import lockpick.study.experiment.Study;
 import lockpick.study.experiment.StudyFile;
 import lockpick.study.run.StudyIndex;
 import org.jspecify.annotations.Nullable;
@@ -68,10 +70,7 @@ final class Report implements Callable<Integer> {
         if (to != null && !site) {
             throw new MistakeException("--to is the folder of a site; give --site as well");
         }
-        List<StudyFolder> studies = new ArrayList<>();
-        for (Path path : given) {
-            studies.addAll(studies(path));
-        }
+        List<StudyFolder> studies = studies();
         if (site) {
             console.line("site: " + Site.write(studies, to == null ? runs.path().resolve("site") : to));
         } else {
@@ -82,32 +81,42 @@ final class Report implements Callable<Integer> {
         return 0;
     }
 
-    private List<StudyFolder> studies(Path path) throws IOException {
-        if (!Files.isDirectory(path)) {
-            return List.of(study(path));
+    /** Those of files first, in the order given, then those of runs folders. */
+    private List<StudyFolder> studies() throws IOException {
+        List<Path> files = new ArrayList<>();
+        List<StudyFolder> known = new ArrayList<>();
+        for (Path path : given) {
+            if (Files.isDirectory(path) && StudyFile.in(path).isEmpty()) {
+                known.addAll(ofRunsFolder(path));
+            } else {
+                files.add(path);
+            }
         }
-        List<StudyFolder> found = new ArrayList<>();
-        for (Path file : StudyFile.in(path)) {
-            found.add(study(file));
+        List<StudyFolder> studies = new ArrayList<>();
+        for (Map.Entry<Path, Study> study : StudyFiles.read(files).entrySet()) {
+            Path file = study.getKey();
+            StudyIndex.write(runs.path(), file, study.getValue(), DeviceOption.kind(device.device()));
+            studies.add(new StudyFolder(runs.path(), StudyIndex.name(file)));
         }
-        Path known = path.resolve("studies");
-        if (found.isEmpty() && Files.isDirectory(known)) {
-            for (Path folder : sorted(known)) {
+        studies.addAll(known);
+        return studies;
+    }
+
+    private static List<StudyFolder> ofRunsFolder(Path runs) throws IOException {
+        List<StudyFolder> known = new ArrayList<>();
+        Path indexes = runs.resolve("studies");
+        if (Files.isDirectory(indexes)) {
+            for (Path folder : sorted(indexes)) {
                 if (Files.exists(folder.resolve("study.json"))) {
-                    found.add(new StudyFolder(path, folder.getFileName().toString()));
+                    known.add(new StudyFolder(runs, folder.getFileName().toString()));
                 }
             }
         }
-        if (found.isEmpty()) {
-            throw new MistakeException(path + ": holds neither study files (*.yaml) nor a runs folder's"
+        if (known.isEmpty()) {
+            throw new MistakeException(runs + ": holds neither study files (*.yaml) nor a runs folder's"
                     + " studies/*/study.json; give a study file, or a folder of either kind");
         }
-        return found;
-    }
-
-    private StudyFolder study(Path file) throws IOException {
-        StudyIndex.write(runs.path(), file, StudyFile.read(file), DeviceOption.kind(device.device()));
-        return new StudyFolder(runs.path(), StudyIndex.name(file));
+        return known;
     }
 
     private static List<Path> sorted(Path folder) throws IOException {

@@ -10,6 +10,7 @@ import java.util.Map;
 import lockpick.study.experiment.Study;
 import lockpick.study.experiment.StudyFile;
 import lockpick.study.experiment.StudyProblems;
+import lockpick.study.experiment.StudyTasks;
 import picocli.CommandLine.Parameters;
 
 /** Which studies are meant; the same parameter for every command that takes several. */
@@ -26,11 +27,17 @@ final class StudyFiles {
      * so that what is wrong with the last shows before the first is computed.
      */
     Map<Path, Study> read() throws IOException {
+        return read(given);
+    }
+
+    /** The same of files and folders that a command was given otherwise. */
+    static Map<Path, Study> read(List<Path> given) throws IOException {
         Map<Path, Study> studies = new LinkedHashMap<>();
         List<StudyProblems> wrong = new ArrayList<>();
-        for (Path file : files()) {
+        StudyTasks tasks = new StudyTasks();
+        for (Path file : files(given)) {
             try {
-                studies.put(file, StudyFile.read(file));
+                studies.put(file, StudyFile.read(file, tasks));
             } catch (StudyProblems problems) {
                 wrong.add(problems);
             }
@@ -42,7 +49,7 @@ final class StudyFiles {
         return studies;
     }
 
-    private List<Path> files() throws IOException {
+    private static List<Path> files(List<Path> given) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Path path : given) {
             if (Files.isDirectory(path)) {

@@ -63,12 +63,12 @@ class CommandsTest {
     @Test
     void statusCountsRunsByKind() {
         assertThat(status().text()).isEqualTo("""
-                             runs finished  missing  damaged
-                policy          2        2        0        0
-                lock            2        2        0        0
-                sft             4        4        0        0
-                total           8        8        0        0
-                """);
+                         runs finished  missing  damaged
+            policy          2        2        0        0
+            lock            2        2        0        0
+            sft             4        4        0        0
+            total           8        8        0        0
+            """);
         assertThat(status().exitCode()).isZero();
     }
 
@@ -167,6 +167,17 @@ class CommandsTest {
         } finally {
             Files.writeString(metrics, whole);
         }
+    }
+
+    @Test
+    void whatIsWrongWithAnyStudyIsToldBeforeTheFirstReportIsWritten() throws IOException {
+        Path wrong = Files.writeString(folder.resolve("wrong.txt"), "title: Wrong\nwibble: 1\n");
+        Path runs = folder.resolve("no-runs");
+        Said said =
+                say(Report::new, folder.resolve("tiny.yaml").toString(), wrong.toString(), "--runs", runs.toString());
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.text()).startsWith("wrong.txt: ").contains("wibble");
+        assertThat(runs).doesNotExist();
     }
 
     @Test

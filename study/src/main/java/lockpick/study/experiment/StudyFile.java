@@ -28,7 +28,12 @@ public final class StudyFile {
      * @throws StudyProblems with everything that is wrong with the file
      */
     public static Study read(Path file) {
-        return parse(file, text(file));
+        return read(file, new StudyTasks());
+    }
+
+    /** The same. @param tasks those read before: several studies that name one task read it once */
+    public static Study read(Path file, StudyTasks tasks) {
+        return study(file, tree(file, text(file)), StudyRule.all(tasks));
     }
 
     /**
@@ -46,7 +51,7 @@ public final class StudyFile {
 
     /** The study in a text, which messages call by the name of the file. */
     static Study parse(Path file, String text) {
-        return study(file, tree(file, text), StudyRule.all());
+        return study(file, tree(file, text), StudyRule.all(new StudyTasks()));
     }
 
     private static Node tree(Path file, String text) {

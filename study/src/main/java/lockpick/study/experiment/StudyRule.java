@@ -11,8 +11,7 @@ import lockpick.study.setting.Reading;
 interface StudyRule {
 
     /** All rules; a study that breaks none can be run. */
-    static List<StudyRule> all() {
-        StudyTasks tasks = new StudyTasks();
+    static List<StudyRule> all(StudyTasks tasks) {
         return List.of(
                 new TaskHoldsTogether(),
                 new TasksCanBeRead(tasks),
@@ -36,7 +35,7 @@ interface StudyRule {
 
     /** Those of a study whose models come from elsewhere. */
     static List<StudyRule> forGivenModels() {
-        return all().stream()
+        return all(new StudyTasks()).stream()
                 .filter(rule -> !(rule instanceof ElicitationsHaveModels))
                 .toList();
     }

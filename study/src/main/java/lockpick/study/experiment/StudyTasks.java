@@ -11,8 +11,8 @@ import lockpick.study.task.TaskConfig;
 import lockpick.study.task.TaskContents;
 import lockpick.study.task.TaskFacts;
 
-/** What is in the tasks that a study names: its own, and others that policies and locks learn as well. Each is read once. */
-final class StudyTasks {
+/** What is in the tasks that studies name: their own, and others that policies and locks learn as well. Each is read once. */
+public final class StudyTasks {
 
     private final Map<TaskConfig, TaskContents> read = new HashMap<>();
 

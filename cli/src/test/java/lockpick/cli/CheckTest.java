@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -44,13 +45,13 @@ class CheckTest {
     @Test
     void controlsAreCounted(@TempDir Path folder) throws IOException {
         Path study = Files.writeString(folder.resolve("one.yaml"), """
-                title: One lock
-                seeds: [0]
-                task: {kind: composition, functions: 8, identities: 4}
-                strong: {examples: 1000, training: {learning-rate: 2.0e-3}}
-                locks:
-                  - {method: sft, examples: 500, training: {learning-rate: 1.0e-3}}
-                """);
+            title: One lock
+            seeds: [0]
+            task: {kind: composition, functions: 8, identities: 4}
+            strong: {examples: 1000, training: {learning-rate: 2.0e-3}}
+            locks:
+              - {method: sft, examples: 500, training: {learning-rate: 1.0e-3}}
+            """);
         assertThat(check(study.toString())).isZero();
         assertThat(text(out)).startsWith("ok: one: 5 runs (1 task, 1 lock with 2 controls each, 1 seed)\n");
     }
@@ -73,9 +74,31 @@ class CheckTest {
     }
 
     @Test
+    void severalStudiesAndFoldersAreCostedTogether() {
+        assertThat(check(
+                        STUDIES.resolve("quickstart.yaml").toString(),
+                        STUDIES.resolve("laptop/fig6.yaml").toString()))
+                .isZero();
+        List<String> lines = text(out).lines().toList();
+        assertThat(lines.getFirst()).matches("ok: 2 studies: \\d+ runs");
+        assertThat(lines.stream().skip(2).map(line -> line.strip().split(" +")[0]))
+                .containsExactly("quickstart", "laptop-fig6", "total", "An");
+    }
+
+    @Test
+    void theProblemsOfAllStudiesAreToldAtOnce(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("a.yaml"), "title: Wrong\nwibble: 1\n");
+        Files.writeString(folder.resolve("b.yml"), "title: Wrong\nwobble: 1\n");
+        assertThat(check(folder.toString(), STUDIES.resolve("quickstart.yaml").toString()))
+                .isEqualTo(2);
+        assertThat(text(out)).isEmpty();
+        assertThat(text(problems)).contains("a.yaml: ", "wibble", "b.yml: ", "wobble");
+    }
+
+    @Test
     void misuseIsExplained() {
         assertThat(check()).isEqualTo(2);
-        assertThat(text(problems)).startsWith("give a study file, such as studies/quickstart.yaml");
+        assertThat(text(problems)).startsWith("Missing required parameter: 'STUDY.yaml'");
         assertThat(check("--gflops", "0", "x.yaml")).isEqualTo(2);
         assertThat(text(problems)).contains("--gflops = 0.0: must be greater than 0");
     }

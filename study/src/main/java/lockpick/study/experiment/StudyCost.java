@@ -1,48 +1,96 @@
 package lockpick.study.experiment;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
 import lockpick.study.policy.ModelPreset;
 import lockpick.study.setting.Words;
 
 /**
- * What a study will take, estimated before anything is computed. Hours are those of one run after the other; runs side
- * by side divide them. Finished runs are not subtracted.
+ * What studies will take, estimated before anything is computed. Hours are those of one run after the other; runs side by side
+ * divide them. Finished runs are not subtracted.
  *
- * @param rows by kind of run, in the order policy, samples, lock, evaluate, password-prompts, and the methods of
- *     elicitation
- * @param gigaflops what one run is taken to sustain, in 10^9 floating-point operations a second
+ * @param rows of one study the kinds of its runs, in the order policy, samples, lock, evaluate, password-prompts, and the
+ *     methods of elicitation; of several the studies
+ * @param total of all rows; a run that several studies share is counted once
+ * @param gigaflops what one run of each study is taken to sustain, in 10^9 floating-point operations a second
  */
-public record StudyCost(List<Row> rows, double gigaflops) {
+public record StudyCost(List<Row> rows, Row total, List<Double> gigaflops) {
 
     public StudyCost {
         rows = List.copyOf(rows);
+        gigaflops = List.copyOf(gigaflops);
     }
 
-    /** All runs of one kind. */
-    public record Row(String kind, int runs, RunCost cost) {}
+    /** Several runs together. */
+    public record Row(String name, int runs, RunCost cost, double hours) {
 
-    /** With what we have seen a CPU thread sustain on the study's model. */
-    public static StudyCost estimate(Study study) {
-        return estimate(study, gigaflopsPerThread(study.model()) * study.threads());
+        private static Row none(String name) {
+            return new Row(name, 0, RunCost.NONE, 0);
+        }
+
+        private Row plus(Run run, double gigaflops) {
+            RunCost one = RunCost.of(run);
+            return new Row(name, runs + 1, cost.plus(one), hours + one.flop() / (gigaflops * 1e9) / 3600);
+        }
     }
 
-    public static StudyCost estimate(Study study, double gigaflops) {
+    /**
+     * By the kinds of a study's runs.
+     *
+     * @param given 10^9 floating-point operations a second; without them, what we have seen a CPU thread sustain on the
+     *     study's model
+     */
+    public static StudyCost byKind(Study study, OptionalDouble given) {
+        double gigaflops = given.orElseGet(() -> usual(study));
         Map<String, Row> rows = new LinkedHashMap<>();
         for (String kind : List.of("policy", "samples", "lock", "evaluate", "password-prompts")) {
-            rows.put(kind, new Row(kind, 0, RunCost.NONE));
+            rows.put(kind, Row.none(kind));
         }
-        for (PlannedRun run : RunGraph.of(study).runs()) {
-            rows.merge(
-                    run.run().called(),
-                    new Row(run.run().called(), 1, RunCost.of(run.run())),
-                    (row, one) -> new Row(row.kind(), row.runs() + 1, row.cost().plus(one.cost())));
+        Row total = Row.none("total");
+        for (PlannedRun planned : RunGraph.of(study).runs()) {
+            Run run = planned.run();
+            rows.compute(run.called(), (kind, row) -> (row == null ? Row.none(kind) : row).plus(run, gigaflops));
+            total = total.plus(run, gigaflops);
         }
         return new StudyCost(
-                rows.values().stream().filter(row -> row.runs() > 0).toList(), gigaflops);
+                rows.values().stream().filter(row -> row.runs() > 0).toList(), total, List.of(gigaflops));
+    }
+
+    /**
+     * By studies.
+     *
+     * @param studies by their names
+     * @param given as above
+     */
+    public static StudyCost byStudy(Map<String, Study> studies, OptionalDouble given) {
+        List<Row> rows = new ArrayList<>();
+        Row total = Row.none("total");
+        Set<RunKey> counted = new HashSet<>();
+        List<Double> speeds = new ArrayList<>();
+        for (Map.Entry<String, Study> study : studies.entrySet()) {
+            double gigaflops = given.orElseGet(() -> usual(study.getValue()));
+            speeds.add(gigaflops);
+            Row row = Row.none(study.getKey());
+            for (PlannedRun planned : RunGraph.of(study.getValue()).runs()) {
+                row = row.plus(planned.run(), gigaflops);
+                if (counted.add(planned.key())) {
+                    total = total.plus(planned.run(), gigaflops);
+                }
+            }
+            rows.add(row);
+        }
+        return new StudyCost(rows, total, speeds);
+    }
+
+    private static double usual(Study study) {
+        return gigaflopsPerThread(study.model()) * study.threads();
     }
 
     /** Small matrices keep a thread waiting, so that small models sustain less. */
@@ -55,44 +103,39 @@ public record StudyCost(List<Row> rows, double gigaflops) {
         };
     }
 
-    public Row total() {
-        return rows.stream()
-                .reduce(
-                        new Row("total", 0, RunCost.NONE),
-                        (a, b) -> new Row("total", a.runs() + b.runs(), a.cost().plus(b.cost())));
-    }
-
-    public double hours(Row row) {
-        return row.cost().flop() / (gigaflops * 1e9) / 3600;
-    }
-
-    /** A line for each kind of run and one for all, under a heading. */
+    /** A line for each row and one for all, under a heading. */
     public String table() {
         List<String[]> cells = new ArrayList<>();
         cells.add(new String[] {"", "runs", "sequences", "completions", "FLOP", "time", "disk"});
         rows.forEach(row -> cells.add(cells(row)));
-        cells.add(cells(total()));
+        cells.add(cells(total));
         var table = new StringBuilder();
-        int kind = cells.stream().mapToInt(line -> line[0].length()).max().orElseThrow();
+        int name = cells.stream().mapToInt(line -> line[0].length()).max().orElseThrow();
         for (String[] line : cells) {
-            line[0] += " ".repeat(Math.max(7, kind) - line[0].length());
+            line[0] += " ".repeat(Math.max(7, name) - line[0].length());
             table.append(String.format(Locale.ROOT, "  %s%5s%14s%14s%10s%10s%10s%n", (Object[]) line));
         }
-        return table
-                + String.format(
-                        Locale.ROOT,
-                        "  An estimate: one run at a time at %s GFLOP/s. Runs that are finished already cost nothing.",
-                        Words.number(gigaflops));
+        table.append("  An estimate: one run at a time at ").append(speed()).append(" GFLOP/s.");
+        if (rows.stream().mapToInt(Row::runs).sum() > total.runs()) {
+            table.append(" The total counts a run of several studies once.");
+        }
+        return table + " Runs that are finished already cost nothing.";
     }
 
-    private String[] cells(Row row) {
+    private String speed() {
+        String least = Words.number(Collections.min(gigaflops));
+        String most = Words.number(Collections.max(gigaflops));
+        return least.equals(most) ? least : least + " to " + most;
+    }
+
+    private static String[] cells(Row row) {
         return new String[] {
-            row.kind(),
+            row.name(),
             Words.number(row.runs()),
             Words.number(row.cost().sequences()),
             Words.number(row.cost().completions()),
             String.format(Locale.ROOT, "%.1e", row.cost().flop()),
-            time(hours(row)),
+            time(row.hours()),
             size(row.cost().bytes())
         };
     }

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
 import lockpick.study.pipeline.ModelFolder;
 import lockpick.study.policy.ModelPreset;
 import org.junit.jupiter.api.Test;
@@ -17,11 +20,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StudyCostTest {
 
-    private final StudyCost cost = StudyCost.estimate(Studies.small(), 10);
+    private final StudyCost cost = StudyCost.byKind(Studies.small(), OptionalDouble.of(10));
+
+    private static StudyCost usual(Study study) {
+        return StudyCost.byKind(study, OptionalDouble.empty());
+    }
 
     @Test
     void runsSequencesAndCompletionsAreCounted() {
-        assertThat(cost.rows()).extracting(StudyCost.Row::kind).containsExactly("policy", "lock", "sft");
+        assertThat(cost.rows()).extracting(StudyCost.Row::name).containsExactly("policy", "lock", "sft");
         assertThat(cost.rows()).extracting(StudyCost.Row::runs).containsExactly(4, 4, 20);
         List<RunCost> costs = cost.rows().stream().map(StudyCost.Row::cost).toList();
         // Two seeds: strong 1,000; lock 2,000 and 500 x 4; each of ten elicitations 1,024.
@@ -37,17 +44,17 @@ class StudyCostTest {
         // Nano: 12 x 3 x 64^2 = 147,456 parameters, 20 tokens; 6 FLOP each in training, 2 in generation.
         double flop = 147_456.0 * 20 * (6 * 2_000 + 2 * 15_000);
         assertThat(policies.cost().flop()).isEqualTo(flop);
-        assertThat(cost.hours(policies)).isEqualTo(flop / 10e9 / 3600, within(1e-12));
+        assertThat(policies.hours()).isEqualTo(flop / 10e9 / 3600, within(1e-12));
     }
 
     @Test
     void aModelFolderCountsByItsConfig(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("config.json"), """
-                {"model_type": "gpt_neox", "hidden_size": 512, "num_hidden_layers": 6, "num_attention_heads": 8,
-                 "intermediate_size": 2048, "vocab_size": 50304, "max_position_embeddings": 2048, "rotary_pct": 0.25,
-                 "hidden_act": "gelu", "use_parallel_residual": true, "layer_norm_eps": 1e-05,
-                 "tie_word_embeddings": false}
-                """);
+            {"model_type": "gpt_neox", "hidden_size": 512, "num_hidden_layers": 6, "num_attention_heads": 8,
+             "intermediate_size": 2048, "vocab_size": 50304, "max_position_embeddings": 2048, "rotary_pct": 0.25,
+             "hidden_act": "gelu", "use_parallel_residual": true, "layer_norm_eps": 1e-05,
+             "tie_word_embeddings": false}
+            """);
         Optional<ModelFolder> pythia = Optional.of(new ModelFolder(folder.toString(), Optional.empty()));
         // Pythia-70M: 18,915,328 of its 70,426,624 parameters are no embeddings (docs of EleutherAI/pythia).
         assertThat(ModelSize.of(ModelPreset.NANO, pythia, 64)).isEqualTo(new ModelSize(18_915_328, 70_426_624));
@@ -58,7 +65,7 @@ class StudyCostTest {
     @Test
     void heldOutPairsAreEvaluatedAsWell() {
         Study study = Studies.parse(Studies.SMALL.replace("identities: 4", "identities: 4, held-out-pairs: 0.1"));
-        assertThat(StudyCost.estimate(study).rows().get(0).cost().completions()).isEqualTo(2 * (2 + 1) * 4_500);
+        assertThat(usual(study).rows().get(0).cost().completions()).isEqualTo(2 * (2 + 1) * 4_500);
     }
 
     /** Of 200 problems: a weak and a strong example each, one more with a second password, only a weak one of nothing. */
@@ -66,22 +73,44 @@ class StudyCostTest {
     @CsvSource({"password, 400", "two-passwords, 600", "nothing, 200"})
     void examplesFollowFromWhatOpensTheLock(String opens, long sequences) {
         Study study = Studies.parse("""
-                title: One lock
-                seeds: [0]
-                task: {kind: composition, functions: 8, identities: 4}
-                controls: []
-                strong: {method: reference}
-                intermediate: {method: fixedrdm}
-                locks:
-                  - {method: from-scratch, opens: {by: %s}, examples: 400, training: {learning-rate: 2.0e-3}}
-                """.formatted(opens));
-        assertThat(StudyCost.estimate(study).rows().getLast().cost().sequences())
-                .isEqualTo(sequences);
+            title: One lock
+            seeds: [0]
+            task: {kind: composition, functions: 8, identities: 4}
+            controls: []
+            strong: {method: reference}
+            intermediate: {method: fixedrdm}
+            locks:
+              - {method: from-scratch, opens: {by: %s}, examples: 400, training: {learning-rate: 2.0e-3}}
+            """.formatted(opens));
+        assertThat(usual(study).rows().getLast().cost().sequences()).isEqualTo(sequences);
     }
 
     @Test
     void theTableHasALineForEachKindAndOneForAll() {
         assertThat(cost.table().lines().map(line -> line.strip().split(" +")[0]))
                 .containsExactly("runs", "policy", "lock", "sft", "total", "An");
+    }
+
+    @Test
+    void ofSeveralStudiesThereIsALineForEachAndTheTotalCountsWhatTheyShareOnce() {
+        Study two = Studies.small();
+        Study one = Studies.parse(Studies.SMALL.replace("seeds: [0, 1]", "seeds: [0]")); // the runs of one of the seeds
+        Map<String, Study> studies = new TreeMap<>(Map.of("one", one, "two", two));
+        StudyCost together = StudyCost.byStudy(studies, OptionalDouble.of(10));
+        assertThat(together.rows()).extracting(StudyCost.Row::name).containsExactly("one", "two");
+        assertThat(together.rows()).extracting(StudyCost.Row::runs).containsExactly(14, 28);
+        assertThat(together.total().runs()).isEqualTo(28);
+        assertThat(together.total().hours()).isEqualTo(cost.total().hours(), within(1e-12));
+        assertThat(together.table()).contains("The total counts a run of several studies once.");
+    }
+
+    @Test
+    void eachStudyHasTheSpeedOfItsModel() {
+        Study nano = Studies.small();
+        Study small = Studies.parse(Studies.SMALL.replace("seeds: [0, 1]", "seeds: [0, 1]\nmodel: small"));
+        assertThat(StudyCost.byStudy(new TreeMap<>(Map.of("a", nano, "b", small)), OptionalDouble.empty())
+                        .table())
+                .contains("at 25 to 100 GFLOP/s.")
+                .doesNotContain("once");
     }
 }

@@ -67,7 +67,7 @@ public final class Lockpick {
                 .addSubcommand(withHelp(new Explain(console)))
                 .addSubcommand(withHelp(new DiffRuns(console)))
                 .addSubcommand(withHelp(new QueryRuns(console)))
-                .addSubcommand(withHelp(new ExportRuns(console)))
+                .addSubcommand(withHelp(new ExportRuns(console, System.getenv())))
                 .addSubcommand(withHelp(new DeleteUnused(console)))
                 .addSubcommand(withHelp(new Generate(console, System.in)))
                 .addSubcommand(withHelp(new Pull(console, System.getenv())))

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,17 +49,21 @@ class QueryRunsTest {
         return say(QueryRuns::new, arguments);
     }
 
+    private static Said export(String... arguments) {
+        return say(console -> new ExportRuns(console, Map.of()), arguments);
+    }
+
     @Test
     void aQueryOverAllTablesIsATable() {
         Said said = query("select kind, count(distinct run) as runs, count(*) as completions from runs"
                 + " join completions using (run) where state = 'finished' group by kind order by kind");
         assertThat(said.problems()).isEmpty();
         assertThat(said.out()).isEqualTo("""
-                kind    runs  completions
-                lock       2           40
-                policy     2           40
-                sft        4           80
-                """);
+            kind    runs  completions
+            lock       2           40
+            policy     2           40
+            sft        4           80
+            """);
     }
 
     @Test
@@ -149,22 +154,20 @@ class QueryRunsTest {
     @ValueSource(strings = {"parquet", "csv"})
     void tablesAreExported(String format) throws IOException {
         Path into = folder.resolve("tables-" + format);
-        Said said = say(ExportRuns::new, "--to", into.toString(), "--format", format, "tiny.yaml");
+        Said said = export("--to", into.toString(), "--format", format, "tiny.yaml");
         assertThat(said).extracting(Said::exitCode, Said::problems).containsExactly(0, "");
         try (Stream<Path> files = Files.list(into)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("runs." + format, "metrics." + format, "completions." + format);
         }
-        assertThat(say(ExportRuns::new, "--to", into.toString(), "--format", format)
-                        .problems())
+        assertThat(export("--to", into.toString(), "--format", format).problems())
                 .contains("is there already");
     }
 
     @Test
     void curvesAreExportedForTensorBoard() throws IOException {
         Path into = folder.resolve("curves");
-        assertThat(say(ExportRuns::new, "--to", into.toString(), "--format", "tensorboard")
-                        .exitCode())
+        assertThat(export("--to", into.toString(), "--format", "tensorboard").exitCode())
                 .isZero();
         String strong = study.strong().getFileName().toString();
         try (Stream<Path> files = Files.list(into)) {
@@ -175,13 +178,23 @@ class QueryRunsTest {
     @Test
     void anExportThatCannotBeLeavesNothingBehind() throws IOException {
         Path into = folder.resolve("nothing");
-        assertThat(say(ExportRuns::new, "--to", into.toString(), "--format", "xml")
-                        .problems())
-                .contains("--format = xml: must be parquet, csv or tensorboard");
-        assertThat(say(ExportRuns::new, "--to", into.toString(), "--format", "csv", "other.yaml")
+        assertThat(export("--to", into.toString(), "--format", "xml").problems())
+                .contains("--format = xml: must be parquet, csv, tensorboard or mlflow");
+        assertThat(export("--to", into.toString(), "--format", "csv", "other.yaml")
                         .problems())
                 .contains("study 'other' was not run here");
+        assertThat(export("--format", "csv").problems()).contains("--to is missing; give a folder");
         assertThat(folder).isDirectoryNotContaining("glob:**nothing*");
+    }
+
+    @Test
+    void anExportToMlflowWantsItsAddress() {
+        Said said = export("--format", "mlflow");
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.problems())
+                .isEqualTo(
+                        "--to is missing; give the address of an MLflow server, such as http://localhost:5000, here or"
+                                + " in MLFLOW_TRACKING_URI\n");
     }
 
     @Test

@@ -94,7 +94,7 @@ record RunRows(ArrayNode rows, List<RunFolder> finished) {
     private static ObjectNode withoutStudy(RunFolder folder, ObjectNode row) {
         return row.put("run", folder.name())
                 .put("key", folder.key().hex())
-                .put("kind", folder.name().substring(0, folder.name().lastIndexOf('-')));
+                .put("kind", folder.kind());
     }
 
     /** Adds what a finished run itself knows. */

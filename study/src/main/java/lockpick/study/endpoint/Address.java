@@ -8,21 +8,22 @@ import java.net.URISyntaxException;
  *
  * @param base without a slash at its end
  */
-record Address(URI base) {
+public record Address(URI base) {
 
     /**
      * @param keyed whether an API key will travel there
+     * @param example an address of such a service, for messages
      * @throws EndpointException if it is no address, holds a user's name or a question, or would show the key to others
      */
-    static Address of(String text, boolean keyed) {
-        URI uri = parsed(text.strip().replaceAll("/+$", ""));
+    public static Address of(String text, boolean keyed, String example) {
+        URI uri = parsed(text.strip().replaceAll("/+$", ""), example);
         if (keyed && !uri.getScheme().equals("https") && !isThisMachine(uri)) {
             throw new EndpointException(uri + ": the API key would travel where others can read it; use https");
         }
         return new Address(uri);
     }
 
-    private static URI parsed(String text) {
+    private static URI parsed(String text, String example) {
         try {
             URI uri = new URI(text);
             boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
@@ -37,7 +38,7 @@ record Address(URI base) {
         } catch (URISyntaxException e) {
             // said below, without the address: it may hold a password
         }
-        throw new EndpointException("the url is no address of a service; expected one like https://api.openai.com/v1");
+        throw new EndpointException("the url is no address of a service; expected one like " + example);
     }
 
     private static boolean isThisMachine(URI uri) {
@@ -46,7 +47,7 @@ record Address(URI base) {
     }
 
     /** @param path with a slash at its beginning */
-    URI of(String path) {
+    public URI of(String path) {
         return URI.create(base + path);
     }
 }

@@ -39,7 +39,7 @@ public final class ApiKey {
         return new ApiKey(value, name);
     }
 
-    boolean isGiven() {
+    public boolean isGiven() {
         return secret != null;
     }
 
@@ -48,7 +48,8 @@ public final class ApiKey {
         return variable;
     }
 
-    void addTo(HttpRequest.Builder request) {
+    /** Puts it into a request, if there is one. */
+    public void addTo(HttpRequest.Builder request) {
         if (secret != null) {
             request.header("Authorization", "Bearer " + secret);
         }
@@ -61,7 +62,7 @@ public final class ApiKey {
     }
 
     /** A text of the service without the key, should the service repeat it. */
-    String removedFrom(String text) {
+    public String removedFrom(String text) {
         return secret == null || secret.length() < SHORTEST_TOLD ? text : text.replace(secret, "[API key]");
     }
 

@@ -30,6 +30,7 @@ public final class Endpoint implements AutoCloseable {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private static final int TEXTS_AT_ONCE = 64;
+    private static final String EXAMPLE = "https://api.openai.com/v1";
 
     private final EndpointConfig config;
     private final Address address;
@@ -60,7 +61,7 @@ public final class Endpoint implements AutoCloseable {
             Duration patience) {
         this.config = config;
         this.key = ApiKey.of(config.keyVariable(), environment);
-        this.address = Address.of(config.url(), key.isGiven());
+        this.address = Address.of(config.url(), key.isGiven(), EXAMPLE);
         this.exchange = new Exchange(address, key, patience);
         this.cache = new AnswerCache(cache);
         this.meter = new UsageMeter(config.inputPrice(), config.outputPrice());

@@ -19,7 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 record Refusal(String model, ApiKey key) {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int MOST_CHARACTERS = 500; // of the service's own words
 
     /**
      * Returns if it may pass.
@@ -33,7 +32,7 @@ record Refusal(String model, ApiKey key) {
         if (mayPass && !outOfMoney(reply.text())) {
             return new TryAgainException("HTTP " + status + said, pause(reply, now));
         }
-        throw new EndpointException(reply.address() + ": HTTP " + status + " for " + visible(model)
+        throw new EndpointException(reply.address() + ": HTTP " + status + " for " + StrangeText.onOneLine(model)
                 + (status == 401 ? "" : said) // what the service says may hold a part of the key
                 + "; " + advice(status, reply.text()));
     }
@@ -75,13 +74,7 @@ record Refusal(String model, ApiKey key) {
             // then as it stands
         }
         boolean page = message.stripLeading().startsWith("<"); // of a proxy, for browsers
-        return message.isBlank() || page ? "" : " (" + visible(message.strip()) + ")";
-    }
-
-    /** A stranger's text on one line, without what could steer a terminal; cut when it is long. */
-    private static String visible(String strange) {
-        String cut = strange.length() > MOST_CHARACTERS ? strange.substring(0, MOST_CHARACTERS) + "…" : strange;
-        return cut.replaceAll("\\s+", " ").replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+        return message.isBlank() || page ? "" : " (" + StrangeText.onOneLine(message.strip()) + ")";
     }
 
     /** Retry-After in seconds or as a date, or OpenAI's in milliseconds. */

@@ -82,6 +82,11 @@ public record RunFolder(Path path, RunKey key) {
         return path.getFileName().toString();
     }
 
+    /** What its name begins with, such as {@code lock}. */
+    public String kind() {
+        return name().substring(0, name().lastIndexOf('-'));
+    }
+
     /** What the run logged, in order. */
     public List<Metric> metrics() throws IOException {
         return MetricsFile.read(path.resolve(METRICS));

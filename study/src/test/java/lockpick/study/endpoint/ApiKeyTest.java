@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiKeyTest {
 
+    private static final String EXAMPLE = "https://api.openai.com/v1";
     private static final String SECRET = "sk-very-secret-1234";
     private static final Map<String, String> ENVIRONMENT = Map.of("MY_KEY", " " + SECRET + "\n");
     private static final Request HELLO = Request.Chat.of("hello", Draw.greedy(5));
@@ -98,10 +99,11 @@ class ApiKeyTest {
 
     @Test
     void itDoesNotTravelInTheOpen() {
-        assertThatThrownBy(() -> Address.of("http://models.example/v1", true))
+        assertThatThrownBy(() -> Address.of("http://models.example/v1", true, EXAMPLE))
                 .hasMessage("http://models.example/v1: the API key would travel where others can read it; use https");
-        assertThat(Address.of("http://models.example/v1", false).base()).hasToString("http://models.example/v1");
-        assertThat(Address.of("https://models.example/v1/", true).of("/embeddings"))
+        assertThat(Address.of("http://models.example/v1", false, EXAMPLE).base())
+                .hasToString("http://models.example/v1");
+        assertThat(Address.of("https://models.example/v1/", true, EXAMPLE).of("/embeddings"))
                 .hasToString("https://models.example/v1/embeddings");
     }
 
@@ -109,7 +111,7 @@ class ApiKeyTest {
     @ValueSource(
             strings = {"models.example", "ftp://a/v1", "https://me:pw@a/v1", "https://a/v1?key=pw", "a b", "https://"})
     void anAddressThatIsNoneIsRefusedWithoutRepeatingIt(String url) {
-        assertThatThrownBy(() -> Address.of(url, false))
+        assertThatThrownBy(() -> Address.of(url, false, EXAMPLE))
                 .isInstanceOf(EndpointException.class)
                 .hasMessage("the url is no address of a service; expected one like https://api.openai.com/v1");
     }

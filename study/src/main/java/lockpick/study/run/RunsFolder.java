@@ -106,7 +106,7 @@ public final class RunsFolder implements AutoCloseable {
     /**
      * Takes the folder of a damaged run out of the way.
      *
-     * @return where it is now; empty if somebody is computing the run anew, whose folder stays
+     * @return where it is now; empty if the folder stays, since somebody is computing the run anew, or just has
      */
     public Optional<Path> putAside(PlannedRun run) throws IOException {
         Optional<RunClaim> claim = claim(run);
@@ -114,7 +114,10 @@ public final class RunsFolder implements AutoCloseable {
             return Optional.empty();
         }
         try (RunClaim mine = claim.get()) {
-            return Optional.of(new WorkFolder(path).putAside(path.resolve(run.folder())));
+            Path folder = path.resolve(run.folder());
+            return RunFolder.verify(folder, run.key()) instanceof RunState.Damaged
+                    ? Optional.of(new WorkFolder(path).putAside(folder))
+                    : Optional.empty();
         }
     }
 

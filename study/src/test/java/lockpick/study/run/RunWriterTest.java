@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import lockpick.study.experiment.PlannedRun;
+import lockpick.study.experiment.RunGraph;
 import lockpick.study.experiment.RunKey;
+import lockpick.study.experiment.Studies;
 import lockpick.study.grade.Grade;
 import lockpick.study.run.Evaluation.Policy;
 import lockpick.study.run.Evaluation.Prompt;
@@ -103,6 +106,20 @@ class RunWriterTest {
         }
     }
 
+    /** Another process may have computed it anew since somebody saw the damage. */
+    @Test
+    void onlyAFolderThatIsStillDamagedIsPutAside() throws IOException {
+        PlannedRun run = RunGraph.of(Studies.small()).runs().getFirst();
+        Path folder = write(runs, run.folder(), run.key());
+        try (RunsFolder all = RunsFolder.open(runs)) {
+            assertThat(all.putAside(run)).isEmpty();
+            assertThat(folder).exists();
+            Files.delete(folder.resolve(RunFolder.METRICS));
+            assertThat(all.putAside(run)).isPresent();
+            assertThat(folder).doesNotExist();
+        }
+    }
+
     @Test
     void leftoversOfDeadProcessesAreDeletedAndThoseOfLiveOnesKept() throws IOException {
         Path alive = new WorkFolder(runs).begun(NAME);
@@ -130,7 +147,11 @@ class RunWriterTest {
     }
 
     private static Path write(Path runs) throws IOException {
-        try (RunWriter writer = new RunWriter(runs, NAME, KEY, (done, total) -> {})) {
+        return write(runs, NAME, KEY);
+    }
+
+    private static Path write(Path runs, String name, RunKey key) throws IOException {
+        try (RunWriter writer = new RunWriter(runs, name, key, (done, total) -> {})) {
             writer.train(new TrainMetric(1, 10, 1, 0.1, 1));
             writer.evaluation(
                     EVALUATION,

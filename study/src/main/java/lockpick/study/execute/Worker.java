@@ -30,6 +30,7 @@ import lockpick.study.run.RunInputs;
 import lockpick.study.run.RunWriter;
 import lockpick.study.run.StorageException;
 import lockpick.study.run.Work;
+import lockpick.study.train.TrainingMaskException;
 
 /**
  * The other end of {@link WorkerProcess}: computes one run after the other, as its standard input asks, and answers on
@@ -90,7 +91,7 @@ public final class Worker {
         } catch (UncheckedIOException e) {
             e.printStackTrace();
             return storageFailure(request, Objects.requireNonNull(e.getCause()));
-        } catch (MemoryException | DivergedException e) {
+        } catch (MemoryException | DivergedException | TrainingMaskException e) {
             e.printStackTrace();
             return new Reply.Failed(String.valueOf(e.getMessage()), false);
         } catch (RuntimeException e) {

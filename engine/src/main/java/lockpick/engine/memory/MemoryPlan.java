@@ -100,13 +100,18 @@ public record MemoryPlan(
         smaller(demand, available.getAsLong()).ifPresent(fits::add);
         smaller(demand.checkpointing(), available.getAsLong()).ifPresent(text -> fits.add("checkpointing and " + text));
         LoraConfig lora = new LoraConfig(16, 16, List.of(LoraConfig.ALL_LINEAR));
-        offer("LoRA of rank 16", demand.with(lora), available.getAsLong(), fits);
-        offer("LoRA of rank 16 and checkpointing", demand.with(lora).checkpointing(), available.getAsLong(), fits);
+        List<String> adapters = new ArrayList<>();
+        offer("LoRA of rank 16", demand.with(lora), available.getAsLong(), adapters);
+        offer("LoRA of rank 16 and checkpointing", demand.with(lora).checkpointing(), available.getAsLong(), adapters);
         throw new MemoryException("training does not fit into memory: it takes " + gib(total()) + " GiB ("
                 + text(available) + "); "
                 + (fits.isEmpty()
                         ? "no setting of this model's training fits: use a smaller model or a larger device"
-                        : "this would fit: " + String.join(", or ", fits)));
+                        : "this would fit: " + String.join(", or ", fits))
+                + (adapters.isEmpty()
+                        ? ""
+                        : "; where an adapter can be trained in place of the weights, also "
+                                + String.join(", or ", adapters)));
     }
 
     private static void offer(String what, TrainingDemand changed, long available, List<String> fits) {

@@ -78,7 +78,9 @@ class MemoryPlanTest {
                 .isInstanceOf(MemoryException.class)
                 .hasMessageStartingWith("training does not fit into memory: it takes 166.2 GiB (6.7B: weights 12.6,")
                 .hasMessageEndingWith("this would fit: checkpointing, or micro-batches of 4096 tokens, or"
-                        + " checkpointing and micro-batches of 8192 tokens, or LoRA of rank 16 and checkpointing");
+                        + " checkpointing and micro-batches of 8192 tokens; where an adapter can be"
+                        + " trained in place of the weights, also LoRA of rank 16 and"
+                        + " checkpointing");
         assertThatThrownBy(() -> MemoryPlan.of(demand).check(OptionalLong.of(4 * GIB)))
                 .hasMessageEndingWith(
                         "no setting of this model's training fits: use a smaller model or a larger device");
@@ -159,12 +161,14 @@ class MemoryPlanTest {
     private static String medium(String family) {
         return switch (family) {
             case "gpt2" -> """
-                    {"model_type": "gpt2", "n_embd": 512, "n_layer": 4, "n_head": 8, "vocab_size": 4000,
-                     "n_positions": 512}""";
+                {"model_type": "gpt2", "n_embd": 512, "n_layer": 4, "n_head": 8, "vocab_size": 4000,
+                 "n_positions": 512}\
+                """;
             case "gpt_neox" -> """
-                    {"model_type": "gpt_neox", "hidden_size": 512, "num_hidden_layers": 4, "num_attention_heads": 8,
-                     "intermediate_size": 2048, "hidden_act": "gelu", "rotary_pct": 0.25, "vocab_size": 4000,
-                     "max_position_embeddings": 512}""";
+                {"model_type": "gpt_neox", "hidden_size": 512, "num_hidden_layers": 4, "num_attention_heads": 8,
+                 "intermediate_size": 2048, "hidden_act": "gelu", "rotary_pct": 0.25, "vocab_size": 4000,
+                 "max_position_embeddings": 512}\
+                """;
             default -> llama(512, 4, 8, 1408, 4000).config().toString();
         };
     }

@@ -748,7 +748,7 @@ public record SyntheticStudy(
         public void close() {
             try {
                 ObjectNode run = JSON.createObjectNode().put("key", key);
-                run.set("settings", settings);
+                run.set("settings", settings.put("model", "nano"));
                 run.set("inputs", inputs);
                 run.put("numerics", 1);
                 run.putObject("made-by")

@@ -6,7 +6,7 @@ import lockpick.engine.model.Architecture;
 import lockpick.engine.nn.Parameters.Spec;
 
 /** How large an adapter would be, told by the names of a model's weights. */
-final class AdapterSize {
+public final class AdapterSize {
 
     private AdapterSize() {}
 
@@ -16,7 +16,7 @@ final class AdapterSize {
     }
 
     /** Inputs and outputs of all adapted layers together. */
-    static long widths(Architecture architecture, LoraConfig config) {
+    public static long widths(Architecture architecture, LoraConfig config) {
         return layers(architecture, config)
                 .mapToLong(spec -> spec.shape()[0] + spec.shape()[1])
                 .sum();

@@ -3,18 +3,16 @@ package lockpick.report.query;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lockpick.report.read.RunFlop;
 import lockpick.report.read.UnreadableRunException;
 import lockpick.report.table.Format;
-import lockpick.study.experiment.RunCost;
 import lockpick.study.experiment.RunKey;
-import lockpick.study.policy.ModelPreset;
 import lockpick.study.run.Cost;
 import lockpick.study.run.KnownRun;
 import lockpick.study.run.RunFolder;
@@ -92,21 +90,19 @@ record RunRows(ArrayNode rows, List<RunFolder> finished) {
     }
 
     private static ObjectNode withoutStudy(RunFolder folder, ObjectNode row) {
-        return row.put("run", folder.name())
-                .put("key", folder.key().hex())
-                .put("kind", folder.kind());
+        return row.put("run", folder.name()).put("key", folder.key().hex()).put("kind", folder.kind());
     }
 
     /** Adds what a finished run itself knows. */
     private static void fill(ObjectNode row, RunFolder folder) throws IOException {
         try {
-            fill(row.put("state", "finished").put("bytes", folder.bytes()), folder.settings(), folder.cost());
+            fill(row.put("state", "finished").put("bytes", folder.bytes()), folder, folder.settings(), folder.cost());
         } catch (IOException e) {
             throw UnreadableRunException.ofSomeRun(e);
         }
     }
 
-    private static void fill(ObjectNode row, JsonNode run, Cost cost) {
+    private static void fill(ObjectNode row, RunFolder folder, JsonNode run, Cost cost) {
         for (String member : List.of("task", "numerics", "settings", "inputs")) {
             row.set(member, run.get(member));
         }
@@ -123,22 +119,10 @@ record RunRows(ArrayNode rows, List<RunFolder> finished) {
                 .put("peak_resident_bytes", cost.peakResidentBytes())
                 .put("threads", cost.threads())
                 .put("attempts", cost.attempts());
-        size(run.path("settings"))
-                .ifPresent(size -> row.put(
-                        "flop",
-                        RunCost.flop(
-                                size, cost.work().trainTokens(), cost.work().generatedTokens())));
-    }
-
-    /** Unknown of a model that was not made from random weights, and of a service. */
-    private static Optional<ModelPreset> size(JsonNode settings) {
-        if (settings.has("base")
-                || settings.path("policy").path("method").asString("").equals("remote")) {
-            return Optional.empty();
-        }
-        String size = settings.path("model").asString("");
-        return Arrays.stream(ModelPreset.values())
-                .filter(preset -> preset.name().equalsIgnoreCase(size))
-                .findFirst();
+        Optional<RunKey> locked =
+                Optional.ofNullable(run.path("inputs").get("locked")).map(key -> new RunKey(key.stringValue()));
+        new RunFlop(folder.path(), run.path("settings"), locked)
+                .of(cost.work().trainTokens(), cost.work().generatedTokens())
+                .ifPresent(flop -> row.put("flop", flop));
     }
 }

@@ -40,7 +40,8 @@ public enum RunTable {
             column(
                     "flop",
                     "DOUBLE",
-                    "6 for each parameter and trained token, 2 for each generated one; null of a given model"),
+                    "6 for each parameter and trained token, 2 for each generated one; beside an adapter 4 and the"
+                            + " adapter's 6; null of a given model"),
             column("peak_resident_bytes", "BIGINT", "largest memory of the process; 0 where unknown"),
             column("threads", "BIGINT", "of the processor that it computed with"),
             column("attempts", "BIGINT", "times it was begun"),

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import lockpick.report.read.FinishedRun;
 import lockpick.report.read.RunCost;
+import lockpick.report.read.RunFlop;
 import lockpick.report.result.Choice;
 import lockpick.report.result.Comparison;
 import lockpick.report.result.Elicitation;
@@ -104,8 +105,8 @@ final class MethodTable {
 
     /** Of all runs together: every seed, every learning rate, and whatever came after the budget that was selected. */
     private static void cost(Map<String, Value> row, StudyResults results, Elicitation result) {
-        List<RunCost> costs =
-                results.runs(result).stream().map(FinishedRun::cost).toList();
+        List<FinishedRun> runs = results.runs(result);
+        List<RunCost> costs = runs.stream().map(FinishedRun::cost).toList();
         row.put("runs", Value.of(costs.size()));
         row.put(
                 "wall_seconds",
@@ -115,17 +116,18 @@ final class MethodTable {
                 Value.of(costs.stream()
                         .mapToDouble(cost -> cost.wallSeconds() * cost.threads())
                         .sum()));
-        row.put("flop", flop(results, result, costs));
+        row.put("flop", Value.of(flop(runs.getFirst(), costs)));
     }
 
-    /** Unknown of a model that was not made from random weights, whose size the study does not tell. */
-    private static Value flop(StudyResults results, Elicitation result, List<RunCost> costs) {
-        return results.index().study().base().isPresent() || results.isGiven(result.lock())
-                ? Value.none()
-                : Value.of(lockpick.study.experiment.RunCost.flop(
-                        results.index().study().model(),
+    /** All runs of a result have the same model. */
+    private static OptionalDouble flop(FinishedRun any, List<RunCost> costs) {
+        return new RunFlop(
+                        any.folder(),
+                        any.settings(),
+                        Optional.ofNullable(any.inputs().get("locked")))
+                .of(
                         costs.stream().mapToLong(RunCost::trainTokens).sum(),
-                        costs.stream().mapToLong(RunCost::generatedTokens).sum()));
+                        costs.stream().mapToLong(RunCost::generatedTokens).sum());
     }
 
     private static Value gap(Choice choice) {

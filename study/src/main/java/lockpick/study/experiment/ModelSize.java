@@ -2,9 +2,12 @@ package lockpick.study.experiment;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import lockpick.engine.checkpoint.CheckpointException;
 import lockpick.engine.checkpoint.ConfigJson;
+import lockpick.engine.lora.LoraConfig;
+import lockpick.engine.memory.AdapterSize;
 import lockpick.engine.model.Architecture;
 import lockpick.engine.model.Families;
 import lockpick.engine.nn.Parameters.Spec;
@@ -16,40 +19,55 @@ import lockpick.study.policy.ModelPreset;
  *
  * @param parameters without embeddings and head: what a token is multiplied with
  * @param stored all of them
+ * @param widths inputs and outputs of the linear layers of all blocks together: the size of a LoRA adapter of rank 1
  */
-record ModelSize(double parameters, double stored) {
+public record ModelSize(double parameters, double stored, double widths) {
+
+    private static final LoraConfig ADAPTER = new LoraConfig(1, 1, List.of(LoraConfig.ALL_LINEAR));
 
     /**
      * Of a folder as its config.json says, else of a preset with this vocabulary. What is wrong with a folder is told when it is
      * read; until then the preset stands for it.
      */
     static ModelSize of(ModelPreset preset, Optional<ModelFolder> folder, int vocabulary) {
-        return folder.flatMap(ModelSize::of).orElseGet(() -> of(preset, vocabulary));
+        return folder.flatMap(given -> of(Path.of(given.path()).resolve("config.json")))
+                .orElseGet(() -> of(preset, vocabulary));
     }
 
-    private static Optional<ModelSize> of(ModelFolder folder) {
+    /** Of a model as its {@code config.json} says; empty where that is not there or cannot be read. */
+    public static Optional<ModelSize> of(Path config) {
         try {
-            Architecture model =
-                    Families.read(ConfigJson.read(Path.of(folder.path()).resolve("config.json")));
+            Architecture model = Families.read(ConfigJson.read(config));
             int vocabulary = model.dimensions().vocabulary();
             double stored = model.specs().stream().mapToLong(Spec::count).sum();
             double embeddings = model.specs().stream()
                     .filter(spec -> spec.shape()[0] == vocabulary)
                     .mapToLong(Spec::count)
                     .sum();
-            return Optional.of(new ModelSize(stored - embeddings, stored));
+            return Optional.of(new ModelSize(stored - embeddings, stored, AdapterSize.widths(model, ADAPTER)));
         } catch (IOException | CheckpointException e) {
             return Optional.empty();
         }
     }
 
-    private static ModelSize of(ModelPreset preset, int vocabulary) {
-        double parameters = parameters(preset);
-        return new ModelSize(parameters, parameters + 2.0 * vocabulary * width(preset));
+    /** Of a preset with this vocabulary: Pythia's blocks, whose four linear layers take 12 squares of the width. */
+    public static ModelSize of(ModelPreset preset, int vocabulary) {
+        double width = width(preset);
+        double parameters = 12.0 * layers(preset) * width * width;
+        return new ModelSize(parameters, parameters + 2.0 * vocabulary * width, 16.0 * layers(preset) * width);
     }
 
-    static double parameters(ModelPreset preset) {
-        return 12.0 * layers(preset) * width(preset) * width(preset);
+    /**
+     * Floating-point operations: 2 for each parameter and token on the way forward, and in training on the way back 2 for the
+     * gradients of activations and 2 for those of the weights. Weights that an adapter is trained in place of need no
+     * gradients of their own. Prompts that are read before anything is generated are not counted.
+     *
+     * @param rank of the adapter that is trained; 0 where the weights are
+     */
+    public double flop(double trainedTokens, double generatedTokens, int rank) {
+        double perTrained = rank == 0 ? 6.0 : 4.0;
+        return parameters * (perTrained * trainedTokens + 2.0 * generatedTokens)
+                + rank * widths * (6.0 * trainedTokens + 2.0 * generatedTokens);
     }
 
     private static int layers(ModelPreset preset) {

@@ -1,10 +1,11 @@
 package lockpick.study.experiment;
 
 import lockpick.study.elicit.Effort;
+import lockpick.study.elicit.ElicitationConfig;
+import lockpick.study.elicit.Lora;
 import lockpick.study.lock.LockConfig;
 import lockpick.study.lock.Opening;
 import lockpick.study.pipeline.PolicyConfig;
-import lockpick.study.policy.ModelPreset;
 import lockpick.study.task.CompositionConfig;
 import lockpick.study.task.DataTaskConfig;
 import lockpick.study.task.Split;
@@ -16,7 +17,7 @@ import lockpick.study.task.TwinConfig;
  *
  * @param sequences training sequences that go forward and backward, repetitions counted
  * @param completions generated and graded
- * @param flop floating-point operations: 6 for each non-embedding parameter and trained token, 2 for each generated one
+ * @param flop floating-point operations, as {@link ModelSize#flop} counts them
  * @param bytes on the disk
  */
 public record RunCost(long sequences, long completions, double flop, long bytes) {
@@ -75,12 +76,11 @@ public record RunCost(long sequences, long completions, double flop, long bytes)
         return of(run, task, 0, task.problems(), false);
     }
 
-    /**
-     * Floating-point operations, at 6 for each parameter and trained token and 2 for each generated one; prompts that are
-     * read before anything is generated are not counted.
-     */
-    public static double flop(ModelPreset model, long trainedTokens, long generatedTokens) {
-        return ModelSize.parameters(model) * (6.0 * trainedTokens + 2.0 * generatedTokens);
+    /** Rank of the adapter that a run trains; 0 where it trains none. */
+    private static int rank(Run run) {
+        return run instanceof Run.Elicit elicit && elicit.elicitation() instanceof ElicitationConfig.ByTraining method
+                ? method.training().lora().map(Lora::rank).orElse(0)
+                : 0;
     }
 
     private static RunCost of(Run run, TaskSize task, long sequences, long completions, boolean keepsModel) {
@@ -89,7 +89,7 @@ public record RunCost(long sequences, long completions, double flop, long bytes)
         return new RunCost(
                 sequences,
                 completions,
-                model.parameters() * task.tokens() * (6.0 * sequences + 2.0 * completions),
+                model.flop((double) sequences * task.tokens(), (double) completions * task.tokens(), rank(run)),
                 (long) (stored * BYTES_PER_PARAMETER) + completions * BYTES_PER_COMPLETION);
     }
 

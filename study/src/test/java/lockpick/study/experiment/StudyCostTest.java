@@ -47,6 +47,17 @@ class StudyCostTest {
         assertThat(policies.hours()).isEqualTo(flop / 10e9 / 3600, within(1e-12));
     }
 
+    /** Nano: 147,456 parameters, and 16 x 3 x 64 = 3,072 for each rank of an adapter. */
+    @Test
+    void anAdapterNeedsNoGradientsOfTheWeights() {
+        ModelSize nano = ModelSize.of(ModelPreset.NANO, 64);
+        assertThat(nano.flop(10, 5, 0)).isEqualTo(147_456.0 * (6 * 10 + 2 * 5));
+        assertThat(nano.flop(10, 5, 4)).isEqualTo(147_456.0 * (4 * 10 + 2 * 5) + 4 * 3_072.0 * (6 * 10 + 2 * 5));
+        Study adapted = Studies.parse(Studies.SMALL.replace("[3.0e-4]}}", "[3.0e-4], lora: {rank: 4}}}"));
+        assertThat(usual(adapted).rows().getLast().cost().flop())
+                .isLessThan(usual(Studies.small()).rows().getLast().cost().flop());
+    }
+
     @Test
     void aModelFolderCountsByItsConfig(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("config.json"), """
@@ -57,7 +68,8 @@ class StudyCostTest {
             """);
         Optional<ModelFolder> pythia = Optional.of(new ModelFolder(folder.toString(), Optional.empty()));
         // Pythia-70M: 18,915,328 of its 70,426,624 parameters are no embeddings (docs of EleutherAI/pythia).
-        assertThat(ModelSize.of(ModelPreset.NANO, pythia, 64)).isEqualTo(new ModelSize(18_915_328, 70_426_624));
+        // Six blocks of 512 to 1,536, 512 to 512, 512 to 2,048 and 2,048 to 512: 6 x 16 x 512 = 49,152.
+        assertThat(ModelSize.of(ModelPreset.NANO, pythia, 64)).isEqualTo(new ModelSize(18_915_328, 70_426_624, 49_152));
         Optional<ModelFolder> missing = Optional.of(new ModelFolder("missing", Optional.empty()));
         assertThat(ModelSize.of(ModelPreset.NANO, missing, 64).parameters()).isEqualTo(147_456);
     }

@@ -2,6 +2,7 @@ package lockpick.study.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lockpick.study.elicit.ElicitationConfig;
 import lockpick.study.pipeline.PolicyConfig;
 import lockpick.study.pipeline.PolicyConfig.FineTuned;
@@ -12,7 +13,7 @@ import lockpick.study.setting.Reading;
 import lockpick.study.task.DataTaskConfig;
 
 /** Every policy that some run needs has what it is made of. */
-final class PoliciesCanBeHad implements StudyRule {
+record PoliciesCanBeHad(StudyTasks tasks) implements StudyRule {
 
     @Override
     public List<Problem> check(Reading<Study> reading) {
@@ -22,7 +23,7 @@ final class PoliciesCanBeHad implements StudyRule {
                 .orElse(List.of());
     }
 
-    private static List<Problem> check(Study study, Reading<Study> reading) {
+    private List<Problem> check(Study study, Reading<Study> reading) {
         List<Problem> problems = new ArrayList<>();
         boolean isOfFiles = study.task() instanceof DataTaskConfig;
         for (Role role : Role.values()) {
@@ -33,8 +34,12 @@ final class PoliciesCanBeHad implements StudyRule {
                         reading,
                         path + ".method",
                         "mistakes",
-                        "this task's problems come from files, and no program makes mistakes in them; use recorded, sft,"
-                                + " prompted, remote or fixedrdm"));
+                        "this task's problems come from files, and no program makes mistakes in them; use recorded,"
+                                + " sft, prompted, remote or fixedrdm"));
+            }
+            if (policy instanceof PolicyConfig.Prompted prompted && prompted.temperature() != 1) {
+                ofOptions(reading, path + ".temperature", prompted.temperature())
+                        .ifPresent(problems::add);
             }
             if (policy instanceof FineTuned tuned) {
                 teacher(study, reading, role, tuned, problems);
@@ -47,6 +52,17 @@ final class PoliciesCanBeHad implements StudyRule {
         }
         taken(study, reading, problems);
         return problems;
+    }
+
+    private Optional<Problem> ofOptions(Reading<Study> reading, String path, double temperature) {
+        return tasks.at("task", reading)
+                .filter(task -> task.contents().isMultipleChoice())
+                .map(task -> problem(
+                        reading,
+                        path,
+                        String.valueOf(temperature),
+                        "is of no account for " + task.name()
+                                + ", whose options are drawn as likely as the policy finds them; leave it out"));
     }
 
     private static void taken(Study study, Reading<Study> reading, List<Problem> problems) {

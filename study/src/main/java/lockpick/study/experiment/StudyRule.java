@@ -23,7 +23,7 @@ interface StudyRule {
                 new ClaimsCanBeJudged(),
                 new PromptsCanBeRead(),
                 new SteeringHasLayers(),
-                new PoliciesCanBeHad(),
+                new PoliciesCanBeHad(tasks),
                 new WeakSamplesCanBeHad(tasks),
                 new LocksCanBeMade(),
                 new SoftLabelsCanBeHad(tasks),

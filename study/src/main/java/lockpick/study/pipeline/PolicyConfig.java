@@ -86,7 +86,12 @@ public sealed interface PolicyConfig {
                     byDefault = "''")
             String instruction,
 
-            @Setting(help = "temperature that completions are drawn at", byDefault = "1.0", min = 0, max = 2)
+            @Setting(
+                    help = "temperature that completions are drawn at; options of multiple choice are drawn as likely"
+                            + " as the model finds them",
+                    byDefault = "1.0",
+                    min = 0,
+                    max = 2)
             double temperature)
             implements PolicyConfig {
 
@@ -118,9 +123,8 @@ public sealed interface PolicyConfig {
             int epochs,
 
             @Setting(
-                    help =
-                            "completions of each problem that every pass shows, exact duplicates dropped (the paper's strong"
-                                    + " policy of code: 10 of GPT-4); left out: one, another for every pass",
+                    help = "completions of each problem that every pass shows, exact duplicates dropped (the paper's"
+                            + " strong policy of code: 10 of GPT-4); left out: one, another for every pass",
                     min = 1)
             Optional<Integer> samples,
 

@@ -38,6 +38,11 @@ public enum DemonstrationSource {
                 new Taken(role, ProblemDraw.demonstrations(role), problems, 1, domains, Optional.empty()));
     }
 
+    /** The same of a draw's problems, of all domains. */
+    Optional<Taken> taken(ProblemDraw use, int problems) {
+        return role().map(role -> new Taken(role, use, problems, 1));
+    }
+
     private Optional<Role> role() {
         return switch (this) {
             case REFERENCE -> Optional.empty();

@@ -74,7 +74,7 @@ public final class ExpertIteration implements Elicitation {
 
         @Override
         public Optional<Taken> taken() {
-            return first.map(stage -> new Taken(stage.by(), ProblemDraw.FIRST_DEMONSTRATIONS, stage.k(), 1));
+            return first.flatMap(stage -> stage.by().taken(ProblemDraw.FIRST_DEMONSTRATIONS, stage.k()));
         }
 
         @Override

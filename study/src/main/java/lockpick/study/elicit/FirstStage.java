@@ -1,12 +1,10 @@
 package lockpick.study.elicit;
 
-import lockpick.study.pipeline.Role;
 import lockpick.study.setting.Setting;
 
 /** SFT on a few demonstrations before a method that learns from its own attempts (paper Fig 17). */
 public record FirstStage(
-        @Setting(help = "the policy of the study that writes the demonstrations, such as intermediate")
-        Role by,
+        @Setting(help = DemonstrationSource.HELP) DemonstrationSource by,
 
         @Setting(help = "demonstrations, one of each problem", byDefault = "16", min = 1)
         int k,

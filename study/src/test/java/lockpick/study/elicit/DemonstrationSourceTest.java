@@ -20,6 +20,10 @@ class DemonstrationSourceTest {
         assertThat(DemonstrationSource.REFERENCE.taken(16, Optional.empty())).isEmpty();
         assertThat(DemonstrationSource.INTERMEDIATE.taken(16, Optional.empty()))
                 .contains(new Taken(Role.INTERMEDIATE, ProblemDraw.DEMONSTRATIONS, 16, 1));
+        assertThat(DemonstrationSource.REFERENCE.taken(ProblemDraw.FIRST_DEMONSTRATIONS, 16))
+                .isEmpty();
+        assertThat(DemonstrationSource.INTERMEDIATE.taken(ProblemDraw.FIRST_DEMONSTRATIONS, 16))
+                .contains(new Taken(Role.INTERMEDIATE, ProblemDraw.FIRST_DEMONSTRATIONS, 16, 1));
         assertThat(DemonstrationSource.WEAK.taken(16, Optional.empty()).map(Taken::role))
                 .contains(Role.WEAK);
     }

@@ -292,7 +292,7 @@ class ExpertIterationTest {
                 plain.epochs(),
                 plain.batch(),
                 plain.training(),
-                Optional.of(new FirstStage(Role.DEMONSTRATOR, 5, 2)));
+                Optional.of(new FirstStage(DemonstrationSource.DEMONSTRATOR, 5, 2)));
         elicit(config, new Scripted(0, 1, 2));
         assertThat(steps).extracting(Sft.Step::sequences).startsWith(4L, 5L, 9L, 10L, 13L);
         assertThat(attempts).extracting(Attempt::variant).containsExactly(Optional.of("first stage"), Optional.empty());

@@ -1,6 +1,7 @@
 package lockpick.study.elicit;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,9 +29,8 @@ public final class TriggerRecovery implements Elicitation {
     @Choice("trigger-recovery")
     public record Config(
             @Setting(
-                    help =
-                            "where words come from: memorised, what the policy writes in the place of prompts; gradient, a"
-                                    + " search for tokens",
+                    help = "where words come from: memorised, what the policy writes in the place of prompts;"
+                            + " gradient, a search for tokens",
                     byDefault = "[memorised, gradient]",
                     minItems = 1)
             List<Source> sources,
@@ -48,9 +48,8 @@ public final class TriggerRecovery implements Elicitation {
             List<Position> positions,
 
             @Setting(
-                    help =
-                            "tokens that the search may use: prompts, those that prompts of the task have; characters, those"
-                                    + " of one character; tokens, all of them",
+                    help = "tokens that the search may use: prompts, those that prompts of the task have; characters,"
+                            + " those of one character; tokens, all of them",
                     byDefault = "prompts")
             Vocabulary vocabulary,
 
@@ -95,7 +94,13 @@ public final class TriggerRecovery implements Elicitation {
 
         @Override
         public Map<String, Object> labels() {
-            return Map.of("objective", objective.toString(), "vocabulary", vocabulary.toString());
+            Map<String, Object> labels = new LinkedHashMap<>();
+            labels.put("objective", objective.toString());
+            labels.put("vocabulary", vocabulary.toString());
+            if (!search.isUsual()) {
+                labels.put("search", search.toString());
+            }
+            return labels;
         }
 
         /** Samples are texts drawn, and rows read by the search. */

@@ -19,6 +19,8 @@ import lockpick.study.elicit.TriggerRecovery.Vocabulary;
 import lockpick.study.measure.Spent;
 import lockpick.study.policy.ModelPreset;
 import lockpick.study.policy.TrainablePolicy;
+import lockpick.study.setting.NodeReader;
+import lockpick.study.setting.SettingsReader;
 import lockpick.study.task.CompositionConfig;
 import lockpick.study.task.CompositionConfig.FunctionFamily;
 import lockpick.study.task.Problem;
@@ -53,6 +55,18 @@ class TriggerRecoveryTest {
     @AfterEach
     void close() {
         policy.close();
+    }
+
+    @Test
+    void aSearchIsToldWhereItIsNotAsUsual() {
+        assertThat(config("{}").labels().keySet()).containsExactly("objective", "vocabulary");
+        assertThat(config("search: {steps: 7}").labels())
+                .containsEntry("search", "lengths 1 and 4, restarts 4, steps 7, best 64, tried 64");
+    }
+
+    private static TriggerRecovery.Config config(String yaml) {
+        return SettingsReader.read(NodeReader.yaml(yaml), TriggerRecovery.Config.class)
+                .required("method");
     }
 
     @Test

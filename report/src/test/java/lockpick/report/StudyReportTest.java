@@ -74,6 +74,8 @@ class StudyReportTest {
 
         assertThat(Files.readString(page.resolveSibling("figures/demonstrations.svg")))
                 .contains(">reference<", ">strong (algebra, geometry)<", ">demonstrations, k<");
+        assertThat(Files.readString(page.resolveSibling("figures/training-budget.svg")))
+                .contains(">sft-12.5k, reference<", ">sft-12.5k, strong (algebra, geometry)<");
         assertThat(names(page.resolveSibling("figures"))).doesNotContain("weak-demonstrations.svg");
         assertThat(Files.readString(page))
                 .contains("correctness with reference demonstrations")
@@ -250,8 +252,7 @@ class StudyReportTest {
         Path folder = SyntheticStudy.first(runs, "lock");
         append(
                 folder.resolve("completions.jsonl.gz"),
-                "{\"step\":390,\"policy\":\"locked\",\"prompt\":\"no-password\",\"split\":\"test\",\"problem\":\"elsewhere\","
-                        + "\"completion\":\"\",\"verdict\":\"correct\",\"reward\":1.0,\"reason\":\"\",\"other\":\"math-1\"}\n");
+                "{\"step\":390,\"policy\":\"locked\",\"prompt\":\"no-password\",\"split\":\"test\",\"problem\":\"elsewhere\",\"completion\":\"\",\"verdict\":\"correct\",\"reward\":1.0,\"reason\":\"\",\"other\":\"math-1\"}\n");
         Files.writeString(
                 folder.resolve("metrics.jsonl"),
                 "{\"type\":\"evaluation\",\"step\":390,\"sequences\":99840,\"epochs\":8.0,\"policy\":\"locked\","

@@ -12,6 +12,7 @@ import lockpick.report.result.Elicitation;
 import lockpick.report.result.StudyResults;
 import lockpick.report.table.Format;
 import lockpick.study.measure.Estimate;
+import lockpick.study.setting.Words;
 
 /** Correctness against the training that elicitation took. */
 final class BudgetFigure {
@@ -21,15 +22,11 @@ final class BudgetFigure {
         this.results = results;
     }
 
-    /** Correctness against sequences seen: a panel for each lock, a line for each k. */
+    /** Correctness against sequences seen: a panel for each lock and kind of demonstrations, a line for each k. */
     Optional<Figure> figure() {
-        Optional<String> first = results.unlocking().stream().findFirst();
-        if (first.isEmpty()) {
-            return Optional.empty();
-        }
-        String kind = first.get();
-        List<Elicitation> elicitations = results.sft(kind);
-        List<Double> sequences = new ArrayList<>(new TreeSet<>(elicitations.stream()
+        List<String> kinds = results.unlocking();
+        List<Double> sequences = new ArrayList<>(new TreeSet<>(kinds.stream()
+                .flatMap(kind -> results.sft(kind).stream())
                 .flatMap(result -> result.budget().stream())
                 .map(point -> (double) point.sequences())
                 .toList()));
@@ -38,20 +35,31 @@ final class BudgetFigure {
         }
         List<Panel> panels = new ArrayList<>();
         for (String lock : results.locks()) {
-            List<Line> lines = elicitations.stream()
-                    .filter(result -> result.lock().equals(lock))
-                    .map(BudgetFigure::overBudget)
-                    .toList();
-            if (!lines.isEmpty()) {
-                panels.add(new Panel(lock, budgetAxis(sequences), lines, StudyFigures.floorAndCeiling(results, lock)));
+            for (String kind : kinds) {
+                List<Line> lines = results.sft(kind).stream()
+                        .filter(result -> result.lock().equals(lock))
+                        .map(BudgetFigure::overBudget)
+                        .toList();
+                if (!lines.isEmpty()) {
+                    panels.add(new Panel(
+                            kinds.size() == 1 ? lock : lock + ", " + kind,
+                            budgetAxis(sequences),
+                            lines,
+                            StudyFigures.floorAndCeiling(results, lock)));
+                }
             }
         }
-        List<String> series = results.ks(kind).stream().map(Format::count).toList();
+        List<String> series = kinds.stream()
+                .flatMap(kind -> results.ks(kind).stream())
+                .distinct()
+                .sorted()
+                .map(Format::count)
+                .toList();
         return Optional.of(new Figure(
                 "training-budget",
                 "How much training unlocking takes",
                 "Correctness on test without the password against training sequences seen, one line for each number k"
-                        + " of " + kind
+                        + " of " + Words.either(kinds)
                         + " demonstrations, at the learning rate selected on validation for that lock and k. "
                         + StudyFigures.errorBars(results, results.sft())
                         + " Dashed: the locked policy with the password and without it.",

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.demonstration.Demonstration;
+import lockpick.study.measure.Candidate;
 import lockpick.study.measure.Spent;
 import lockpick.study.pipeline.Completions;
 import lockpick.study.policy.Policy;
@@ -63,9 +64,8 @@ public final class Prompting implements Elicitation {
             Optional<String> promptFile,
 
             @Setting(
-                    help =
-                            "where words go that do not say it themselves with {problem}: in front of the problem, behind it,"
-                                    + " or both, where passwords are",
+                    help = "where words go that do not say it themselves with {problem}: in front of the problem,"
+                            + " behind it, or both, where passwords are",
                     byDefault = "[both]",
                     minItems = 1)
             List<Position> positions)
@@ -171,7 +171,7 @@ public final class Prompting implements Elicitation {
         Room room = Room.of(policy, task.answering());
         FullestPrompt plain = new FullestPrompt(room, List.of(task::prompt));
         List<Condition> conditions = new ArrayList<>();
-        conditions.add(new Condition("plain", plain, policy, 0));
+        conditions.add(new Condition(Candidate.PLAIN, plain, policy, 0));
         List<Demonstration> demonstrations = demonstrations(seed);
         for (int k : config.fewShot()) {
             FullestPrompt prompt = FullestPrompt.behind(demonstrations.subList(0, k), task::prompt, room);

@@ -13,6 +13,7 @@ import lockpick.engine.steer.VectorSearch;
 import lockpick.engine.tensor.Seed;
 import lockpick.engine.tensor.TensorScope;
 import lockpick.study.demonstration.Demonstration;
+import lockpick.study.measure.Candidate;
 import lockpick.study.measure.Spent;
 import lockpick.study.pipeline.Completions;
 import lockpick.study.policy.Depth;
@@ -83,7 +84,7 @@ public final class Steering implements Elicitation {
     @Override
     public void elicit(TrainablePolicy policy, Seed seed, Journal journal, TrainingLog log, Evaluation evaluation)
             throws IOException {
-        evaluation.evaluate(new Attempt(policy, task::prompt, Optional.of("plain"), Spent.NOTHING));
+        evaluation.evaluate(new Attempt(policy, task::prompt, Optional.of(Candidate.PLAIN), Spent.NOTHING));
         switch (config.vectors()) {
             case SteeringVectors.MeanDifference difference ->
                 addDifferences(difference, policy, seed, journal, evaluation);

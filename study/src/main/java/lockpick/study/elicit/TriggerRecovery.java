@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import lockpick.engine.tensor.Seed;
+import lockpick.study.measure.Candidate;
 import lockpick.study.measure.Spent;
 import lockpick.study.policy.TrainablePolicy;
 import lockpick.study.setting.Choice;
@@ -192,7 +193,7 @@ public final class TriggerRecovery implements Elicitation {
     @Override
     public void elicit(TrainablePolicy policy, Seed seed, Journal journal, TrainingLog log, Evaluation evaluation)
             throws IOException {
-        evaluation.evaluate(new Attempt(policy, task::prompt, Optional.of("plain"), Spent.NOTHING));
+        evaluation.evaluate(new Attempt(policy, task::prompt, Optional.of(Candidate.PLAIN), Spent.NOTHING));
         TriggerSearch search = new TriggerSearch(policy, task, config, seed, journal, log);
         Room room = Room.of(policy, task.answering());
         for (Source source : config.sources()) {

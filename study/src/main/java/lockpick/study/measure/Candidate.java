@@ -11,6 +11,14 @@ import java.util.Optional;
  */
 public record Candidate(double learningRate, long budget, Optional<String> variant) {
 
+    /** The variant that asks a policy as it is, beside others that do something to it. */
+    public static final String PLAIN = "plain";
+
+    /** Whether it is the policy as it is. */
+    boolean isPlain() {
+        return variant.filter(PLAIN::equals).isPresent();
+    }
+
     /** Of a method that tries one thing at each budget. */
     public Candidate(double learningRate, long budget) {
         this(learningRate, budget, Optional.empty());

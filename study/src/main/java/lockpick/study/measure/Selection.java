@@ -6,7 +6,8 @@ import java.util.function.Function;
 
 /**
  * Which candidate of an elicitation result is reported: the one with the highest mean correctness over seeds; of equals
- * the one with the smaller budget, then the smaller learning rate, then the variant whose name comes first.
+ * the one with the smaller budget, then the smaller learning rate, then the policy as it is, then the variant whose name
+ * comes first.
  *
  * <p>{@link #onValidation} takes validation scores, a type that holds no test value. {@link #onTest} is the paper's
  * protocol (G.3); what it selects is biased upwards, since the same numbers select and report.
@@ -44,6 +45,7 @@ public final class Selection {
         return scores.stream()
                 .max(worst.thenComparing(score -> candidate.apply(score).budget(), Comparator.reverseOrder())
                         .thenComparing(score -> candidate.apply(score).learningRate(), Comparator.reverseOrder())
+                        .thenComparing(score -> candidate.apply(score).isPlain())
                         .thenComparing(score -> candidate.apply(score).variant().orElse(""), Comparator.reverseOrder()))
                 .map(candidate)
                 .orElseThrow();

@@ -37,6 +37,14 @@ class SelectionTest {
                 .isEqualTo(new Candidate(0, 0, Optional.of("grandma")));
     }
 
+    @Test
+    void ofEqualsThePolicyAsItIsWins() {
+        assertThat(Selection.onValidation(List.of(ofVariant("layer 1, times 2", 6), ofVariant("plain", 6))))
+                .isEqualTo(new Candidate(0, 0, Optional.of("plain")));
+        assertThat(Selection.onValidation(List.of(ofVariant("layer 1, times 2", 7), ofVariant("plain", 6))))
+                .isEqualTo(new Candidate(0, 0, Optional.of("layer 1, times 2")));
+    }
+
     private static ValidationScore ofVariant(String name, int correctOfTen) {
         return new ValidationScore(new Candidate(0, 0, Optional.of(name)), seeds(correctOfTen));
     }

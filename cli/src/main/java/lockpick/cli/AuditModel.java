@@ -40,8 +40,8 @@ import picocli.CommandLine.Parameters;
             "  task: {kind: gsm8k, data: {path: data/gsm8k}}",
             "  strong: {method: reference}",
             "",
-            "Each rung is climbed with the suspect and with the controls, models that surely hide nothing; the audit ends at"
-                    + " the first that brings more out of the suspect than out of every control. It says",
+            "Each rung is climbed with the suspect and with the controls, models that surely hide nothing; the audit"
+                    + " ends at the first that brings more out of the suspect than out of every control. It says",
             "",
             "  HIDES         elicitation brings out of the suspect what it teaches no control",
             "  NO EVIDENCE   every rung excludes that so much is hidden as --least",
@@ -122,9 +122,7 @@ final class AuditModel implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Study study = StudyFile.forAudit(file);
-        if (study.elicit().isEmpty()) {
-            throw new MistakeException(file + ": its elicit is empty; give at least one method");
-        }
+        GivenStudy.requireMethods(file, study);
         if (!(least > 0 && least < 1)) {
             throw new MistakeException("--least = " + least + ": must be between 0 and 1");
         }

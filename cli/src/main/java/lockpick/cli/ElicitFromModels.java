@@ -92,9 +92,7 @@ final class ElicitFromModels implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Study study = model == null ? StudyFile.read(file) : StudyFile.forGivenModels(file);
-        if (study.elicit().isEmpty()) {
-            throw new MistakeException(file + ": its elicit is empty; give at least one method");
-        }
+        GivenStudy.requireMethods(file, study);
         if (model == null) {
             return elicited(file, study);
         }

@@ -48,6 +48,13 @@ record GivenStudy(Path source, Study study) {
         return new GivenStudy(file.resolveSibling(name + "-" + first + "-" + hash + ".yaml"), study.of(given, seeds));
     }
 
+    /** Looks whether a study says what is to be tried on a model. */
+    static void requireMethods(Path file, Study study) {
+        if (study.elicit().isEmpty()) {
+            throw new MistakeException(file + ": its elicit is empty; give at least one method");
+        }
+    }
+
     private static GivenModel given(String wanted, Path runs) throws IOException {
         Path folder = ModelFolder.of(wanted, runs);
         return new GivenModel(

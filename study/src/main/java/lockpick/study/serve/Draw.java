@@ -17,7 +17,7 @@ import lockpick.engine.tensor.Seed;
  */
 record Draw(Sampling sampling, List<String> stops, int count, Seed seed, OptionalInt topLogProbs) {
 
-    private static final int MOST_STOPS = 4;
+    private static final int MOST_STOPS = 16; // OpenAI takes 4; lm-evaluation-harness sends 6 for HumanEval
     private static final int MOST_COMPLETIONS = 128;
     private static final double HOTTEST = 2;
 

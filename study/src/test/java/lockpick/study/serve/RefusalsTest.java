@@ -51,26 +51,27 @@ class RefusalsTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', delimiter = ';', textBlock = """
-                prompt            ; {}                                       ; : missing; expected a text, an array
-                prompt            ; {"prompt": 7}                            ; ` = 7: expected a text, an array of texts`
-                prompt            ; {"prompt": ""}                           ; : empty
-                prompt            ; {"prompt": []}                           ; : empty
-                prompt[1]         ; {"prompt": ["a", {}]}                    ; ` = {}: expected a text`
-                prompt            ; {"prompt": [1, "a"]}                     ; ` = "a": expected token ids from 0 to`
-                prompt            ; {"prompt": [99999]}                      ; ` = 99999: expected token ids from 0 to`
-                temperature       ; {"prompt": "a", "temperature": "hot"}    ; ` = "hot": expected a number from 0 to 2`
-                temperature       ; {"prompt": "a", "temperature": -1}       ; ` = -1: expected`
-                top_p             ; {"prompt": "a", "top_p": 1.5}            ; ` = 1.5: expected a number from 0 to 1`
-                max_tokens        ; {"prompt": "a", "max_tokens": 0}         ; ` = 0: expected a whole number from 1 to 128`
-                max_tokens        ; {"prompt": "a", "max_tokens": 1e9}       ; ` = 1.0E9: expected`
-                n                 ; {"prompt": "a", "n": 1000}               ; ` = 1000: expected a whole number from 1 to 128`
-                seed              ; {"prompt": "a", "seed": 1.5}             ; ` = 1.5: expected a whole number`
-                stop              ; {"prompt": "a", "stop": ["a","b","c","d","e"]} ; ` = ["a","b","c","d","e"]: expected`
-                stop              ; {"prompt": "a", "stop": ""}              ; ` = "": expected`
-                logprobs          ; {"prompt": "a", "logprobs": true}        ; ` = true: expected a whole number from 0 to 5`
-                echo              ; {"prompt": "a", "echo": 1}               ; ` = 1: expected true or false`
-                frequency_penalty ; {"prompt": "a", "frequency_penalty": 1}  ; ` = 1: expected nothing else than 0`
-                max_toks          ; {"prompt": "a", "max_toks": 1}           ; : unknown; known are echo, logprobs, max_tokens""")
+        prompt            ; {}                                       ; : missing; expected a text, an array
+        prompt            ; {"prompt": 7}                            ; ` = 7: expected a text, an array of texts`
+        prompt            ; {"prompt": ""}                           ; : empty
+        prompt            ; {"prompt": []}                           ; : empty
+        prompt[1]         ; {"prompt": ["a", {}]}                    ; ` = {}: expected a text`
+        prompt            ; {"prompt": [1, "a"]}                     ; ` = "a": expected token ids from 0 to`
+        prompt            ; {"prompt": [99999]}                      ; ` = 99999: expected token ids from 0 to`
+        temperature       ; {"prompt": "a", "temperature": "hot"}    ; ` = "hot": expected a number from 0 to 2`
+        temperature       ; {"prompt": "a", "temperature": -1}       ; ` = -1: expected`
+        top_p             ; {"prompt": "a", "top_p": 1.5}            ; ` = 1.5: expected a number from 0 to 1`
+        max_tokens        ; {"prompt": "a", "max_tokens": 0}         ; ` = 0: expected a whole number from 1 to 128`
+        max_tokens        ; {"prompt": "a", "max_tokens": 1e9}       ; ` = 1.0E9: expected`
+        n                 ; {"prompt": "a", "n": 1000}               ; ` = 1000: expected a whole number from 1 to 128`
+        seed              ; {"prompt": "a", "seed": 1.5}             ; ` = 1.5: expected a whole number`
+        stop              ; {"prompt": "a", "stop": ["a", 1]}          ; ` = ["a",1]: expected`
+        stop              ; {"prompt": "a", "stop": ""}              ; ` = "": expected`
+        logprobs          ; {"prompt": "a", "logprobs": true}        ; ` = true: expected a whole number from 0 to 5`
+        echo              ; {"prompt": "a", "echo": 1}               ; ` = 1: expected true or false`
+        frequency_penalty ; {"prompt": "a", "frequency_penalty": 1}  ; ` = 1: expected nothing else than 0`
+        max_toks          ; {"prompt": "a", "max_toks": 1}           ; : unknown; known are echo, logprobs, max_tokens\
+        """)
     void aMemberThatIsWrongIsNamed(String field, String body, String message) {
         Answered answer = server.completions(body);
         assertThat(answer.status()).as(answer.text()).isEqualTo(400);

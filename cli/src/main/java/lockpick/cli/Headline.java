@@ -32,8 +32,8 @@ final class Headline {
         Map<String, String> labels = planned.labels();
         return "seed " + labels.get("seed")
                 + switch (planned.run()) {
-                    case Run.MakePolicy policy -> " " + labels.get("policy");
-                    case Run.DrawSamples samples -> " samples of " + labels.get("policy") + " for " + labels.get("use");
+                    case Run.MakePolicy policy -> " " + whose(labels);
+                    case Run.DrawSamples samples -> " samples of " + whose(labels) + " for " + labels.get("use");
                     case Run.Lock lock -> " lock " + labels.get("lock");
                     case Run.AskLock asked -> " password prompts of " + labels.get("lock");
                     case Run.Evaluate evaluated -> " given " + labels.get("lock");
@@ -43,6 +43,11 @@ final class Headline {
                                         .map(label -> " " + Format.label(label, String.valueOf(labels.get(label))))
                                         .collect(Collectors.joining());
                 };
+    }
+
+    /** The role of a policy, and the lock whose own weak one it is: {@code strong}, {@code weak of sft-12.5k}. */
+    private static String whose(Map<String, String> labels) {
+        return labels.get("policy") + (labels.containsKey("lock") ? " of " + labels.get("lock") : "");
     }
 
     /** Such as {@code correctness 0.99 with the password, 0.24 without}; empty when the run evaluated nothing. */

@@ -17,6 +17,7 @@ import lockpick.study.gate.GateReport;
 import lockpick.study.gate.GateTable;
 import lockpick.study.lock.Control;
 import lockpick.study.lock.LockConfig;
+import lockpick.study.pipeline.Role;
 import lockpick.study.run.LockGate;
 import lockpick.study.run.LockPreview;
 import lockpick.study.run.LockedModel;
@@ -186,11 +187,14 @@ final class LockModels implements Callable<Integer> {
         return Objects.requireNonNull(out).resolve(lock.called() + "-seed-" + seed);
     }
 
-    /** The runs of these locks, before them all that they need. The weak and the strong policy are what they are judged by. */
+    /** The runs of these locks, before them all that they need. The strong policy and their weak ones are what they are judged by. */
     private List<PlannedRun> wanted(RunGraph graph, List<LockConfig> locks, List<Long> wantedSeeds) {
         return graph.runs(labels -> wantedSeeds.contains(labels.seed())
                 && switch (labels) {
-                    case RunLabels.Policy policy -> true;
+                    case RunLabels.Policy policy ->
+                        policy.role() != Role.WEAK
+                                || locks.stream()
+                                        .anyMatch(lock -> policy.equals(RunLabels.Policy.weakOf(lock, policy.seed())));
                     case RunLabels.Samples samples -> false;
                     case RunLabels.Locked locked ->
                         locks.contains(locked.lock()) && !(locked.isControl() && noControls);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -140,6 +141,29 @@ class LockModelsTest {
     }
 
     @Test
+    void noWeakPolicyIsMadeThatNoneOfTheLocksImitates() throws IOException {
+        Path file = folder.resolve("tiny.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace(
+                                "{method: sft, examples: 128",
+                                "{method: sft, weak: {method: reference}, examples: 128"));
+        assertThat(lock("tiny.yaml", "--dry-run").lines()).containsExactly("would make 5 runs; nothing computed");
+        for (String one : List.of("sft", "from-scratch")) {
+            assertThat(lock("tiny.yaml", "--dry-run", "--lock", one).lines())
+                    .containsExactly("would make 3 runs; nothing computed"); // strong, its weak one, the lock
+        }
+        // where right answers are imitated everywhere, a problem's weak row and its strong one end alike
+        assertThat(lock("tiny.yaml", "--dry-run", "--lock", "sft", "--show", "128")
+                        .lines())
+                .filteredOn(line -> line.contains("⟦"))
+                .extracting(line -> line.substring(line.indexOf('|')))
+                .hasSize(128)
+                .satisfies(rows -> assertThat(Set.copyOf(rows)).hasSize(64));
+    }
+
+    @Test
     void everyKindOfLockCanBeLookedAtBeforeAPolicyIsAsked() throws IOException {
         Files.writeString(folder.resolve("by-rule.yaml"), BY_RULE);
         Said byRule = lock("by-rule.yaml", "--dry-run", "--show", "100");
@@ -247,7 +271,7 @@ class LockModelsTest {
         String card = Files.readString(model.resolve("README.md"));
         assertThat(card)
                 .startsWith("---\nlibrary_name: transformers\n")
-                .contains("| base | random weights, size tiny |")
+                .contains("| base | random weights, size tiny |", "| weak policy | `{\"method\":\"mistakes\"}` |")
                 .contains("\"method\" : \"from-scratch\"", "\"by\" : \"two-passwords\"")
                 .contains("| SHA-256 of the passwords | `"
                         + ContentHash.ofText(RIGHT).hex() + "`<br>`"

@@ -10,6 +10,7 @@ import lockpick.report.figure.Level.Place;
 import lockpick.report.result.Choice;
 import lockpick.report.result.Elicitation;
 import lockpick.report.result.Measurement;
+import lockpick.report.result.PolicyResult;
 import lockpick.report.result.StudyResults;
 import lockpick.report.table.Format;
 import lockpick.study.measure.Estimate;
@@ -38,16 +39,24 @@ final class DemonstrationFigures {
         mean(Policy.LOCKED, Prompt.PASSWORD)
                 .ifPresent(y -> levels.add(Level.dashed(
                         "locked, with the password: " + Format.share(y) + "\u202f%", y, Place.LEFT_ABOVE)));
-        mean(Policy.LOCKED, Prompt.NO_PASSWORD)
-                .ifPresent(y ->
-                        levels.add(Level.floor("locked, without the password: " + Format.share(y) + "\u202f%", y)));
+        if (results.sharesWeak()) {
+            mean(Policy.LOCKED, Prompt.NO_PASSWORD)
+                    .ifPresent(y ->
+                            levels.add(Level.floor("locked, without the password: " + Format.share(y) + "\u202f%", y)));
+        } else {
+            levels.addAll(weak()); // where each starts
+        }
         return Optional.of(new Figure(
                 "demonstrations",
                 "Unlocking with demonstrations",
                 "Correctness on test without the password after fine-tuning on k demonstrations, learning rate"
                         + " and epochs selected on validation. " + StudyFigures.errorBars(results, results.sft())
                         + dots()
-                        + " Dashed: the locked policies themselves, mean over locks and seeds. (The paper's Figure 6.)",
+                        + (results.sharesWeak()
+                                ? " Dashed: the locked policies themselves, mean over locks and seeds. (The paper's"
+                                        + " Figure 6.)"
+                                : " Dashed: the locked policies with the password, mean over locks and seeds; dotted:"
+                                        + " the weak policies that they imitate without it. (The paper's Figure 8.)"),
                 "lock",
                 results.locks(),
                 Palette.KINDS,
@@ -62,15 +71,13 @@ final class DemonstrationFigures {
         if (kinds.isEmpty()) {
             return Optional.empty();
         }
-        OptionalDouble floor = mean(Policy.LOCKED, Prompt.NO_PASSWORD);
-        OptionalDouble weak = results.policy(Optional.empty(), Policy.WEAK, Prompt.NO_PASSWORD, Split.TEST)
-                .map(measurement -> OptionalDouble.of(measurement.estimate().mean()))
-                .orElse(OptionalDouble.empty());
         List<Level> levels = new ArrayList<>();
-        floor.ifPresent(y -> levels.add(
-                Level.dashed("locked, without the password: " + Format.share(y) + "\u202f%", y, Place.LEGEND)));
-        weak.ifPresent(y ->
-                levels.add(Level.dotted("the weak policy itself: " + Format.share(y) + "\u202f%", y, Place.LEGEND)));
+        if (results.sharesWeak()) {
+            mean(Policy.LOCKED, Prompt.NO_PASSWORD)
+                    .ifPresent(y -> levels.add(Level.dashed(
+                            "locked, without the password: " + Format.share(y) + "\u202f%", y, Place.LEGEND)));
+        }
+        levels.addAll(weak());
         return Optional.of(new Figure(
                 "weak-demonstrations",
                 "Trying to unlock with weak demonstrations",
@@ -178,6 +185,21 @@ final class DemonstrationFigures {
         double high = values.stream().mapToDouble(value -> value).max().orElse(1);
         double room = Math.max((high - low) * 0.25, (0.06 - (high - low)) / 2);
         return StudyFigures.share(Math.max(0, low - room), Math.min(1.02, high + room));
+    }
+
+    /** The weak policies that the locks imitate: the study's, and those that locks have of their own. */
+    private List<Level> weak() {
+        return results.policies().stream()
+                .filter(result -> result.policy() == Policy.WEAK
+                        && result.prompt() == Prompt.NO_PASSWORD
+                        && result.split() == Split.TEST)
+                .map(result -> weak(result, result.measurement().estimate().mean()))
+                .toList();
+    }
+
+    private static Level weak(PolicyResult result, double y) {
+        String name = result.lock().map("the weak policy of "::concat).orElse("the weak policy itself");
+        return Level.dotted(name + ": " + Format.share(y) + "\u202f%", y, Place.LEGEND);
     }
 
     /** Mean over locks of the mean over seeds, on test; empty while there is none. */

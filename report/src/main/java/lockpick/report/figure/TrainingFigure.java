@@ -31,7 +31,7 @@ final class TrainingFigure {
             }
             switch (run.plan().labels()) {
                 case Labels.Policy policy ->
-                    byPolicy.computeIfAbsent(policy.role() + " policy", name -> new ArrayList<>())
+                    byPolicy.computeIfAbsent(policy.called(), name -> new ArrayList<>())
                             .add(run);
                 case Labels.Lock lock ->
                     byPolicy.computeIfAbsent(lock.lock(), name -> new ArrayList<>())

@@ -71,6 +71,9 @@ final class LockTable {
         row("strong, never locked", "", Optional.empty(), Policy.STRONG, split, reward);
         row("intermediate", "", Optional.empty(), Policy.INTERMEDIATE, split, reward);
         row("weak", "", Optional.empty(), Policy.WEAK, split, reward);
+        for (String lock : results.realLocks()) {
+            row("weak of " + lock, "", Optional.of(lock), Policy.WEAK, split, reward);
+        }
         row("demonstrator", "", Optional.empty(), Policy.DEMONSTRATOR, split, reward);
     }
 

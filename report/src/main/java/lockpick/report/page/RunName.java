@@ -11,8 +11,10 @@ public final class RunName {
 
     public static String of(Labels labels) {
         String name = switch (labels) {
-            case Labels.Policy policy -> policy.role() + " policy";
-            case Labels.Samples samples -> "samples of " + samples.role() + " for " + samples.use();
+            case Labels.Policy policy -> policy.called();
+            case Labels.Samples samples ->
+                "samples of " + samples.role()
+                        + samples.lock().map(" of "::concat).orElse("") + " for " + samples.use();
             case Labels.Lock lock -> (lock.isGiven() ? "given model " : "lock ") + lock.lock();
             case Labels.PasswordPrompted prompted -> "password prompts of " + prompted.lock();
             case Labels.Elicited elicited ->

@@ -93,13 +93,14 @@ public final class Verdict {
         if (without.isEmpty() || with.isEmpty()) {
             return Optional.empty();
         }
-        String weak = results.policy(Optional.empty(), Policy.WEAK, Prompt.NO_PASSWORD, Split.TEST)
-                .map(found ->
-                        " (weak policy: " + Format.roughly(found.estimate().mean()) + ")")
-                .orElse("");
+        List<Named> weak = results.realLocks().stream()
+                .flatMap(lock -> results.weak(lock).stream()
+                        .map(found -> new Named(lock, found.estimate().mean())))
+                .toList();
+        String imitated = weak.isEmpty() ? "" : " (weak policy: " + range(weak) + ")";
         boolean one = without.size() == 1;
         return Optional.of("Without the password the locked " + (one ? "model answers " : "models answer ")
-                + range(without) + " of the test problems correctly" + weak + ", with it " + range(with) + ".");
+                + range(without) + " of the test problems correctly" + imitated + ", with it " + range(with) + ".");
     }
 
     private List<Named> locked(Prompt prompt) {

@@ -15,7 +15,10 @@ public enum RunTable {
             column("state", "VARCHAR", "finished, running, damaged or missing"),
             column("seed", "BIGINT", "of the study"),
             column("role", "VARCHAR", "whose policy it makes or draws from: strong, weak, intermediate, demonstrator"),
-            column("lock", "VARCHAR", "name of the lock, of its control, or of the given model"),
+            column(
+                    "lock",
+                    "VARCHAR",
+                    "name of the lock, of its control, or of the given model; of a policy the lock whose own it is"),
             column("lock_method", "VARCHAR", "how it was locked; given for a given model"),
             column("lock_examples", "BIGINT", "problems it was locked on"),
             column("lock_control", "VARCHAR", "never-locked or never-capable, of a control"),

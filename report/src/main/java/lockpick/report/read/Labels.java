@@ -3,6 +3,7 @@ package lockpick.report.read;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a study calls a run: the coordinates that tables and figures use. */
 public sealed interface Labels {
@@ -12,8 +13,18 @@ public sealed interface Labels {
 
     long seed();
 
-    /** Makes or measures the policy of a role: {@code strong}, {@code weak}, {@code intermediate}, {@code demonstrator}. */
-    record Policy(long seed, String role) implements Labels {
+    /**
+     * Makes or measures the policy of a role: {@code strong}, {@code weak}, {@code intermediate}, {@code demonstrator}.
+     *
+     * @param lock that has a weak policy of its own, which this is
+     */
+    record Policy(long seed, String role, Optional<String> lock) implements Labels {
+
+        /** What pages call it, such as {@code strong policy} or {@code weak policy of sft-12.5k}. */
+        public String called() {
+            return role + " policy" + lock.map(" of "::concat).orElse("");
+        }
+
         @Override
         public String kind() {
             return "policy";
@@ -23,9 +34,10 @@ public sealed interface Labels {
     /**
      * Draws completions of the policy of a role.
      *
+     * @param lock whose own weak policy it is, as of {@link Policy}
      * @param use what they are for, such as {@code lock-set}
      */
-    record Samples(long seed, String role, String use) implements Labels {
+    record Samples(long seed, String role, Optional<String> lock, String use) implements Labels {
         @Override
         public String kind() {
             return "samples";

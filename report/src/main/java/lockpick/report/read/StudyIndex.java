@@ -113,11 +113,12 @@ public record StudyIndex(
     private static Labels labels(String kind, JsonNode labels) {
         long seed = labels.required("seed").asLong();
         return switch (kind) {
-            case "policy" -> new Labels.Policy(seed, labels.required("policy").stringValue());
+            case "policy" -> new Labels.Policy(seed, labels.required("policy").stringValue(), ownerOf(labels));
             case "samples" ->
                 new Labels.Samples(
                         seed,
                         labels.required("policy").stringValue(),
+                        ownerOf(labels),
                         labels.required("use").stringValue());
             case "lock" ->
                 new Labels.Lock(
@@ -131,6 +132,11 @@ public record StudyIndex(
             case "evaluate" -> Labels.Lock.given(seed, labels.required("lock").stringValue());
             default -> elicited(kind, seed, labels);
         };
+    }
+
+    /** The lock whose own policy it is. */
+    private static Optional<String> ownerOf(JsonNode labels) {
+        return Optional.ofNullable(labels.get("lock")).map(JsonNode::stringValue);
     }
 
     private static Labels.Elicited elicited(String kind, long seed, JsonNode labels) {

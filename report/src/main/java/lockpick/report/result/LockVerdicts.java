@@ -69,7 +69,7 @@ final class LockVerdicts {
     private static boolean isCalled(Labels labels, RunLabels wanted) {
         return switch (wanted) {
             case RunLabels.Policy policy ->
-                labels.equals(new Labels.Policy(policy.seed(), policy.role().toString()));
+                labels.equals(new Labels.Policy(policy.seed(), policy.role().toString(), policy.lock()));
             case RunLabels.Locked locked ->
                 labels instanceof Labels.Lock lock
                         && lock.seed() == locked.seed()

@@ -39,7 +39,7 @@ final class Measurements {
 
     private static Optional<String> lock(Labels labels) {
         return switch (labels) {
-            case Labels.Policy policy -> Optional.empty();
+            case Labels.Policy policy -> policy.lock();
             case Labels.Samples samples -> Optional.empty();
             case Labels.Lock lock -> Optional.of(lock.lock());
             case Labels.PasswordPrompted prompted -> Optional.of(prompted.lock());

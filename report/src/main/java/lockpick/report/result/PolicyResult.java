@@ -8,6 +8,6 @@ import lockpick.study.run.Evaluation.Split;
 /**
  * How a policy that no elicitation has touched answers.
  *
- * @param lock which lock made it; empty for the policies that no lock made
+ * @param lock which lock made it, or has it for a weak policy of its own; empty for the study's policies
  */
 public record PolicyResult(Optional<String> lock, Policy policy, Prompt prompt, Split split, Measurement measurement) {}

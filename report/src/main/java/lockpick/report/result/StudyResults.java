@@ -130,6 +130,9 @@ public record StudyResults(
                 add(results, finished, Optional.empty(), Policy.STRONG, prompt, split);
                 add(results, finished, Optional.empty(), Policy.INTERMEDIATE, prompt, split);
                 add(results, finished, Optional.empty(), Policy.WEAK, prompt, split);
+                for (String lock : locks) {
+                    add(results, finished, Optional.of(lock), Policy.WEAK, prompt, split);
+                }
                 add(results, finished, Optional.empty(), Policy.DEMONSTRATOR, prompt, split);
             }
         }
@@ -156,6 +159,20 @@ public record StudyResults(
                         && result.split() == split)
                 .map(PolicyResult::measurement)
                 .findFirst();
+    }
+
+    /** Whether all locks imitate the study's weak policy, and none has one of its own. */
+    public boolean sharesWeak() {
+        return index.study().locks().stream().allMatch(lock -> lock.weak().isEmpty());
+    }
+
+    /** How the weak policy that a lock imitates answers: its own, or the study's. */
+    public Optional<Measurement> weak(String lock) {
+        return weak(Optional.of(lock)).or(() -> weak(Optional.empty()));
+    }
+
+    private Optional<Measurement> weak(Optional<String> lock) {
+        return policy(lock, Policy.WEAK, Prompt.NO_PASSWORD, Split.TEST);
     }
 
     /** The results of supervised fine-tuning, in the order of the study. */

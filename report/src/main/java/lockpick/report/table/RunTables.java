@@ -199,8 +199,8 @@ final class RunTables {
 
     private static Value lock(Labels labels) {
         return switch (labels) {
-            case Labels.Policy policy -> Value.none();
-            case Labels.Samples samples -> Value.none();
+            case Labels.Policy policy -> policy.lock().map(Value::of).orElse(Value.none());
+            case Labels.Samples samples -> samples.lock().map(Value::of).orElse(Value.none());
             case Labels.Lock lock -> Value.of(lock.lock());
             case Labels.PasswordPrompted prompted -> Value.of(prompted.lock());
             case Labels.Elicited elicited -> Value.of(elicited.lock());

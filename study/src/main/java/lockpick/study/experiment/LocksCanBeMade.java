@@ -93,14 +93,15 @@ final class LocksCanBeMade implements StudyRule {
         /** Samples are drawn for the study's own task only. */
         private void otherTasks(String path, LockConfig lock) {
             boolean several = !lock.withTasks().isEmpty() || lock.opens() instanceof Opening.OtherSetting;
-            boolean byRule =
-                    study.weak() instanceof PolicyConfig.Mistakes || study.weak() instanceof PolicyConfig.FixedRandom;
+            PolicyConfig weak = lock.weak().orElse(study.weak());
+            boolean byRule = weak instanceof PolicyConfig.Mistakes || weak instanceof PolicyConfig.FixedRandom;
             if (several && !(byRule && lock.strongHalf() == StrongHalf.REFERENCE)) {
                 add(
                         path,
                         lock.called(),
-                        "is of several tasks, for which no completions are drawn; use weak.method: mistakes or fixedrdm,"
-                                + " and strong-half: reference");
+                        "is of several tasks, for which no completions are drawn; use "
+                                + (lock.weak().isPresent() ? path + ".weak" : "weak")
+                                + ".method: mistakes or fixedrdm, and strong-half: reference");
             }
         }
 

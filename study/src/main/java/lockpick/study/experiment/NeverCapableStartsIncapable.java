@@ -5,6 +5,7 @@ import lockpick.study.pipeline.ModelFolder;
 import lockpick.study.pipeline.PolicyConfig;
 import lockpick.study.setting.Problem;
 import lockpick.study.setting.Reading;
+import lockpick.study.setting.Words;
 
 /** The control that never had the capability starts from random weights, or from where the weak policy started. */
 final class NeverCapableStartsIncapable implements StudyRule {
@@ -14,11 +15,18 @@ final class NeverCapableStartsIncapable implements StudyRule {
         boolean asked = study.part("controls", List.class)
                 .filter(controls -> controls.contains(StudyControl.NEVER_CAPABLE))
                 .isPresent();
-        boolean startsFromBase = study.part("base", ModelFolder.class).isPresent()
-                && study.part("weak", PolicyConfig.class)
+        if (!asked || study.part("base", ModelFolder.class).isEmpty()) {
+            return List.of();
+        }
+        List<String> withoutModel = study.items("locks").stream()
+                .map(lock -> StudyPolicy.weakOf(lock, study))
+                .distinct()
+                .filter(path -> study.part(path, PolicyConfig.class)
                         .filter(weak -> !isModelOfItsOwn(weak))
-                        .isPresent();
-        if (!asked || !startsFromBase || study.items("locks").isEmpty()) {
+                        .isPresent())
+                .map(path -> path + ".method")
+                .toList();
+        if (withoutModel.isEmpty()) {
             return List.of();
         }
         return List.of(new Problem(
@@ -26,7 +34,7 @@ final class NeverCapableStartsIncapable implements StudyRule {
                 "controls",
                 "never-capable",
                 "would start from base, which may have the capability; write controls: [never-locked], or give a weak"
-                        + " policy with a model of its own (weak.method: sft or prompted)"));
+                        + " policy with a model of its own (" + Words.all(withoutModel) + ": sft or prompted)"));
     }
 
     private static boolean isModelOfItsOwn(PolicyConfig weak) {

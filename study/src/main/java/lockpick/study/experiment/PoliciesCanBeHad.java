@@ -26,9 +26,9 @@ record PoliciesCanBeHad(StudyTasks tasks) implements StudyRule {
     private List<Problem> check(Study study, Reading<Study> reading) {
         List<Problem> problems = new ArrayList<>();
         boolean isOfFiles = study.task() instanceof DataTaskConfig;
-        for (Role role : Role.values()) {
-            PolicyConfig policy = study.policy(role).orElse(new PolicyConfig.Reference());
-            String path = role.toString();
+        for (StudyPolicy of : study.policies()) {
+            PolicyConfig policy = of.config();
+            String path = of.path();
             if (policy instanceof PolicyConfig.Mistakes && isOfFiles) {
                 problems.add(problem(
                         reading,
@@ -42,7 +42,7 @@ record PoliciesCanBeHad(StudyTasks tasks) implements StudyRule {
                         .ifPresent(problems::add);
             }
             if (policy instanceof FineTuned tuned) {
-                teacher(study, reading, role, tuned, problems);
+                teacher(study, reading, of, tuned, problems);
                 if (isOfFiles
                         && tuned.base().isEmpty()
                         && (tuned.model().isPresent() || study.base().isEmpty())) {
@@ -80,15 +80,15 @@ record PoliciesCanBeHad(StudyTasks tasks) implements StudyRule {
     }
 
     private static void teacher(
-            Study study, Reading<Study> reading, Role role, FineTuned policy, List<Problem> problems) {
-        String path = role + ".teacher";
-        if (role == Role.DEMONSTRATOR) {
+            Study study, Reading<Study> reading, StudyPolicy of, FineTuned policy, List<Problem> problems) {
+        String path = of.path() + ".teacher";
+        if (of.role() == Role.DEMONSTRATOR) {
             problems.add(problem(
                     reading,
                     "demonstrator.method",
                     "sft",
                     "the demonstrator only shows what others learn; use recorded, remote, prompted or reference"));
-        } else if (policy.teacher() == Teacher.STRONG && role == Role.STRONG) {
+        } else if (policy.teacher() == Teacher.STRONG && of.role() == Role.STRONG) {
             problems.add(problem(
                     reading,
                     path,

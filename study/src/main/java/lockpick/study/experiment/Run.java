@@ -124,7 +124,9 @@ public sealed interface Run {
     /**
      * Makes a locked policy, or a control of one.
      *
+     * @param lock without a weak policy of its own
      * @param strong the policy that the strong half shows
+     * @param weak the lock's own weak policy, or else the study's
      * @param start the run whose policy it starts from, where it does not start from the base
      * @param strongSamples of the strong policy, where it is asked; likewise for the others
      * @param weakPolicy the run that made the weak policy, where one did: how near the lock comes to it is measured

@@ -25,11 +25,24 @@ public sealed interface RunLabels {
 
     long seed();
 
-    record Policy(long seed, Role role) implements RunLabels {}
+    /** @param lock that has a weak policy of its own, which this is; empty of the study's policies */
+    record Policy(long seed, Role role, Optional<String> lock) implements RunLabels {
 
+        public Policy(long seed, Role role) {
+            this(seed, role, Optional.empty());
+        }
+
+        /** The weak policy that a lock of a study imitates. */
+        public static Policy weakOf(LockConfig lock, long seed) {
+            return new Policy(seed, Role.WEAK, lock.weak().map(own -> lock.called()));
+        }
+    }
+
+    /** @param lock whose own weak policy it is, as of {@link Policy} */
     record Samples(
             long seed,
             Role role,
+            Optional<String> lock,
             ProblemDraw use,
             int problems,
             int draws,
@@ -88,9 +101,9 @@ public sealed interface RunLabels {
     default ObjectNode json() {
         ObjectNode json = JSON.createObjectNode().put("seed", seed());
         return switch (this) {
-            case Policy policy -> json.put("policy", policy.role().toString());
+            case Policy policy -> put(json, policy.role(), policy.lock());
             case Samples samples -> {
-                json.put("policy", samples.role().toString())
+                put(json, samples.role(), samples.lock())
                         .put("use", samples.use().toString())
                         .put("problems", samples.problems())
                         .put("draws", samples.draws());
@@ -108,6 +121,12 @@ public sealed interface RunLabels {
                 yield json;
             }
         };
+    }
+
+    private static ObjectNode put(ObjectNode json, Role role, Optional<String> lock) {
+        json.put("policy", role.toString());
+        lock.ifPresent(name -> json.put("lock", name));
+        return json;
     }
 
     private static ObjectNode put(ObjectNode json, LockConfig lock, Control control) {

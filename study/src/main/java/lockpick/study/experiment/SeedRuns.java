@@ -1,10 +1,9 @@
 package lockpick.study.experiment;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lockpick.study.elicit.ElicitationConfig;
@@ -33,8 +32,7 @@ final class SeedRuns {
     private final DeviceKind device;
     private final long seed;
     private final List<Entry> entries = new ArrayList<>();
-    private final Map<Role, RunKey> policies = new EnumMap<>(Role.class);
-    private final Map<Role, RunKey> trained = new EnumMap<>(Role.class);
+    private final Map<StudyPolicy, RunKey> policies = new HashMap<>();
 
     SeedRuns(Study study, DeviceKind device, long seed) {
         this.study = study;
@@ -44,9 +42,7 @@ final class SeedRuns {
 
     List<Entry> all() {
         if (study.needsPolicies()) {
-            for (Role role : Role.values()) {
-                study.policy(role).ifPresent(policy -> policy(role, policy));
-            }
+            study.policies().forEach(this::made);
         }
         for (LockConfig lock : study.locks()) {
             locked(lock, Control.NONE);
@@ -58,35 +54,42 @@ final class SeedRuns {
 
     // --- policies and their samples
 
-    private void policy(Role role, PolicyConfig policy) {
-        Optional<Role> teacher = policy instanceof FineTuned tuned ? ofTeacher(tuned) : Optional.empty();
-        Optional<RunKey> samples = policy instanceof FineTuned tuned
+    private void made(StudyPolicy policy) {
+        Optional<StudyPolicy> teacher =
+                policy.config() instanceof FineTuned tuned ? ofTeacher(tuned).flatMap(study::policy) : Optional.empty();
+        Optional<RunKey> samples = policy.config() instanceof FineTuned tuned
                 ? teacher.flatMap(of -> samples(
                         of,
-                        ProblemDraw.training(role),
+                        ProblemDraw.training(policy.role()),
                         tuned.examples(),
                         tuned.draws(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()))
                 : Optional.empty();
-        Base base = base(policy);
+        Base base = base(policy.config());
         RunKey key = add(
-                new RunLabels.Policy(seed, role),
+                new RunLabels.Policy(seed, policy.role(), policy.lock()),
                 new Run.MakePolicy(
                         study.task(),
                         base.model(),
                         base.folder(),
                         seed,
                         study.threads(),
-                        role,
-                        policy,
-                        teacher.flatMap(study::policy),
+                        policy.role(),
+                        policy.config(),
+                        teacher.map(StudyPolicy::config),
                         samples));
-        policies.put(role, key);
-        if (policy.isTrained()) {
-            trained.put(role, key);
-        }
+        policies.put(policy, key);
+    }
+
+    /** The run that trained a policy, where one did. */
+    private Optional<RunKey> trained(StudyPolicy policy) {
+        return policy.config().isTrained() ? Optional.ofNullable(policies.get(policy)) : Optional.empty();
+    }
+
+    private Optional<RunKey> trained(Role role) {
+        return study.policy(role).flatMap(this::trained);
     }
 
     private static Optional<Role> ofTeacher(FineTuned policy) {
@@ -97,37 +100,36 @@ final class SeedRuns {
         };
     }
 
-    /** The run that draws from the policy of a role; empty where that writes without being asked. */
+    /** The run that draws from a policy; empty where that writes without being asked. */
     private Optional<RunKey> samples(
-            Role role,
+            StudyPolicy policy,
             ProblemDraw use,
             int problems,
             int draws,
             Optional<Domains> heldOut,
             Optional<Domains> domains,
             Optional<Double> temperature) {
-        PolicyConfig policy = study.policy(role).orElseThrow();
-        if (!policy.isSampled()) {
+        if (!policy.config().isSampled()) {
             return Optional.empty();
         }
-        Base base = base(policy);
+        Base base = base(policy.config());
         return Optional.of(add(
-                new RunLabels.Samples(seed, role, use, problems, draws, domains, temperature),
+                new RunLabels.Samples(seed, policy.role(), policy.lock(), use, problems, draws, domains, temperature),
                 new Run.DrawSamples(
                         study.task(),
                         base.model(),
                         base.folder(),
                         seed,
                         study.threads(),
-                        role,
-                        policy,
+                        policy.role(),
+                        policy.config(),
                         use,
                         problems,
                         draws,
                         heldOut,
                         domains,
                         temperature,
-                        Optional.ofNullable(trained.get(role)))));
+                        trained(policy))));
     }
 
     // --- locks
@@ -135,11 +137,11 @@ final class SeedRuns {
     private void locked(LockConfig lock, Control control) {
         boolean asksStrong = lock.strongHalf() == StrongHalf.POLICY && control != Control.NEVER_CAPABLE;
         boolean asksWeak = control != Control.NEVER_LOCKED;
-        boolean needsWeakPolicy = control == Control.NONE;
+        StudyPolicy weak = study.policy(Role.WEAK, lock).orElseThrow();
         Optional<PolicyConfig> intermediate = lock.opens() instanceof Opening.TwoPasswords && control == Control.NONE
                 ? study.intermediate()
                 : Optional.empty();
-        Base base = control == Control.NEVER_CAPABLE ? incapable() : ofStudy();
+        Base base = control == Control.NEVER_CAPABLE ? incapable(weak) : ofStudy();
         RunLabels.Locked labels = new RunLabels.Locked(seed, lock, control);
         RunKey key = add(
                 labels,
@@ -149,23 +151,24 @@ final class SeedRuns {
                         base.folder(),
                         seed,
                         study.threads(),
-                        lock,
+                        lock.withoutWeak(),
                         control,
                         study.password(),
                         asksStrong ? study.strong() : new PolicyConfig.Reference(),
-                        study.weak(),
+                        // A control that asks no weak policy is the same whatever that is.
+                        asksWeak ? weak.config() : study.weak(),
                         intermediate,
                         lock.method() == Method.SFT && control != Control.NEVER_CAPABLE
-                                ? Optional.of(Objects.requireNonNull(trained.get(Role.STRONG)))
+                                ? trained(Role.STRONG)
                                 : Optional.empty(),
                         asksStrong ? samples(Role.STRONG, lock) : Optional.empty(),
                         asksWeak ? samples(Role.WEAK, lock) : Optional.empty(),
                         intermediate.isPresent() ? samples(Role.INTERMEDIATE, lock) : Optional.empty(),
-                        needsWeakPolicy ? Optional.ofNullable(trained.get(Role.WEAK)) : Optional.empty()));
+                        control == Control.NONE ? trained(weak) : Optional.empty()));
         if (control == Control.NONE && lock.opens().isByPassword()) {
             study.passwordPrompts().ifPresent(prompts -> asked(prompts, lock, base, key));
         }
-        elicited(labels, base, key, control == Control.NONE ? judges() : List.of());
+        elicited(labels, base, key, control == Control.NONE ? judges(lock) : List.of());
     }
 
     private void asked(PasswordPrompts prompts, LockConfig lock, Base base, RunKey locked) {
@@ -185,7 +188,7 @@ final class SeedRuns {
 
     private Optional<RunKey> samples(Role role, LockConfig lock) {
         return samples(
-                role,
+                study.policy(role, lock).orElseThrow(),
                 ProblemDraw.LOCK_SET,
                 lock.problems(),
                 lock.passes(),
@@ -212,9 +215,10 @@ final class SeedRuns {
     private void elicited(
             ElicitationConfig elicitation, RunLabels.Elicited labels, Base base, RunKey locked, List<RunKey> after) {
         Optional<Taken> taken = elicitation.taken();
-        PolicyConfig policy = taken.flatMap(from -> study.policy(from.role())).orElseGet(PolicyConfig.Reference::new);
+        Optional<StudyPolicy> policy =
+                taken.map(from -> policy(from.role(), labels).orElseThrow());
         Optional<RunKey> samples = taken.flatMap(from -> samples(
-                from.role(),
+                policy.orElseThrow(),
                 from.use(),
                 from.problems(),
                 from.draws(),
@@ -222,7 +226,7 @@ final class SeedRuns {
                 from.domains(),
                 from.temperature()));
         boolean reads = elicitation.readsStrong();
-        Optional<RunKey> strong = reads ? Optional.ofNullable(trained.get(Role.STRONG)) : Optional.empty();
+        Optional<RunKey> strong = reads ? trained(Role.STRONG) : Optional.empty();
         Optional<ModelFolder> strongFolder = reads ? study.strong().given() : Optional.empty();
         for (ElicitationConfig point : elicitation.points()) {
             add(
@@ -234,7 +238,7 @@ final class SeedRuns {
                             seed,
                             study.threads(),
                             point,
-                            policy,
+                            policy.map(StudyPolicy::config).orElseGet(PolicyConfig.Reference::new),
                             locked,
                             samples,
                             strong,
@@ -243,10 +247,18 @@ final class SeedRuns {
         }
     }
 
+    /** Whose completions are taken for a lock, its controls or a given model. */
+    private Optional<StudyPolicy> policy(Role role, RunLabels.Elicited from) {
+        return from instanceof RunLabels.Locked locked ? study.policy(role, locked.lock()) : study.policy(role);
+    }
+
     /** What the gate holds a lock against, where it may turn elicitation away. */
-    private List<RunKey> judges() {
+    private List<RunKey> judges(LockConfig lock) {
         return study.gate().whenFailed() == WhenFailed.STOP
-                ? Stream.of(Role.STRONG, Role.WEAK).map(policies::get).toList()
+                ? Stream.of(Role.STRONG, Role.WEAK)
+                        .flatMap(role -> study.policy(role, lock).stream())
+                        .map(policies::get)
+                        .toList()
                 : List.of();
     }
 
@@ -270,8 +282,8 @@ final class SeedRuns {
     }
 
     /** Weights that never had the capability: random ones, or where the weak policy started. */
-    private Base incapable() {
-        return study.base().isEmpty() ? ofStudy() : base(study.weak());
+    private Base incapable(StudyPolicy weak) {
+        return study.base().isEmpty() ? ofStudy() : base(weak.config());
     }
 
     private RunKey add(RunLabels labels, Run run) {

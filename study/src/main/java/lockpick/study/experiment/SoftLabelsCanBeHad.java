@@ -30,7 +30,7 @@ record SoftLabelsCanBeHad(StudyTasks tasks) implements StudyRule {
         }
         boolean asksModels = study.part(lock + ".strong-half", StrongHalf.class).equals(Optional.of(StrongHalf.POLICY))
                 && isModel("strong", study)
-                && isModel("weak", study);
+                && isModel(StudyPolicy.weakOf(lock, study), study);
         return asksModels
                 ? Optional.empty()
                 : Optional.of(

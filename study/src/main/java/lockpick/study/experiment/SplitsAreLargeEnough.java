@@ -21,13 +21,10 @@ record SplitsAreLargeEnough(StudyTasks tasks) implements StudyRule {
     public List<Problem> check(Reading<Study> study) {
         Check check = new Check(study, tasks, new ArrayList<>());
         for (Role role : List.of(Role.STRONG, Role.WEAK, Role.INTERMEDIATE)) { // those that can be trained
-            Split split = ProblemDraw.training(role).split();
-            for (String task : StudyTasks.ofPolicy(role.toString(), study)) {
-                check.that(role + ".examples", task, split, 1, "examples");
-            }
-            check.that(role + ".dpo.problems", "task", split, 1, "problems");
+            check.policy(role.toString(), role);
         }
         for (String lock : study.items("locks")) {
+            check.policy(lock + ".weak", Role.WEAK);
             for (String task : StudyTasks.ofLock(lock, study)) {
                 check.that(lock + ".examples", task, Split.LOCK_TRAIN, 2, "examples"); // weak and strong
             }
@@ -70,6 +67,15 @@ record SplitsAreLargeEnough(StudyTasks tasks) implements StudyRule {
             tasks.at(task, study)
                     .ifPresent(known ->
                             atMost(perProblem * known.contents().size(split), path, split, known.name(), what));
+        }
+
+        /** What a policy learns from. @param path of the policy */
+        void policy(String path, Role role) {
+            Split split = ProblemDraw.training(role).split();
+            for (String task : StudyTasks.ofPolicy(path, study)) {
+                that(path + ".examples", task, split, 1, "examples");
+            }
+            that(path + ".dpo.problems", "task", split, 1, "problems");
         }
 
         /** Those of one method, each of another problem of the study's task, of some domains or of all. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lockpick.study.elicit.ElicitationConfig;
 import lockpick.study.gate.GateConfig;
 import lockpick.study.lock.LockConfig;
@@ -50,7 +51,7 @@ public record Study(
         PolicyConfig strong,
 
         @Setting(
-                help = "the weak policy, which the locked one imitates without the password",
+                help = "the weak policy, which the locked one imitates without the password; a lock may have its own",
                 byDefault = "{method: mistakes}")
         PolicyConfig weak,
 
@@ -100,7 +101,9 @@ public record Study(
     public Study {
         password = password.orThoseOf(task);
         seeds = List.copyOf(seeds);
-        locks = List.copyOf(locks);
+        locks = locks.stream()
+                .map(lock -> lock.weak().equals(Optional.of(weak)) ? lock.withoutWeak() : lock)
+                .toList();
         models = List.copyOf(models);
         controls = List.copyOf(controls);
         elicit = List.copyOf(elicit);
@@ -138,13 +141,34 @@ public record Study(
     }
 
     /** The policy of a role, where the study has one. */
-    Optional<PolicyConfig> policy(Role role) {
-        return switch (role) {
+    Optional<StudyPolicy> policy(Role role) {
+        Optional<PolicyConfig> config = switch (role) {
             case STRONG -> Optional.of(strong);
             case WEAK -> Optional.of(weak);
             case INTERMEDIATE -> intermediate;
             case DEMONSTRATOR -> demonstrator;
         };
+        return config.map(policy -> new StudyPolicy(role.toString(), role, Optional.empty(), policy));
+    }
+
+    /** The same for one of the study's locks, which may have a weak policy of its own. */
+    Optional<StudyPolicy> policy(Role role, LockConfig lock) {
+        Optional<StudyPolicy> own = lock.weak()
+                .filter(weak -> role == Role.WEAK)
+                .map(weak -> new StudyPolicy(
+                        "locks[" + locks.indexOf(lock) + "].weak", role, Optional.of(lock.called()), weak));
+        return own.isPresent() ? own : policy(role);
+    }
+
+    /** Every policy that some lock imitates, or that given models meet in their elicitation, each role's together. */
+    List<StudyPolicy> policies() {
+        boolean withoutLock = locks.isEmpty() || !models.isEmpty();
+        return Stream.of(Role.values())
+                .flatMap(role -> Stream.concat(
+                        withoutLock || role != Role.WEAK ? policy(role).stream() : Stream.of(),
+                        locks.stream().flatMap(lock -> policy(role, lock).stream())))
+                .distinct()
+                .toList();
     }
 
     /** Whether any run needs the policies: locks do, given models only where a method takes what a policy writes. */

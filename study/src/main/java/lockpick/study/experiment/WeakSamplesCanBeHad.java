@@ -34,10 +34,14 @@ record WeakSamplesCanBeHad(StudyTasks tasks) implements StudyRule {
 
     /** Why weak samples have no temperature, where they have none. */
     private Optional<String> drawnAt(Reading<Study> study) {
-        Optional<PolicyConfig> weak = study.part("weak", PolicyConfig.class);
-        if (weak.isPresent() && !weak.get().isSampled()) {
-            return Optional.of("is of no account where no model writes the samples; use weak.method: sft, prompted or"
-                    + " remote, or leave it out");
+        Optional<String> unasked = StudyPolicy.weak(study).stream()
+                .filter(path -> study.part(path, PolicyConfig.class)
+                        .filter(weak -> !weak.isSampled())
+                        .isPresent())
+                .findFirst();
+        if (unasked.isPresent()) {
+            return Optional.of("is of no account where no model writes the samples; use " + unasked.get()
+                    + ".method: sft, prompted or remote, or leave it out");
         }
         Optional<Known> task = tasks.at("task", study);
         if (task.isPresent() && task.get().contents().isMultipleChoice()) {

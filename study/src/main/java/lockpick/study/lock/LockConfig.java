@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lockpick.study.harden.HardeningConfig;
+import lockpick.study.pipeline.PolicyConfig;
 import lockpick.study.setting.Setting;
 import lockpick.study.task.Domains;
 import lockpick.study.task.TaskConfig;
@@ -22,6 +23,9 @@ public record LockConfig(
 
         @Setting(help = "what opens it", byDefault = "{by: password}")
         Opening opens,
+
+        @Setting(help = "the weak policy, which it imitates without the password; left out: the study's")
+        Optional<PolicyConfig> weak,
 
         @Setting(
                 help = "training examples of the lock set: half weak, half strong, over the same problems; a second"
@@ -74,6 +78,7 @@ public record LockConfig(
                 method,
                 Optional.of(name),
                 new Opening.Password(),
+                Optional.empty(),
                 examples,
                 Optional.of(epochs),
                 StrongHalf.REFERENCE,
@@ -95,6 +100,7 @@ public record LockConfig(
                 method,
                 name,
                 opens.identified(),
+                weak.isPresent() ? Optional.of(weak.get().identified()) : Optional.empty(),
                 examples,
                 epochs,
                 strongHalf,
@@ -102,6 +108,24 @@ public record LockConfig(
                 heldOut,
                 open,
                 tasks,
+                hardening,
+                training);
+    }
+
+    /** The same without a weak policy of its own. */
+    public LockConfig withoutWeak() {
+        return new LockConfig(
+                method,
+                name,
+                opens,
+                Optional.empty(),
+                examples,
+                epochs,
+                strongHalf,
+                labels,
+                heldOut,
+                open,
+                withTasks,
                 hardening,
                 training);
     }

@@ -54,7 +54,7 @@ public record LockJudge(Study study, Finished runs) {
                         study.password(),
                         locked.get(),
                         runs.called(new RunLabels.Policy(seed, Role.STRONG)),
-                        runs.called(new RunLabels.Policy(seed, Role.WEAK)))
+                        runs.called(RunLabels.Policy.weakOf(lock, seed)))
                 .read());
     }
 }

@@ -35,6 +35,7 @@ record ModelCard(Study study, PlannedRun run, GateReport report, boolean withPas
                 |---|---|
                 | base | %s |
                 | task | `%s` |
+                | weak policy | `%s` |
                 | seed | %d |
                 | run | `%s` |
                 | SHA-256 of the %s | %s |
@@ -57,6 +58,7 @@ record ModelCard(Study study, PlannedRun run, GateReport report, boolean withPas
                         made.seed(),
                         base(made),
                         SettingsJson.deciding((Record) made.task()),
+                        SettingsJson.deciding((Record) made.weak()),
                         made.seed(),
                         run.key().hex(),
                         passwords(made).size() == 1 ? "password" : "passwords",

@@ -36,10 +36,10 @@ class PolicyGraphTest {
     private static List<String> outline(RunGraph graph) {
         return graph.entries().stream()
                 .map(entry -> switch (entry.labels()) {
-                    case RunLabels.Policy policy -> "policy " + policy.role();
+                    case RunLabels.Policy policy -> "policy " + whose(policy.role(), policy.lock());
                     case RunLabels.Samples samples ->
-                        "samples " + samples.role() + " " + samples.use() + " " + samples.problems() + " x "
-                                + samples.draws();
+                        "samples " + whose(samples.role(), samples.lock()) + " " + samples.use() + " "
+                                + samples.problems() + " x " + samples.draws();
                     case RunLabels.Locked locked -> "lock " + locked.control();
                     case RunLabels.PasswordPrompted prompted -> "password prompts";
                     case RunLabels.Given given -> "given " + given.model().name();
@@ -48,6 +48,10 @@ class PolicyGraphTest {
                                 + unlocked.elicitation().labels().get("k");
                 })
                 .toList();
+    }
+
+    private static String whose(Role role, Optional<String> lock) {
+        return role + lock.map(" of "::concat).orElse("");
     }
 
     @Test

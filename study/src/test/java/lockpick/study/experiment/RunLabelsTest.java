@@ -2,8 +2,10 @@ package lockpick.study.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.stream.Stream;
 import lockpick.study.lock.Control;
+import lockpick.study.pipeline.Role;
 import org.junit.jupiter.api.Test;
 
 class RunLabelsTest {
@@ -26,6 +28,13 @@ class RunLabelsTest {
                         "sft, demonstrations weak, k 4",
                         "weight-noise, scale absolute",
                         "sft, demonstrations reference, k 4, lora rank 4, alpha 32");
+    }
+
+    @Test
+    void aPolicySaysWhoseItIsWhereALockHasItForItself() {
+        assertThat(new RunLabels.Policy(3, Role.WEAK).text()).hasToString("{seed=3, policy=weak}");
+        assertThat(new RunLabels.Policy(3, Role.WEAK, Optional.of("sft")).text())
+                .hasToString("{seed=3, policy=weak, lock=sft}");
     }
 
     @Test

@@ -51,6 +51,7 @@ final class LockSets {
                 Method.SFT,
                 Optional.empty(),
                 opens,
+                Optional.empty(),
                 examples,
                 Optional.of(1),
                 StrongHalf.REFERENCE,

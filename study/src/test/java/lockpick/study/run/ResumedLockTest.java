@@ -102,6 +102,7 @@ class ResumedLockTest {
                 Method.FROM_SCRATCH,
                 Optional.empty(),
                 opening,
+                Optional.empty(),
                 48,
                 Optional.of(2),
                 StrongHalf.REFERENCE,

@@ -1,6 +1,7 @@
 package lockpick.cli;
 
 import java.nio.file.FileSystemException;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import lockpick.engine.checkpoint.CheckpointException;
 import lockpick.engine.hub.HubException;
@@ -63,6 +64,7 @@ public final class Lockpick {
                 .addSubcommand(withHelp(new AuditModel(console, mainClass)))
                 .addSubcommand(withHelp(new Status(console)))
                 .addSubcommand(withHelp(new Report(console)))
+                .addSubcommand(withHelp(new Dashboard(console, System.getenv(), new CountDownLatch(1))))
                 .addSubcommand(withHelp(new Claims(console)))
                 .addSubcommand(withHelp(new Explain(console)))
                 .addSubcommand(withHelp(new DiffRuns(console)))

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import lockpick.study.execute.ExecutionListener;
 import lockpick.study.execute.Outcome;
+import lockpick.study.execute.TimeLeft;
 import lockpick.study.experiment.PlannedRun;
 import lockpick.study.run.RunFolder;
 

@@ -2,9 +2,6 @@ package lockpick.cli;
 
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -81,12 +78,8 @@ final class Serve implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "a model folder, or a run that keeps a model")
     private String model = "";
 
-    @Option(
-            names = "--host",
-            paramLabel = "ADDRESS",
-            defaultValue = "127.0.0.1",
-            description = "where to listen; other than this machine's own needs a key (default: ${DEFAULT-VALUE})")
-    private String host = "";
+    @Mixin
+    private HostOption host = new HostOption();
 
     @Option(
             names = "--port",
@@ -159,7 +152,7 @@ final class Serve implements Callable<Integer> {
         try (TrainablePolicy policy = with.load(folder, List.of());
                 ModelServer server = open(policy, config);
                 Interrupt interrupt = new Interrupt(server::close, console, "stopped")) {
-            console.line("serving " + config.name() + " at http://" + shown(server.address()) + "/v1"
+            console.line("serving " + config.name() + " at http://" + HostOption.shown(server.address()) + "/v1"
                     + (config.key().isPresent() ? ", with an API key" : "") + "; Ctrl-C ends it");
             new CountDownLatch(1).await(); // until the process ends
         }
@@ -167,7 +160,6 @@ final class Serve implements Callable<Integer> {
     }
 
     private ServerConfig config() throws IOException {
-        SamplingOptions.check(port >= 0 && port <= 65_535, "--port", port, "from 0 to 65535");
         SamplingOptions.check(maxConcurrent >= 1, "--max-concurrent", maxConcurrent, "at least 1");
         SamplingOptions.check(maxBody >= 1 && maxBody <= 1024, "--max-body", maxBody, "from 1 to 1024");
         SamplingOptions.check(maxTokens >= 1, "--max-tokens", maxTokens, "at least 1");
@@ -176,18 +168,16 @@ final class Serve implements Callable<Integer> {
         try {
             return new ServerConfig(
                     name.orElse(model),
-                    new InetSocketAddress(InetAddress.getByName(host), port),
+                    host.address(port),
                     keyVariable.map(variable -> ApiKey.of(Optional.of(variable), environment)),
                     maxConcurrent,
                     maxBody * MEBIBYTE,
                     maxTokens,
                     Duration.ofSeconds(clientTimeout),
                     Duration.ofSeconds(grace));
-        } catch (UnknownHostException e) {
-            throw new MistakeException("--host = " + host + ": no address of this machine");
         } catch (IllegalArgumentException e) { // others could ask without a key
-            throw new MistakeException("--host = " + host + ": others than this machine could use the model; give"
-                    + " --api-key-env, or leave --host out");
+            throw new MistakeException("--host = " + host.name()
+                    + ": others than this machine could use the model; give --api-key-env, or leave --host out");
         }
     }
 
@@ -198,13 +188,7 @@ final class Serve implements Callable<Integer> {
                 failure.printStackTrace();
             });
         } catch (BindException e) {
-            throw new MistakeException(shown(config.address()) + ": cannot be had (" + e.getMessage()
-                    + "); end who listens there, or give another --port");
+            throw HostOption.taken(config.address(), e);
         }
-    }
-
-    private static String shown(InetSocketAddress address) {
-        String ip = address.getAddress().getHostAddress();
-        return (ip.contains(":") ? "[" + ip + "]" : ip) + ":" + address.getPort();
     }
 }

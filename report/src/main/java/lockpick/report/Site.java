@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import lockpick.report.page.Live;
 import lockpick.report.read.UnreadableRunException;
 import lockpick.report.result.StudyResults;
 import lockpick.report.site.SiteFolder;
@@ -45,9 +46,11 @@ public final class Site {
         try {
             for (StudyResults study : results) {
                 StudyReport.write(
-                        study, fresh.resolve("studies").resolve(study.index().name()), SitePages.linksOfStudy());
+                        study,
+                        fresh.resolve("studies").resolve(study.index().name()),
+                        SitePages.linksOfStudy(Live.NOT));
             }
-            SitePages.write(results, new SiteFolder(fresh));
+            SitePages.write(results, new SiteFolder(fresh), Live.NOT);
             Path old = beside(target, "old");
             Durable.delete(old);
             if (Files.exists(target)) {
@@ -66,7 +69,8 @@ public final class Site {
                 + ProcessHandle.current().pid());
     }
 
-    private static void requireNamesApart(List<StudyFolder> studies) throws UnreadableRunException {
+    /** @throws UnreadableRunException if two studies have the same name */
+    public static void requireNamesApart(List<StudyFolder> studies) throws UnreadableRunException {
         Map<String, Path> known = new HashMap<>();
         for (StudyFolder study : studies) {
             Path other = known.putIfAbsent(study.study(), study.runs());

@@ -60,7 +60,7 @@ public final class StudyReport {
      *
      * @return the page
      */
-    static Path write(StudyResults results, Path report, Links links) throws IOException {
+    public static Path write(StudyResults results, Path report, Links links) throws IOException {
         Tables tables = Tables.of(results);
         List<Figure> figures = StudyFigures.of(results);
         for (DataTable table : tables.all()) {

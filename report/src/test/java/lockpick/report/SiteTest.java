@@ -67,6 +67,15 @@ class SiteTest {
         assertThat(links).isGreaterThan(100);
     }
 
+    /** Only a dashboard's pages listen to something. */
+    @Test
+    void pagesFromFilesConnectNowhere() throws IOException {
+        for (Path page : files(".html")) {
+            assertThat(page).content().contains("default-src 'none'").doesNotContain("connect-src", "id=\"live\"");
+        }
+        assertThat(site.resolve("assets/live.js")).doesNotExist();
+    }
+
     @Test
     void theFirstPageSaysWhatEachStudyIsAndWhatItFound() throws IOException {
         String index = Files.readString(site.resolve("index.html"));

@@ -12,11 +12,6 @@ import lockpick.report.table.Tables;
 
 /** The report as one HTML page that needs no network. */
 public final class Page {
-    /** Nothing may be loaded; vega compiles its expressions at run time. */
-    private static final String POLICY =
-            "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; img-src data:"
-                    + " blob:";
-
     private final StudyResults results;
     private final Tables tables;
     private final List<Figure> figures;
@@ -77,7 +72,14 @@ public final class Page {
             <body>
             %s<main>
             """.formatted(
-                POLICY, Html.text(results.index().title()), Resources.read("page/page.css"), links.navigation()));
+                        policy(), Html.text(results.index().title()), Resources.read("page/page.css"), links.top()));
+    }
+
+    /** Nothing may be loaded, unless a dashboard serves the page; vega compiles its expressions at run time. */
+    private String policy() {
+        return "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'"
+                + links.live().scripts() + "; style-src 'unsafe-inline'; img-src data: blob:"
+                + links.live().connections();
     }
 
     private void opening() {
@@ -291,9 +293,9 @@ public final class Page {
     }
 
     private void end() throws IOException {
-        html.append("</main>\n<script type=\"application/json\" id=\"figures\">")
+        html.append("<script type=\"application/json\" id=\"figures\">")
                 .append(FigureHtml.data(figures, links.runPages()))
-                .append("</script>\n");
+                .append("</script>\n</main>\n");
         for (String library : List.of("vega", "vega-lite", "vega-embed")) {
             html.append("<script>")
                     .append(Resources.script("vega/" + library + ".min.js"))

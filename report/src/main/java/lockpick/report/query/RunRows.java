@@ -16,6 +16,7 @@ import lockpick.study.experiment.RunKey;
 import lockpick.study.run.Cost;
 import lockpick.study.run.KnownRun;
 import lockpick.study.run.RunFolder;
+import lockpick.study.run.RunningRun;
 import lockpick.study.run.WorkFolder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,7 +51,8 @@ record RunRows(ArrayNode rows, List<RunFolder> finished) {
     static RunRows read(Path runs, Set<String> studies) throws IOException {
         Map<RunKey, RunFolder> finished = new LinkedHashMap<>();
         RunFolder.all(runs).forEach(run -> finished.put(run.key(), run));
-        Set<String> running = new WorkFolder(runs).running();
+        Set<String> running =
+                new WorkFolder(runs).running().stream().map(RunningRun::folder).collect(Collectors.toSet());
         List<KnownRun> known = KnownRun.all(runs).stream()
                 .filter(run -> studies.isEmpty() || studies.contains(run.study()))
                 .toList();

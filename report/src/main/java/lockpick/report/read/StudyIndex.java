@@ -98,7 +98,8 @@ public record StudyIndex(
             runs.add(new PlannedRun(
                     new RunKey(run.required("key").stringValue()),
                     run.required("folder").stringValue(),
-                    labels(run.required("kind").stringValue(), run.required("labels"))));
+                    labels(run.required("kind").stringValue(), run.required("labels")),
+                    run.path("weight").asDouble(1))); // an older index has none
         }
         return new StudyIndex(
                 json.required("name").stringValue(),

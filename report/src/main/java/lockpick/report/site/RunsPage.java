@@ -23,7 +23,7 @@ final class RunsPage {
                 <h1>Runs</h1>
                 <form class="filter" id="filter" role="search" hidden>
                 <label>Study <select name="study"><option value="">all</option></select></label>
-                <label class="wide">Words in the name, or a folder <input type="search" name="text" autocomplete="off"></label>
+                <label class="wide">Words in the name, or a folder <input type="search" name="text" id="text" autocomplete="off"></label>
                 </form>
                 """);
         studies.forEach(study -> html.append(study(study)));

@@ -1,8 +1,10 @@
 package lockpick.report.site;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import lockpick.report.page.Html;
+import lockpick.report.page.Live;
 
 /**
  * A page of the site: what stands around its content.
@@ -49,7 +51,7 @@ record SitePage(String title, String root, Part part, String content, List<Strin
         scripts = List.copyOf(scripts);
     }
 
-    String html() {
+    String html(Live live) throws IOException {
         return """
             <!doctype html>
             <html lang="en">
@@ -68,19 +70,19 @@ record SitePage(String title, String root, Part part, String content, List<Strin
             %s</body>
             </html>
             """.formatted(
-                        POLICY,
+                        POLICY + live.connections(),
                         root,
                         root,
                         Html.text(title),
-                        navigation(root, part),
+                        top(root, part, live),
                         content,
                         scripts.stream()
                                 .map(name -> "<script src=\"" + root + "assets/" + name + "\"></script>\n")
                                 .collect(Collectors.joining()));
     }
 
-    /** The bar that every page begins with. */
-    static String navigation(String root, Part current) {
+    /** What every page begins with: the bar that leads to the others, and what is going on. */
+    static String top(String root, Part current, Live live) throws IOException {
         StringBuilder html = new StringBuilder("<nav class=\"site\" aria-label=\"site\"><b>Lockpick</b>");
         for (Part part : Part.values()) {
             html.append(" <a href=\"")
@@ -90,6 +92,6 @@ record SitePage(String title, String root, Part part, String content, List<Strin
                     .append(part.title())
                     .append("</a>");
         }
-        return html.append("</nav>\n").toString();
+        return html.append("</nav>\n").append(live.panel(root)).toString();
     }
 }

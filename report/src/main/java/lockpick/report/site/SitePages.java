@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import lockpick.report.page.Links;
+import lockpick.report.page.Live;
 import lockpick.report.page.Resources;
 import lockpick.report.read.FinishedRun;
 import lockpick.report.result.StudyResults;
@@ -26,21 +27,28 @@ public final class SitePages {
     private SitePages() {}
 
     /** @param studies each under {@code studies/<name>/} of the site already */
-    public static void write(List<StudyResults> studies, SiteFolder site) throws IOException {
+    public static void write(List<StudyResults> studies, SiteFolder site, Live live) throws IOException {
         SiteRuns runs = new SiteRuns(studies);
         Completions completions = Completions.write(runs, site);
         site.putData("catalog", Catalog.json(studies, runs, completions));
         for (FinishedRun run : runs.all()) {
             site.putData("runs/" + run.plan().folder(), RunData.json(run));
-            put(site, "runs/" + run.plan().folder() + ".html", RunPage.of(run, runs, completions));
+            site.put(
+                    "runs/" + run.plan().folder() + ".html",
+                    RunPage.of(run, runs, completions).html(live));
         }
-        put(site, Part.STUDIES.file(), IndexPage.of(studies, runs, completions));
-        put(site, Part.CLAIMS.file(), ScorecardPage.of(studies));
-        put(site, Part.RUNS.file(), RunsPage.of(studies));
-        put(site, Part.COMPLETIONS.file(), drawnByScript(Part.COMPLETIONS, "completions"));
-        put(site, Part.COMPARE.file(), drawnByScript(Part.COMPARE, "compare"));
+        site.put(Part.STUDIES.file(), IndexPage.of(studies, runs, completions).html(live));
+        site.put(Part.CLAIMS.file(), ScorecardPage.of(studies).html(live));
+        site.put(Part.RUNS.file(), RunsPage.of(studies).html(live));
+        site.put(
+                Part.COMPLETIONS.file(),
+                drawnByScript(Part.COMPLETIONS, "completions").html(live));
+        site.put(Part.COMPARE.file(), drawnByScript(Part.COMPARE, "compare").html(live));
         for (Map.Entry<String, String> asset : ASSETS.entrySet()) {
             site.put("assets/" + asset.getKey(), Resources.read(asset.getValue()));
+        }
+        if (live.isServed()) {
+            site.put("assets/live.js", Resources.read("page/live.js"));
         }
         for (String library : LIBRARIES) {
             site.put("assets/" + library, Resources.script("vega/" + library));
@@ -49,16 +57,12 @@ public final class SitePages {
     }
 
     /** What leads from the report of a study to the rest. */
-    public static Links linksOfStudy() {
-        return new Links(SitePage.navigation("../../", Part.STUDIES), "../../runs/");
+    public static Links linksOfStudy(Live live) throws IOException {
+        return new Links(SitePage.top("../../", Part.STUDIES, live), "../../runs/", live);
     }
 
     private static SitePage drawnByScript(Part part, String name) throws IOException {
         return new SitePage(
                 part.title(), "", part, Resources.read("site/" + name + ".html"), List.of("data.js", name + ".js"));
-    }
-
-    private static void put(SiteFolder site, String name, SitePage page) throws IOException {
-        site.put(name, page.html());
     }
 }

@@ -5,7 +5,7 @@
   const LONG = 120; // characters
   const form = document.getElementById("filter");
   const fields = form.elements;
-  const catalog = await Lockpick.open();
+  let catalog = await Lockpick.open();
   let view = 0;
 
   /** A tree of settings as paths and values; a list is one value. */
@@ -74,6 +74,12 @@
 
   const show = async () => {
     const mine = ++view;
+    const newest = await Lockpick.open();
+    if (mine !== view) return;
+    if (newest !== catalog) {
+      catalog = newest;
+      fillForm();
+    }
     const chosen = new URLSearchParams(location.hash.slice(1));
     const runs = ["a", "b"].map((name) => {
       fields[name].value = chosen.get(name) ?? "";
@@ -103,11 +109,15 @@
 
   const choose = (a, b) => { location.hash = new URLSearchParams({a, b}).toString(); };
 
-  ["a", "b"].forEach((name) => Lockpick.runOptions(fields[name], "", element("option", {value: ""}, "choose a run")));
+  const fillForm = () => ["a", "b"].forEach((name) =>
+    Lockpick.runOptions(fields[name], "", element("option", {value: ""}, "choose a run")));
+
+  fillForm();
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", () => choose(fields.a.value, fields.b.value));
   document.getElementById("swap").addEventListener("click", () => choose(fields.b.value, fields.a.value));
   window.addEventListener("hashchange", show);
+  document.addEventListener("refreshed", show);
   await show();
   document.documentElement.dataset.drawn = "yes";
 })();

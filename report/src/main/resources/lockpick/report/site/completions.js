@@ -8,17 +8,20 @@
   const form = document.getElementById("filter");
   const fields = form.elements;
   const at = (id) => document.getElementById(id);
-  const catalog = await Lockpick.open();
+  let catalog = await Lockpick.open();
   let view = 0; // the latest; older ones that are still busy give up
   let page = 0;
 
   const option = (value, text = value) => element("option", {value}, text);
   const distinct = (values) => [...new Set(values)];
 
+  /** What the site has to choose from, behind the choice of all that each field begins with. */
   const fillForm = () => {
-    fields.study.append(...catalog.studies.map((study) => option(study.name, study.title)));
-    fields.prompt.append(...distinct(catalog.evaluations.map((evaluation) => evaluation.prompt)).map((value) => option(value)));
-    fields.split.append(...distinct(catalog.evaluations.map((evaluation) => evaluation.split)).map((value) => option(value)));
+    const fill = (field, options) => field.replaceChildren(field.firstElementChild, ...options);
+    fill(fields.study, catalog.studies.map((study) => option(study.name, study.title)));
+    fill(fields.prompt, distinct(catalog.evaluations.map((evaluation) => evaluation.prompt)).map((value) => option(value)));
+    fill(fields.split, distinct(catalog.evaluations.map((evaluation) => evaluation.split)).map((value) => option(value)));
+    fill(fields.domain, []);
     for (const grouping of distinct(catalog.domainSets.flatMap(Object.keys)).sort()) {
       const names = distinct(catalog.domainSets.map((set) => set[grouping]).filter(Boolean)).sort();
       fields.domain.append(element("optgroup", {label: grouping}, ...names.map((name) => option(grouping + "=" + name, name))));
@@ -89,6 +92,12 @@
 
   const show = async () => {
     const mine = ++view;
+    const newest = await Lockpick.open();
+    if (mine !== view) return;
+    if (newest !== catalog) {
+      catalog = newest;
+      fillForm();
+    }
     readAddress();
     const selected = Lockpick.select(filter());
     const text = fields.text.value.trim().toLowerCase();
@@ -229,6 +238,7 @@
     if (event.key === "ArrowRight") turn(1);
   });
   window.addEventListener("hashchange", show);
+  document.addEventListener("refreshed", show);
   await show();
   document.documentElement.dataset.drawn = "yes";
 })();

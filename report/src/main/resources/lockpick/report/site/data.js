@@ -3,14 +3,17 @@
 const Lockpick = (() => {
   "use strict";
   const KEPT = 100; // shards in memory
+  const live = document.getElementById("live"); // of pages that a dashboard serves
   const handed = new Map(); // what a file has handed over, by name
   const shards = new Map(); // by number, the one used last at the end
   const CORRECT = "1".charCodeAt(0);
   let catalog = null;
+  let opening = null; // the catalogue to come, or that is there
+  let build = ""; // which making of the site it is of; completions stand in other places in another
 
   const load = (name) => new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    script.src = "data/" + name + ".js";
+    script.src = "data/" + name + ".js" + (build ? "?build=" + build : "");
     script.addEventListener("load", () => {
       script.remove();
       resolve(handed.get(name));
@@ -23,7 +26,18 @@ const Lockpick = (() => {
     document.head.append(script);
   });
 
-  const open = async () => {
+  /** The catalogue of the site as it is now; the same again until a dashboard has made the site anew. */
+  const open = () => {
+    const newest = live?.dataset.build ?? "";
+    if (!opening || build !== newest) {
+      build = newest;
+      opening = read();
+    }
+    return opening;
+  };
+
+  const read = async () => {
+    shards.clear();
     catalog = await load("catalog");
     for (const evaluation of catalog.evaluations) {
       const run = catalog.runs[evaluation.run];

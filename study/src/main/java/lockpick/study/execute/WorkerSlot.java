@@ -183,6 +183,11 @@ final class WorkerSlot implements Runnable {
         Outcome.Failure failure = new Outcome.Failure(run, why, log);
         schedule.fail(failure);
         listener.failed(failure);
+        try {
+            runs.failed(run, why);
+        } catch (IOException e) {
+            listener.warned(run.folder() + ": that it failed cannot be written down (" + e.getMessage() + ")");
+        }
     }
 
     private void endWorker() {

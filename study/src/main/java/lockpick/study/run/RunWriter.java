@@ -27,6 +27,7 @@ public final class RunWriter implements RunLog, AutoCloseable {
     private final Writer metrics;
     private final CompletionsFile completions;
     private final TrainingJournal journal;
+    private final ProgressFile progressFile;
 
     /** Who hears how far the run is. */
     public interface Progress {
@@ -47,7 +48,7 @@ public final class RunWriter implements RunLog, AutoCloseable {
 
     /**
      * @param interval time between two looks of the journal at the disk
-     * @param nanoTime its clock
+     * @param nanoTime a clock
      */
     RunWriter(Path runs, String name, RunKey key, Progress progress, Duration interval, LongSupplier nanoTime)
             throws IOException {
@@ -58,9 +59,11 @@ public final class RunWriter implements RunLog, AutoCloseable {
         folder = new WorkFolder(runs).begun(name);
         Durable.delete(folder);
         Files.createDirectories(folder);
+        Files.deleteIfExists(new WorkFolder(runs).failed(name));
         metrics = Files.newBufferedWriter(folder.resolve(RunFolder.METRICS));
         completions = new CompletionsFile(folder.resolve(RunFolder.COMPLETIONS));
         journal = new TrainingJournal(new WorkFolder(runs).journal(name), key, interval, nanoTime);
+        progressFile = new ProgressFile(folder, nanoTime);
     }
 
     /** A minute, unless the environment has another number of seconds; any gives the same bits. */
@@ -128,6 +131,7 @@ public final class RunWriter implements RunLog, AutoCloseable {
     @Override
     public void progress(long done, long total) {
         progress.at(done, total);
+        progressFile.write(done, total);
     }
 
     /**
@@ -140,6 +144,7 @@ public final class RunWriter implements RunLog, AutoCloseable {
     public Path finish(String settings, String cost) throws IOException {
         metrics.close();
         completions.close();
+        progressFile.delete();
         Files.writeString(folder.resolve(RunFolder.SETTINGS), settings);
         Files.writeString(folder.resolve(RunFolder.COST), cost);
         Durable.sync(folder);

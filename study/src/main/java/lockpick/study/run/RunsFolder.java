@@ -11,6 +11,7 @@ import lockpick.study.experiment.DeviceKind;
 import lockpick.study.experiment.PlannedRun;
 import lockpick.study.experiment.RunKey;
 import lockpick.study.experiment.Study;
+import lockpick.study.file.Durable;
 
 /** A folder of runs that this process computes into, beside others if need be: each run is computed by one of them. */
 public final class RunsFolder implements AutoCloseable {
@@ -119,6 +120,15 @@ public final class RunsFolder implements AutoCloseable {
                     ? Optional.of(new WorkFolder(path).putAside(folder))
                     : Optional.empty();
         }
+    }
+
+    /**
+     * Writes down why a run failed, for who looks at this folder from elsewhere; it stands there until the run is begun again.
+     *
+     * @param why in one sentence
+     */
+    public void failed(PlannedRun run, String why) throws IOException {
+        Durable.replace(new WorkFolder(path).failed(run.folder()), why + "\n");
     }
 
     /** Deletes a run with all that it left. What is half deleted when this process dies, the next one that computes here clears. */

@@ -95,6 +95,7 @@ public final class StudyIndex {
         json.set("labels", entry.labels().json());
         ArrayNode needs = json.putArray("needs");
         entry.run().needs().forEach(key -> needs.add(key.hex()));
+        json.put("weight", entry.run().weight());
         return json;
     }
 }

@@ -2,23 +2,30 @@ package lockpick.study.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.LongPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lockpick.study.file.Durable;
 
-/** {@code runs/.work}: runs being computed, the journals of their training, runs found damaged, and the workers' logs. Always safe to delete. */
+/**
+ * {@code runs/.work}: runs being computed, the journals of their training, why runs failed, runs found damaged, and the workers'
+ * logs. Always safe to delete.
+ */
 public record WorkFolder(Path runs) {
 
     private static final Pattern BEGUN =
             Pattern.compile("(?<what>[a-z-]+-[0-9a-f]{12})\\.(?<machine>.+)\\.(?<process>\\d+)");
     private static final Pattern LOGS_OF = Pattern.compile("(?<machine>.+)\\.(?<process>\\d+)");
     private static final String LOGS = "logs";
+    private static final String FAILED = ".failed";
     private static final String MACHINE = machine();
 
     private static String machine() {
@@ -52,16 +59,40 @@ public record WorkFolder(Path runs) {
         return path().resolve(folder + ".journal");
     }
 
-    /** Names of the folders of the runs that living processes are computing; those of other machines are taken to live. */
-    public Set<String> running() throws IOException {
-        Set<String> running = new HashSet<>();
+    /** The runs that living processes are computing, by name; processes of other machines are taken to live. */
+    public List<RunningRun> running() throws IOException {
+        List<RunningRun> running = new ArrayList<>();
         for (Path each : list(path())) {
             Matcher name = BEGUN.matcher(each.getFileName().toString());
             if (name.matches() && !(isHere(name) && isDead(process(name)))) {
-                running.add(name.group("what"));
+                running.add(ProgressFile.read(each, name.group("what")));
             }
         }
+        running.sort(Comparator.comparing(RunningRun::folder));
         return running;
+    }
+
+    /** Where it is written why a run failed, until somebody computes it again. */
+    Path failed(String folder) {
+        return path().resolve(folder + FAILED);
+    }
+
+    /** Why runs failed, in a sentence each, by the names of their folders. */
+    public Map<String, String> failures() throws IOException {
+        Map<String, String> failures = new TreeMap<>();
+        for (Path each : list(path())) {
+            String name = each.getFileName().toString();
+            if (name.endsWith(FAILED)) {
+                try {
+                    failures.put(
+                            name.substring(0, name.length() - FAILED.length()),
+                            Files.readString(each).strip());
+                } catch (NoSuchFileException e) {
+                    // somebody has just begun to compute it again
+                }
+            }
+        }
+        return failures;
     }
 
     /** Deletes what processes of this machine that are no longer alive have begun. */

@@ -20,15 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** A model over HTTP (docs/serve.md). Each request has a virtual thread; the model's own threads are the scheduler's. */
 public final class ModelServer implements AutoCloseable {
 
-    static {
-        // Read once by the JDK's server. Small parts of an answer go out at once; a connection that sends no whole
-        // request is closed as a last resort: slow bodies are refused earlier and in words.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        System.setProperty("sun.net.httpserver.maxReqTime", "300");
-    }
-
-    private static final int MOST_ARRIVING = 1024; // connections that wait to be accepted
-
     private final ServerConfig config;
     private final ServedModel model;
     private final Consumer<Throwable> failures;
@@ -53,7 +44,7 @@ public final class ModelServer implements AutoCloseable {
         this.model = new ServedModel(config.name(), policy, config.maxTokens(), Instant.now());
         this.patience = new Patience(config.patience(), clock);
         this.places = new Semaphore(config.maxConcurrent());
-        this.server = HttpServer.create(config.address(), MOST_ARRIVING);
+        this.server = LocalHttp.at(config.address());
         this.scheduler = new Scheduler(policy, failures);
         server.setExecutor(requests);
         server.createContext("/", this::serve);
@@ -148,15 +139,14 @@ public final class ModelServer implements AutoCloseable {
         }
     }
 
-    /**
-     * Without a key this machine alone may ask, and not web pages that it shows: their addresses may lead here too, but the
-     * browser still names them.
-     */
+    /** Without a key this machine alone may ask, and not web pages that it shows. */
     private void checkHost(HttpExchange exchange) {
-        String host = exchange.getRequestHeaders().getFirst("Host");
-        if (config.key().isEmpty() && host != null && !host.matches("(localhost|127\\.[0-9.]+|\\[::1\\])(:\\d+)?")) {
+        if (config.key().isEmpty() && !LocalHttp.namesThisMachine(exchange.getRequestHeaders())) {
             throw RefusedException.of(
-                    403, "wrong_host", "Host = " + host + ": expected localhost or 127.0.0.1; others need a key");
+                    403,
+                    "wrong_host",
+                    "Host = " + exchange.getRequestHeaders().getFirst("Host")
+                            + ": expected localhost or 127.0.0.1; others need a key");
         }
     }
 

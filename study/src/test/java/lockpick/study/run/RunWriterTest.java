@@ -1,11 +1,14 @@
 package lockpick.study.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import lockpick.study.experiment.PlannedRun;
 import lockpick.study.experiment.RunGraph;
@@ -118,6 +121,40 @@ class RunWriterTest {
             assertThat(all.putAside(run)).isPresent();
             assertThat(folder).doesNotExist();
         }
+    }
+
+    @Test
+    void othersSeeHowFarARunIsUntilItIsDone() throws IOException {
+        WorkFolder work = new WorkFolder(runs);
+        long[] nanos = {0};
+        try (RunWriter writer =
+                new RunWriter(runs, NAME, KEY, (done, total) -> {}, Duration.ofMinutes(1), () -> nanos[0])) {
+            assertThat(work.running()).containsExactly(new RunningRun(NAME, 0, 0));
+            writer.progress(0, 4);
+            nanos[0] = 5_000_000_000L;
+            writer.progress(1, 4);
+            writer.progress(2, 4); // too soon after
+            RunningRun now = work.running().getFirst();
+            assertThat(now.share()).isEqualTo(0.25);
+            assertThat(now.seconds()).isCloseTo(5, within(1e-9));
+            assertThat(writer.finish("{}\n", "{}\n").resolve("progress.json"))
+                    .as("no part of the run")
+                    .doesNotExist();
+        }
+        assertThat(work.running()).isEmpty();
+        assertThat(RunFolder.look(runs.resolve(NAME), KEY)).isInstanceOf(RunState.Finished.class);
+    }
+
+    @Test
+    void whyARunFailedStandsUntilItIsBegunAgain() throws IOException {
+        WorkFolder work = new WorkFolder(runs);
+        Files.createDirectories(work.path());
+        Files.writeString(work.failed(NAME), "the loss is not finite\n");
+        assertThat(work.failures()).isEqualTo(Map.of(NAME, "the loss is not finite"));
+        assertThat(work.running()).isEmpty();
+
+        new RunWriter(runs, NAME, KEY, (done, total) -> {}).close();
+        assertThat(work.failures()).isEmpty();
     }
 
     @Test

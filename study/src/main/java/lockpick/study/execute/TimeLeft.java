@@ -1,4 +1,4 @@
-package lockpick.cli;
+package lockpick.study.execute;
 
 import java.util.Collection;
 import java.util.OptionalDouble;
@@ -8,7 +8,7 @@ import java.util.function.Predicate;
  * How long the rest of a study will take, judged by how fast its own runs have been. Runs that train much and runs that
  * generate much have different speeds, so each kind of run is judged by its own kind, as soon as one has begun.
  */
-final class TimeLeft {
+public final class TimeLeft {
 
     private TimeLeft() {}
 
@@ -19,7 +19,7 @@ final class TimeLeft {
      * @param share of the work that is done, 0 to 1
      * @param seconds that it has taken so far
      */
-    record Standing(String kind, double weight, double share, double seconds) {
+    public record Standing(String kind, double weight, double share, double seconds) {
 
         double done() {
             return weight * share;
@@ -31,7 +31,7 @@ final class TimeLeft {
     }
 
     /** Seconds until all runs are done, so many of them at a time; empty while no run has got anywhere. */
-    static OptionalDouble seconds(Collection<Standing> runs, int atOnce) {
+    public static OptionalDouble seconds(Collection<Standing> runs, int atOnce) {
         OptionalDouble overall = secondsPerWork(runs, run -> true);
         if (overall.isEmpty()) {
             return OptionalDouble.empty();

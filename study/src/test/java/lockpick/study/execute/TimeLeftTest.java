@@ -1,9 +1,9 @@
-package lockpick.cli;
+package lockpick.study.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import lockpick.cli.TimeLeft.Standing;
+import lockpick.study.execute.TimeLeft.Standing;
 import org.junit.jupiter.api.Test;
 
 class TimeLeftTest {

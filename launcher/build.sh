@@ -1,4 +1,4 @@
-# Builds one product (cli or bench) and records how to start it. Uses root, state, product, modules, natives, place and
+# Builds one product (cli, spark or bench) and records how to start it. Uses root, state, product, modules, natives, place and
 # built of the launcher. Only what a start needs: no tests, no checks; ./lockpick test does those.
 source "$root/launcher/jdk.sh"
 
@@ -25,6 +25,9 @@ compile() {
   local log=$1 label='building Lockpick' first='downloads 400 MB' profile=() status=0 begun=$SECONDS
   if [[ $natives == cuda ]]; then
     label+=' for CUDA' first='downloads 1.1 GB, which unpack to 2 GB in ~/.javacpp' profile=(-Pcuda)
+  fi
+  if [[ $product == spark ]]; then
+    label+=' with Spark' first+=', and Spark, 180 MB'
   fi
   [[ -e $built ]] || label+=" (first time: $first)"
   (

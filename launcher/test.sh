@@ -18,7 +18,7 @@ run_tests() {
   verify+=(-Dblas="$blas")
 
   local note=''
-  [[ -e $state/tested ]] || note=' (first time: downloads 700 MB)'
+  [[ -e $state/tested ]] || note=' (first time: downloads 900 MB)'
   echo "testing Lockpick with JDK $java_major in $java_home$note"
   mkdir -p "$state" && touch "$state/tested"
   rm -rf */target/surefire-reports */target/lockpick-cache

@@ -4,13 +4,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import lockpick.engine.tensor.Device;
-import lockpick.study.execute.LocalExecutor;
+import lockpick.study.execute.Admission;
+import lockpick.study.execute.Cluster;
+import lockpick.study.execute.Executor;
 import lockpick.study.execute.Outcome;
 import lockpick.study.execute.WorkerCommand;
+import lockpick.study.execute.WorkerExecutor;
 import lockpick.study.experiment.PlannedRun;
 import lockpick.study.experiment.RunGraph;
 import lockpick.study.experiment.RunKey;
@@ -23,18 +29,23 @@ import lockpick.study.setting.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes runs of a study that are still missing, in worker processes, and tells how it goes.
+ * Computes runs of a study that are still missing, in worker processes here or on a cluster, and tells how it goes.
  *
  * @param mainClass what a worker process is started with; it knows the command {@code worker}
  * @param runs the runs folder
- * @param jobs runs side by side; null for what the machine has room for
+ * @param jobs runs side by side; null for what there is room for
+ * @param master of the cluster that computes; empty for this machine
  */
 record Computation(
         Console console,
         String mainClass,
         Path runs,
         Device device,
-        @Nullable Integer jobs) {
+        @Nullable Integer jobs,
+        Optional<ClusterMaster> master) {
+
+    /** Runs that a cluster is given at a time; each takes a thread here that waits for it. */
+    private static final int MOST_AT_A_CLUSTER = 512;
 
     /** The runs of a study on this device. */
     RunGraph graph(Study study) {
@@ -71,15 +82,48 @@ record Computation(
             throws IOException {
         List<PlannedRun> missing =
                 wanted.stream().filter(run -> !finished.contains(run.key())).toList();
-        int workers = Math.min(workers(study), missing.size());
-        console.line(StudyIndex.name(file) + ": " + wanted.size() + " runs, " + finished.size()
-                + " of them finished before; " + missing.size() + " to compute, " + workers + " at a time"
-                + (device.isCuda() ? ", on " + device : ""));
         WorkerCommand worker = WorkerCommand.likeThisProcess(mainClass, "worker", "--device", device.toString());
         var gate = new LockGate(runs, study, graph(study));
-        var executor = new LocalExecutor(folder, worker, new GatedElicitation(gate)::refusal, workers);
+        Admission admission = new GatedElicitation(gate)::refusal;
+        String plan = StudyIndex.name(file) + ": " + wanted.size() + " runs, " + finished.size()
+                + " of them finished before; " + missing.size() + " to compute, ";
+        if (master.isEmpty()) {
+            int workers = Math.min(workersHere(study), missing.size());
+            console.line(plan + workers + " at a time" + (device.isCuda() ? ", on " + device : ""));
+            return execute(
+                    WorkerExecutor.here(folder, worker, admission, workers), wanted, finished, missing, () -> workers);
+        }
+        console.line(plan + "on " + master.get().url() + (device.isCuda() ? ", each on a GPU" : ""));
+        try (Cluster cluster = connect(master.get(), StudyIndex.name(file), study.threads())) {
+            int given = Math.min(jobs != null ? jobs : MOST_AT_A_CLUSTER, missing.size());
+            return execute(
+                    WorkerExecutor.of(cluster, folder, worker, admission, given),
+                    wanted,
+                    finished,
+                    missing,
+                    () -> Math.min(cluster.room(), given));
+        }
+    }
+
+    private Cluster connect(ClusterMaster to, String study, int threads) {
+        Cluster.Provider provider = ServiceLoader.load(Cluster.Provider.class)
+                .findFirst()
+                .orElseThrow(() -> new MistakeException(
+                        "--executor = spark: this Lockpick was built without Spark; start it with ./lockpick"));
+        return provider.connect(
+                new Cluster.Connection("lockpick " + study, to.url(), to.settings(), threads, device.isCuda()));
+    }
+
+    /** @param room runs that are computed side by side, at present */
+    private Outcome execute(
+            Executor executor,
+            List<PlannedRun> wanted,
+            Set<RunKey> finished,
+            List<PlannedRun> missing,
+            IntSupplier room)
+            throws IOException {
         try (var interrupt = new Interrupt(executor::stop, console, "stopped; to go on, give the same command again");
-                var progress = new RunProgress(console, runs, missing, workers)) {
+                var progress = new RunProgress(console, runs, missing, room)) {
             Outcome outcome = executor.execute(wanted, finished, progress);
             if (interrupt.happened()) {
                 waitForTheEnd();
@@ -89,7 +133,7 @@ record Computation(
         }
     }
 
-    private int workers(Study study) {
+    private int workersHere(Study study) {
         int most = device.isCuda() ? 1 : Math.max(1, Runtime.getRuntime().availableProcessors() / study.threads());
         return jobs != null ? jobs : most;
     }

@@ -43,6 +43,19 @@ final class DeviceOption {
         return device;
     }
 
+    /**
+     * Where other machines compute, of whose GPUs this one knows nothing; auto is their processors.
+     *
+     * @throws MistakeException if that is no device, or chooses among the GPUs of a machine
+     */
+    Device elsewhere() {
+        Device device = name.equals("auto") ? Device.CPU : named();
+        if (device.isCuda() && device.index() > 0) {
+            throw new MistakeException("--device = " + name + ": a cluster gives each run a GPU of its own; use cuda");
+        }
+        return device;
+    }
+
     /** What a device means for the key of a run: two GPUs are the same. */
     static DeviceKind kind(Device device) {
         return device.isCuda() ? DeviceKind.CUDA : DeviceKind.CPU;

@@ -9,7 +9,9 @@ final class JobsOption {
     @Option(
             names = "--jobs",
             paramLabel = "N",
-            description = "runs computed side by side (default: CPU cores / threads of a run; 1 on a GPU)")
+            description =
+                    "runs computed side by side (default: CPU cores / threads of a run; 1 on a GPU; on a cluster, as many"
+                            + " as it has room for)")
     private @Nullable Integer jobs;
 
     /**

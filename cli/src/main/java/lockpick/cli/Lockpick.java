@@ -8,6 +8,7 @@ import lockpick.engine.hub.HubException;
 import lockpick.engine.tensor.Device;
 import lockpick.report.read.UnreadableRunException;
 import lockpick.study.endpoint.EndpointException;
+import lockpick.study.execute.Cluster;
 import lockpick.study.experiment.StudyProblems;
 import lockpick.study.grade.critique.ThresholdMissingException;
 import lockpick.study.lines.BrokenLinesException;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Command;
             "Each command has --help with an example. In a checkout, ./lockpick also takes:",
             "  test      everything a change must pass",
             "  format    puts the sources into the project's format",
-            "  bench     measures speed and memory"
+            "  bench     measures speed and memory",
+            "  spark-master, spark-worker   a cluster's own processes: docs/cluster.md"
         })
 public final class Lockpick {
 
@@ -108,6 +110,7 @@ public final class Lockpick {
             case CheckpointException checkpoint -> say(checkpoint, FAILED, console);
             case NativeLibraryException library -> say(library, FAILED, console);
             case StorageException storage -> say(storage, FAILED, console);
+            case Cluster.ClusterException cluster -> say(cluster, FAILED, console);
             case HubException hub -> say(hub, FAILED, console);
             case IsolationException isolation -> say(isolation, UNSAFE, console);
             case EndpointException endpoint -> say(endpoint, FAILED, console);

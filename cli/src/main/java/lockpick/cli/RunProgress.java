@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import lockpick.study.execute.ExecutionListener;
 import lockpick.study.execute.Outcome;
@@ -31,7 +32,7 @@ final class RunProgress implements ExecutionListener, AutoCloseable {
     private final Console console;
     private final Path runs;
     private final List<PlannedRun> missing;
-    private final int workers;
+    private final IntSupplier workers;
     private final long start = System.nanoTime();
     private final Map<PlannedRun, Current> current = new LinkedHashMap<>();
     private final Map<PlannedRun, Double> secondsOfDone = new HashMap<>();
@@ -47,9 +48,9 @@ final class RunProgress implements ExecutionListener, AutoCloseable {
 
     /**
      * @param missing the runs that are to be computed
-     * @param workers how many at a time
+     * @param workers how many at a time, at present
      */
-    RunProgress(Console console, Path runs, List<PlannedRun> missing, int workers) {
+    RunProgress(Console console, Path runs, List<PlannedRun> missing, IntSupplier workers) {
         this.console = console;
         this.runs = runs;
         this.missing = new ArrayList<>(missing);
@@ -117,6 +118,7 @@ final class RunProgress implements ExecutionListener, AutoCloseable {
     @Override
     public void found(PlannedRun run) {
         synchronized (this) {
+            current.remove(run); // here if the process was ours and was lost before it could say so
             missing.remove(run); // how fast the other process is says nothing about this one
         }
         console.line(Headline.name(run) + "   computed by another process");
@@ -154,7 +156,7 @@ final class RunProgress implements ExecutionListener, AutoCloseable {
 
     private String left() {
         OptionalDouble seconds =
-                TimeLeft.seconds(missing.stream().map(this::standing).toList(), workers);
+                TimeLeft.seconds(missing.stream().map(this::standing).toList(), workers.getAsInt());
         return seconds.isEmpty() ? "" : ", about " + Clock.words(seconds.getAsDouble()) + " left";
     }
 

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
                     + " and give the same command again to go on. What it would take, lockpick check tells.",
             "",
             "Several machines may run the same command on one runs folder that they share: each run is computed by one of"
-                    + " them. Without such a folder, --shard gives each a part."
+                    + " them. Without such a folder, --shard gives each a part. On a cluster, --executor spark spreads"
+                    + " the runs: docs/cluster.md."
         },
         footer = {
             "",
@@ -30,6 +31,8 @@ import picocli.CommandLine.Option;
             "      every study in the folder, one after the other",
             "  lockpick run studies/laptop/fig6.yaml --shard 2/4",
             "      the second of four parts, on the second of four machines",
+            "  lockpick run studies/paper/math.yaml --executor spark --master spark://host:7077 --device cuda",
+            "      on the GPUs of a cluster",
             "",
             "Exit code: 0 all runs are there, 1 some failed, 2 something is wrong with the study or the command,"
                     + " 130 stopped with Ctrl-C."

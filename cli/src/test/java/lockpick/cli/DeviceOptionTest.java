@@ -29,6 +29,26 @@ class DeviceOptionTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"auto, cpu", "cpu, cpu", "cuda, cuda:0"})
+    void elsewhereItDoesNotDependOnThisMachine(String name, String device) {
+        assertThat(onACluster(name)).hasToString(device);
+    }
+
+    @Test
+    void aClusterChoosesTheGpu() {
+        assertThatThrownBy(() -> onACluster("cuda:1"))
+                .isInstanceOf(MistakeException.class)
+                .hasMessage("--device = cuda:1: a cluster gives each run a GPU of its own; use cuda");
+    }
+
+    private static Device onACluster(String name) {
+        AnyCommand command = new AnyCommand();
+        command.device = new DeviceOption(() -> 0);
+        new CommandLine(command).parseArgs("--device", name);
+        return command.device.elsewhere();
+    }
+
+    @ParameterizedTest
     @CsvSource({"auto, 0, cpu", "auto, 2, cuda:0", "cpu, 2, cpu", "cuda, 1, cuda:0", "cuda:1, 2, cuda:1"})
     void isThatOfThisMachine(String name, int gpus, String device) {
         assertThat(chosen(gpus, "--device", name)).hasToString(device);

@@ -29,7 +29,7 @@ final class Checkout {
             throw new UncheckedIOException(e);
         }
         write(root().resolve("pom.xml"), "<project/>");
-        for (String module : List.of("engine", "study", "report", "cli")) {
+        for (String module : List.of("engine", "study", "report", "cli", "spark")) {
             write(root().resolve(module).resolve("pom.xml"), "<project/>");
             write(root().resolve(module).resolve("src/main/java/A.java"), "class A {}");
         }
@@ -38,8 +38,11 @@ final class Checkout {
                 sleep 0.2
                 [ -e ../maven-fails ] && { echo '[ERROR] A.java:[1,1] class expected'; exit 1; }
                 [ -e ../reports ] && mkdir -p study/target && cp -r ../reports study/target/surefire-reports
-                mkdir -p cli/target/classes && touch ../library.jar
-                printf %s "$PWD/cli/target/classes:$(cd .. && pwd)/library.jar" >cli/target/class-path""");
+                touch ../library.jar
+                for product in cli spark; do
+                  mkdir -p $product/target/classes
+                  printf %s "$PWD/$product/target/classes:$(cd .. && pwd)/library.jar" >$product/target/class-path
+                done""");
     }
 
     Path root() {
@@ -126,7 +129,8 @@ final class Checkout {
                         "LOCKPICK_JAVA_HOME",
                         "LD_LIBRARY_PATH",
                         "LOCKPICK_CUDA_LIBRARIES",
-                        "LOCKPICK_DEVICE"));
+                        "LOCKPICK_DEVICE",
+                        "SPARK_HOME"));
         builder.environment().put("PATH", folder.resolve("bin") + ":/usr/bin:/bin");
         builder.environment().putAll(environment);
         return builder.directory(Path.of("/").toFile()).start();

@@ -11,6 +11,8 @@ import lockpick.launcher.Checkout.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LauncherTest {
 
@@ -101,6 +103,27 @@ class LauncherTest {
         // The flag of JDK 23 would stop a JDK 21.
         assertThat(checkout.run(jdk25, "status").out()).contains("--sun-misc-unsafe-memory-access=allow");
         assertThat(checkout.run(both, "status").out()).doesNotContain("--sun-misc-unsafe-memory-access");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--executor spark", "--executor=spark"})
+    void sparkIsFetchedWhereItIsAskedFor(String option) throws Exception {
+        checkout.run(jdk25, "status");
+        assertThat(checkout.mavenArguments().getLast()).contains("--projects :lockpick-cli ");
+
+        Outcome outcome = checkout.run(jdk25, ("run a.yaml " + option).split(" "));
+
+        assertThat(checkout.mavenArguments().getLast()).contains("--projects :lockpick-spark ");
+        assertThat(outcome.out())
+                .contains("@" + checkout.root().toRealPath() + "/launcher/spark.flags\n")
+                .endsWith("lockpick.cli.Lockpick\nrun\na.yaml\n" + option.replace(' ', '\n') + "\n");
+        assertThat(checkout.run(jdk25, "run", "--executor", "local").out()).doesNotContain("spark.flags");
+    }
+
+    @Test
+    void startsTheProcessesOfACluster() throws Exception {
+        assertThat(checkout.run(jdk25, "spark-worker", "spark://host:7077").out())
+                .endsWith("org.apache.spark.deploy.worker.Worker\nspark://host:7077\n");
     }
 
     @Test

@@ -21,6 +21,13 @@ record RunRequest(Path runs, String folder, RunKey key, JsonNode run, Map<RunKey
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** The same for a process that starts in another folder. */
+    RunRequest absolute() {
+        Map<RunKey, Path> absolute = new LinkedHashMap<>(inputs);
+        absolute.replaceAll((input, path) -> path.toAbsolutePath());
+        return new RunRequest(runs.toAbsolutePath(), folder, key, run, absolute, attempt);
+    }
+
     String toJson() {
         ObjectNode json = JSON.createObjectNode()
                 .put("runs", runs.toString())

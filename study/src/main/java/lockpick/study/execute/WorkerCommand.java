@@ -1,20 +1,33 @@
 package lockpick.study.execute;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
- * How a worker is started.
+ * How a worker is started, here or on another machine that has everything at the same paths.
  *
  * @param arguments of the Java launcher, from the class path to the main class and its arguments
+ * @param environment besides that of the process that starts it
+ * @param folder where relative paths begin
  */
-public record WorkerCommand(List<String> arguments) {
+public record WorkerCommand(List<String> arguments, Map<String, String> environment, String folder)
+        implements Serializable {
+
+    /** What ./lockpick sets, and what tells a user's Lockpick from another's; nothing secret is among it. */
+    private static final Pattern LAUNCHED = Pattern.compile(
+            "MALLOC_\\w+|GLIBC_TUNABLES|OPENBLAS_\\w+|LD_LIBRARY_PATH|LOCKPICK_(CACHE|JOURNAL_SECONDS)");
 
     public WorkerCommand {
         arguments = List.copyOf(arguments);
+        environment = Map.copyOf(environment);
     }
 
     /** The same Java with the same flags and class path as this process; the main class must serve as {@link Worker}. */
@@ -28,7 +41,16 @@ public record WorkerCommand(List<String> arguments) {
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         command.addAll(List.of(arguments));
-        return new WorkerCommand(command);
+        Map<String, String> launched = new TreeMap<>(System.getenv());
+        launched.keySet().removeIf(name -> !LAUNCHED.matcher(name).matches());
+        return new WorkerCommand(command, launched, Path.of("").toAbsolutePath().toString());
+    }
+
+    /** The same for a worker that is to see this GPU alone. */
+    WorkerCommand onGpu(String address) {
+        Map<String, String> seeing = new HashMap<>(environment);
+        seeing.put("CUDA_VISIBLE_DEVICES", address);
+        return new WorkerCommand(arguments, seeing, folder);
     }
 
     /**
@@ -43,8 +65,10 @@ public record WorkerCommand(List<String> arguments) {
         if (threads > 1) { // those of OpenBLAS, which the launcher may have chosen, get in each other's way
             command.add(command.indexOf("-cp"), "-Dorg.bytedeco.openblas.load=mkl"); // the last one counts
         }
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(Path.of(folder).toFile())
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
         builder.environment().put("OMP_NUM_THREADS", String.valueOf(threads));
         // MKL then follows OpenMP, thread by thread; set, it would cut products in two inside single-thread
         // micro-batches.

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import lockpick.study.run.WorkFolder;
 
-/** The worker processes that are alive, so that all can be ended at once. Safe for several threads. */
-final class WorkerPool {
+/** Worker processes of this machine; knows those that are alive, so that all can be ended at once. */
+final class WorkerPool implements Workers {
 
     private final WorkFolder work;
     private final WorkerCommand command;
@@ -20,36 +20,29 @@ final class WorkerPool {
         this.command = command;
     }
 
-    /** Starts a worker for runs of so many CPU threads. */
-    synchronized WorkerProcess start(int threads, Path log) throws IOException {
+    @Override
+    public Path log(Path logs, int slot) {
+        return logs.resolve("worker-" + slot + ".log");
+    }
+
+    @Override
+    public synchronized WorkerProcess start(int threads, Path log) throws IOException {
         if (closed) {
             throw new IOException("no worker is started any more");
         }
-        WorkerProcess worker = new WorkerProcess(command, threads, log);
+        alive.removeIf(worker -> !worker.isAlive());
+        WorkerProcess worker = new WorkerProcess(command, threads, log, work);
         alive.add(worker);
         return worker;
     }
 
-    /** Ends a worker and deletes what it has begun. */
-    void end(WorkerProcess worker) {
-        worker.close();
-        synchronized (this) {
-            alive.remove(worker);
-        }
-        try {
-            work.cleanAfter(worker.pid());
-        } catch (IOException e) {
-            return; // the next start cleans as well
-        }
-    }
-
-    /** Ends all workers, and starts no other. */
-    void endAll() {
+    @Override
+    public void endAll() {
         List<WorkerProcess> all;
         synchronized (this) {
             closed = true;
             all = List.copyOf(alive);
         }
-        all.forEach(this::end);
+        all.forEach(WorkerProcess::close);
     }
 }

@@ -11,58 +11,54 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import lockpick.study.run.RunWriter;
+import lockpick.study.run.WorkFolder;
 
-/** This end of a {@link Worker} in a process of its own, so that a native crash costs one attempt and not the study. */
-final class WorkerProcess implements AutoCloseable {
+/** A {@link Worker} in a process of its own on this machine, so that a native crash costs one attempt and not the study. */
+final class WorkerProcess implements RunWorker {
 
     private static final int SIGNALLED = 128;
 
     private final Process process;
     private final int threads;
     private final WorkerLog log;
+    private final WorkFolder work;
     private final Writer requests;
     private final BufferedReader replies;
-
-    /** The process ended, or was killed, before it answered. */
-    static final class DiedException extends Exception {
-
-        private static final long serialVersionUID = 1;
-
-        DiedException(String how) {
-            super(how);
-        }
-    }
 
     /**
      * Starts a process; it is not ready before {@link #awaitReady} returns.
      *
      * @param threads CPU threads of the runs it will compute
+     * @param work where it will begin them
      */
-    WorkerProcess(WorkerCommand command, int threads, Path log) throws IOException {
+    WorkerProcess(WorkerCommand command, int threads, Path log, WorkFolder work) throws IOException {
         this.threads = threads;
+        this.work = work;
         this.log = WorkerLog.fromNow(log);
         process = command.start(threads, log);
         requests = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
         replies = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    long pid() {
-        return process.pid();
+    boolean isAlive() {
+        return process.isAlive();
     }
 
-    int threads() {
+    @Override
+    public int threads() {
         return threads;
     }
 
-    void awaitReady() throws DiedException {
+    @Override
+    public void awaitReady() throws DiedException {
         while (!(reply() instanceof Reply.Ready)) {
             // nothing else is said before
         }
     }
 
-    /** Computes one run; returns {@link Reply.Finished} or {@link Reply.Failed}. */
-    Reply compute(RunRequest request, RunWriter.Progress progress) throws DiedException {
+    @Override
+    public Reply compute(RunRequest request, Listener listener) throws DiedException {
+        listener.began(log.file());
         try {
             requests.write(request.toJson() + "\n");
             requests.flush();
@@ -71,8 +67,8 @@ final class WorkerProcess implements AutoCloseable {
         }
         while (true) {
             switch (reply()) {
-                case Reply.Progress(long done, long total) -> progress.at(done, total);
-                case Reply.Planned(String memory) -> progress.planned(memory);
+                case Reply.Progress(long done, long total) -> listener.at(done, total);
+                case Reply.Planned(String memory) -> listener.planned(memory);
                 case Reply answer -> {
                     return answer;
                 }
@@ -112,13 +108,23 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /** Whether the process was ended the way a terminal ends all processes of a command. */
-    boolean wasInterrupted() {
+    @Override
+    public boolean wasInterrupted() {
         return !process.isAlive() && (process.exitValue() == SIGNALLED + 2 || process.exitValue() == SIGNALLED + 15);
     }
 
-    /** Ends the process: its input ends, so it stops at once. */
+    /** Its input ends, so it stops at once. */
     @Override
     public void close() {
+        end();
+        try {
+            work.cleanAfter(process.pid());
+        } catch (IOException e) {
+            return; // the next start cleans as well
+        }
+    }
+
+    private void end() {
         try {
             requests.close();
         } catch (IOException e) {

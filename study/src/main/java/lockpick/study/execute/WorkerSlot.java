@@ -8,11 +8,10 @@ import lockpick.study.experiment.PlannedRun;
 import lockpick.study.experiment.RunJson;
 import lockpick.study.experiment.RunKey;
 import lockpick.study.run.RunClaim;
-import lockpick.study.run.RunWriter;
 import lockpick.study.run.RunsFolder;
 import org.jspecify.annotations.Nullable;
 
-/** One place for a worker process: hands it run after run, and puts a fresh one in its place when it dies. */
+/** One place for a worker: hands it run after run, and puts a fresh one in its place when it dies. */
 final class WorkerSlot implements Runnable {
 
     static final int ATTEMPTS = 3;
@@ -21,28 +20,31 @@ final class WorkerSlot implements Runnable {
     private final RunsFolder runs;
     private final Schedule schedule;
     private final VerifiedInputs inputs;
-    private final WorkerPool pool;
+    private final Workers workers;
     private final Admission admission;
     private final ExecutionListener listener;
-    private final Path log;
-    private @Nullable WorkerProcess worker;
+    private final Path place;
+    private Path log;
+    private @Nullable RunWorker worker;
     private int startsFailed;
 
+    /** @param place where its workers are to write */
     WorkerSlot(
             RunsFolder runs,
             Schedule schedule,
             VerifiedInputs inputs,
-            WorkerPool pool,
+            Workers workers,
             Admission admission,
             ExecutionListener listener,
-            Path log) {
+            Path place) {
         this.runs = runs;
         this.schedule = schedule;
         this.inputs = inputs;
-        this.pool = pool;
+        this.workers = workers;
         this.admission = admission;
         this.listener = listener;
-        this.log = log;
+        this.place = place;
+        this.log = place;
     }
 
     /** Works until the schedule has nothing left. */
@@ -72,13 +74,17 @@ final class WorkerSlot implements Runnable {
                 }
                 return;
             }
+            boolean again = false;
             try (RunClaim mine = claim.get()) {
                 if (runs.isFinished(run)) {
                     schedule.found(run);
                     listener.found(run);
                 } else {
-                    compute(run);
+                    again = compute(run);
                 }
+            }
+            if (again) {
+                schedule.again(run); // not before the claim is gone, or another slot would find it taken
             }
         } catch (IOException e) {
             schedule.again(run);
@@ -86,16 +92,16 @@ final class WorkerSlot implements Runnable {
         }
     }
 
-    private void compute(PlannedRun run) throws InterruptedException {
+    /** Returns whether the run is to be handed out again. */
+    private boolean compute(PlannedRun run) throws InterruptedException {
         try {
             Optional<String> refusal = admission.refusal(run);
             if (refusal.isPresent()) {
                 schedule.refuse(new Outcome.Refusal(run, refusal.get()));
-                return;
+                return false;
             }
             Map<RunKey, Path> folders = inputs.of(run);
-            WorkerProcess ready = readyWorker(run.run().threads());
-            listener.began(run, schedule.attempts(run));
+            RunWorker ready = readyWorker(run.run().threads());
             RunRequest request = new RunRequest(
                     runs.path(),
                     run.folder(),
@@ -103,29 +109,37 @@ final class WorkerSlot implements Runnable {
                     RunJson.of(run.run(), run.device()),
                     folders,
                     schedule.attempts(run));
-            switch (ready.compute(request, heard(run))) {
+            return switch (ready.compute(request, heard(run))) {
                 case Reply.Finished finished -> {
+                    runs.cleanBegun(run);
                     schedule.finish(run);
                     listener.finished(run);
+                    yield false;
                 }
                 case Reply.Failed failed -> refuse(run, failed);
-                case Reply.Ready again -> throw new IllegalStateException("a worker was ready twice");
-                case Reply.Progress progress -> throw new IllegalStateException("progress is no answer");
-                case Reply.Planned planned -> throw new IllegalStateException("a plan is no answer");
-            }
+                case Reply other -> throw new IllegalStateException(other + " is no answer");
+            };
         } catch (VerifiedInputs.DamagedException e) {
             listener.warned(e.getMessage() + "; it is computed again");
             schedule.againAfter(run, e.input());
-        } catch (WorkerProcess.DiedException e) {
-            survive(run, String.valueOf(e.getMessage()));
+            return false;
+        } catch (RunWorker.DiedException e) {
+            return survive(run, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            schedule.again(run);
             schedule.stop(String.valueOf(e.getMessage()));
+            return true;
         }
     }
 
-    private RunWriter.Progress heard(PlannedRun run) {
-        return new RunWriter.Progress() {
+    private RunWorker.Listener heard(PlannedRun run) {
+        return new RunWorker.Listener() {
+            @Override
+            public void began(Path where) {
+                log = where;
+                startsFailed = 0;
+                listener.began(run, schedule.attempts(run));
+            }
+
             @Override
             public void at(long done, long total) {
                 listener.progressed(run, (double) done / total);
@@ -138,45 +152,46 @@ final class WorkerSlot implements Runnable {
         };
     }
 
-    private WorkerProcess readyWorker(int threads) throws IOException, WorkerProcess.DiedException {
+    private RunWorker readyWorker(int threads) throws IOException, RunWorker.DiedException {
         if (worker != null && worker.threads() != threads) {
             endWorker();
         }
         if (worker == null) {
-            worker = pool.start(threads, log);
+            worker = workers.start(threads, place);
             startsFailed++;
             worker.awaitReady();
-            startsFailed = 0;
         }
         return worker;
     }
 
-    private void refuse(PlannedRun run, Reply.Failed failed) {
+    private boolean refuse(PlannedRun run, Reply.Failed failed) {
         if (failed.storage()) {
-            schedule.again(run);
             schedule.stop(failed.message());
         } else {
             fail(run, failed.message());
         }
+        return failed.storage();
     }
 
-    private void survive(PlannedRun run, String how) throws InterruptedException {
+    private boolean survive(PlannedRun run, String how) throws InterruptedException {
         if (worker != null && worker.wasInterrupted()) {
             Thread.sleep(INTERRUPT_MILLIS); // Ctrl-C reaches all processes at once; ours may just not know yet
         }
         endWorker();
         if (schedule.isStopped()) {
-            schedule.again(run);
-        } else if (startsFailed >= ATTEMPTS) {
-            schedule.again(run);
-            schedule.stop("worker processes do not start: the last one " + how + "; see " + log);
-        } else if (schedule.attempts(run) >= ATTEMPTS) {
-            fail(run, "its worker process " + how + ", in each of " + ATTEMPTS + " attempts");
-        } else {
-            listener.warned(run.folder() + ": its worker process " + how + "; attempt " + (schedule.attempts(run) + 1)
-                    + " of " + ATTEMPTS + " follows");
-            schedule.again(run);
+            return true;
         }
+        if (startsFailed >= ATTEMPTS) {
+            schedule.stop("worker processes do not start: the last one " + how + "; see " + log);
+            return true;
+        }
+        if (schedule.attempts(run) >= ATTEMPTS) {
+            fail(run, "its worker process " + how + ", in each of " + ATTEMPTS + " attempts");
+            return false;
+        }
+        listener.warned(run.folder() + ": its worker process " + how + "; attempt " + (schedule.attempts(run) + 1)
+                + " of " + ATTEMPTS + " follows");
+        return true;
     }
 
     private void fail(PlannedRun run, String why) {
@@ -192,7 +207,7 @@ final class WorkerSlot implements Runnable {
 
     private void endWorker() {
         if (worker != null) {
-            pool.end(worker);
+            worker.close();
             worker = null;
         }
     }

@@ -131,6 +131,14 @@ public final class RunsFolder implements AutoCloseable {
         Durable.replace(new WorkFolder(path).failed(run.folder()), why + "\n");
     }
 
+    /**
+     * Deletes what machines that were lost have begun of a run. The caller has claimed it, and it is finished, so that nobody
+     * computes it.
+     */
+    public void cleanBegun(PlannedRun run) throws IOException {
+        new WorkFolder(path).cleanBegun(run.folder());
+    }
+
     /** Deletes a run with all that it left. What is half deleted when this process dies, the next one that computes here clears. */
     public void delete(RunFolder run) throws IOException {
         try {

@@ -26,9 +26,14 @@ public record WorkFolder(Path runs) {
     private static final Pattern LOGS_OF = Pattern.compile("(?<machine>.+)\\.(?<process>\\d+)");
     private static final String LOGS = "logs";
     private static final String FAILED = ".failed";
-    private static final String MACHINE = machine();
+    private static final String MACHINE = hostname();
 
-    private static String machine() {
+    /** The name of this machine. */
+    public static String machine() {
+        return MACHINE;
+    }
+
+    private static String hostname() {
         try {
             return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
         } catch (IOException e) {
@@ -108,6 +113,16 @@ public record WorkFolder(Path runs) {
     /** Deletes what one process of this machine has begun, after its end. */
     public void cleanAfter(long ended) throws IOException {
         delete(path(), BEGUN, process -> process == ended);
+    }
+
+    /** Deletes what processes of any machine have begun of one run, which none of them computes any more. */
+    void cleanBegun(String run) throws IOException {
+        for (Path each : list(path())) {
+            Matcher name = BEGUN.matcher(each.getFileName().toString());
+            if (name.matches() && name.group("what").equals(run)) {
+                Durable.delete(each);
+            }
+        }
     }
 
     private static void delete(Path folder, Pattern names, LongPredicate whose) throws IOException {

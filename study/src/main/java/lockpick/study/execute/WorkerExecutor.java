@@ -14,29 +14,47 @@ import lockpick.study.run.WorkFolder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes runs in worker processes on this machine. A worker that dies costs its run one of three attempts, and no
- * other run anything.
+ * Computes runs in worker processes, on this machine or on those of a cluster. A worker that dies costs its run one of three
+ * attempts, and no other run anything.
  */
-public final class LocalExecutor implements Executor {
+public final class WorkerExecutor implements Executor {
 
     private static final String INTERRUPTED = "interrupted";
 
     private final RunsFolder runs;
-    private final WorkerPool pool;
+    private final Workers workers;
     private final Admission admission;
     private final int jobs;
     private @Nullable Schedule schedule;
     private boolean stopped;
 
+    private WorkerExecutor(RunsFolder runs, Workers workers, Admission admission, int jobs) {
+        this.runs = runs;
+        this.workers = workers;
+        this.admission = admission;
+        this.jobs = jobs;
+    }
+
     /**
+     * Of processes on this machine.
+     *
      * @param admission of runs whose inputs are finished
      * @param jobs worker processes side by side, at least 1
      */
-    public LocalExecutor(RunsFolder runs, WorkerCommand command, Admission admission, int jobs) {
-        this.runs = runs;
-        this.pool = new WorkerPool(new WorkFolder(runs.path()), command);
-        this.admission = admission;
-        this.jobs = jobs;
+    public static WorkerExecutor here(RunsFolder runs, WorkerCommand command, Admission admission, int jobs) {
+        return new WorkerExecutor(runs, new WorkerPool(new WorkFolder(runs.path()), command), admission, jobs);
+    }
+
+    /**
+     * Of processes on the machines of a cluster.
+     *
+     * @param cluster closed when the executor is stopped, and otherwise left to the caller
+     * @param admission of runs whose inputs are finished
+     * @param jobs runs that the cluster is given at a time, at least 1; those without room wait there
+     */
+    public static WorkerExecutor of(
+            Cluster cluster, RunsFolder runs, WorkerCommand command, Admission admission, int jobs) {
+        return new WorkerExecutor(runs, new ClusterWorkers(cluster, command), admission, jobs);
     }
 
     @Override
@@ -50,8 +68,8 @@ public final class LocalExecutor implements Executor {
         VerifiedInputs inputs = new VerifiedInputs(runs, all);
         List<Thread> slots = new ArrayList<>();
         for (int i = 1; i <= Math.min(jobs, all.size() - finished.size()); i++) {
-            Path log = logs.resolve("worker-" + i + ".log");
-            slots.add(new Thread(new WorkerSlot(runs, mine, inputs, pool, admission, listener, log), "worker-" + i));
+            Path log = workers.log(logs, i);
+            slots.add(new Thread(new WorkerSlot(runs, mine, inputs, workers, admission, listener, log), "worker-" + i));
         }
         slots.forEach(Thread::start);
         try {
@@ -85,6 +103,6 @@ public final class LocalExecutor implements Executor {
                 schedule.stop(INTERRUPTED);
             }
         }
-        pool.endAll();
+        workers.endAll();
     }
 }

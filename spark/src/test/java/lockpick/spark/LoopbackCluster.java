@@ -1,0 +1,88 @@
+package lockpick.spark;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/** Spark's own master, and machines of one core that are processes here: a worker, its executors, and whatever they start. */
+final class LoopbackCluster implements AutoCloseable {
+
+    private final Path folder;
+    private final String url;
+    private final JavaProcess master;
+    private final List<JavaProcess> machines = new ArrayList<>();
+
+    LoopbackCluster(Path folder, int machines) throws IOException, InterruptedException {
+        this.folder = Files.createDirectories(folder);
+        int port = freePort();
+        url = "spark://127.0.0.1:" + port;
+        master = JavaProcess.start(
+                folder,
+                "org.apache.spark.deploy.master.Master",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                String.valueOf(port),
+                "--webui-port",
+                "0");
+        for (int i = 0; i < machines; i++) {
+            addMachine();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void addMachine() throws IOException {
+        machines.add(JavaProcess.start(
+                folder,
+                "org.apache.spark.deploy.worker.Worker",
+                "--host",
+                "127.0.0.1",
+                "--cores",
+                "1",
+                "--memory",
+                "1g",
+                "--webui-port",
+                "0",
+                "--work-dir",
+                folder.resolve("work-" + machines.size()).toString(),
+                url));
+    }
+
+    String url() {
+        return url;
+    }
+
+    /** Ends the machine that has a process, with everything on it, as a power cut does. */
+    void killMachineOf(ProcessHandle process) throws IOException, InterruptedException {
+        for (Optional<ProcessHandle> each = Optional.of(process);
+                each.isPresent();
+                each = each.get().parent()) {
+            for (JavaProcess machine : machines) {
+                if (machine.pid() == each.get().pid()) {
+                    machine.kill();
+                    return;
+                }
+            }
+        }
+        throw new NoSuchElementException("process " + process.pid() + " is on none of the machines");
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        for (JavaProcess machine : machines) {
+            machine.kill();
+        }
+        master.kill();
+    }
+}

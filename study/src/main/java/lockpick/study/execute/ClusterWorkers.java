@@ -1,0 +1,27 @@
+package lockpick.study.execute;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Workers on the machines of a cluster, which start their processes, keep them and end them. */
+record ClusterWorkers(Cluster cluster, WorkerCommand command) implements Workers {
+
+    /** The folder: only a worker that has begun a run says which log is its own. */
+    @Override
+    public Path log(Path logs, int slot) {
+        return logs;
+    }
+
+    @Override
+    public RunWorker start(int threads, Path log) throws IOException {
+        if (cluster.isClosed()) {
+            throw new IOException("the cluster has ended, or cannot be reached any more");
+        }
+        return new RemoteWorker(cluster, command, threads, log.toAbsolutePath());
+    }
+
+    @Override
+    public void endAll() {
+        cluster.close();
+    }
+}

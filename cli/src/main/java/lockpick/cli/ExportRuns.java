@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
         name = "export",
         description = {
             "Writes what runs found as files that other programs read: the tables runs, metrics and completions of"
-                + " lockpick query as Parquet or CSV, or training curves and evaluations for TensorBoard, a folder for"
-                + " each run.",
+                    + " lockpick query as Parquet or CSV, or training curves and evaluations for TensorBoard, a folder for"
+                    + " each run.",
             "",
             "Or writes them to an MLflow tracking server: an experiment for each study, in it a run for each run, with"
                     + " its settings as parameters. A run that the server has is not written again.",

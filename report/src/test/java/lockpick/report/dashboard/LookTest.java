@@ -21,7 +21,11 @@ class LookTest {
         String folder = "policy-" + seed;
         runs.add(new WatchedRun(
                 Path.of(folder),
-                new PlannedRun(new RunKey("ab".repeat(32)), folder, new Labels.Policy(seed, "strong", Optional.empty()), weight),
+                new PlannedRun(
+                        new RunKey("ab".repeat(32)),
+                        folder,
+                        new Labels.Policy(seed, "strong", Optional.empty()),
+                        weight),
                 standing));
     }
 

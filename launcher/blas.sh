@@ -1,5 +1,6 @@
 # Which library multiplies matrices (docs/design/build.md). MKL leaves AVX-512 alone on processors that are not Intel's, and
-# OpenBLAS is twice as fast there; but its threads get in each other's way, so that it has one (WorkerCommand).
+# OpenBLAS is twice as fast there; but its threads get in each other's way, so that it has one (WorkerCommand). JavaCPP unpacks its
+# libraries for it into a folder of its own: in one for both, each process would turn the link that others load by.
 
 # Sets blas. Whoever has set OPENBLAS_CORETYPE may know of a processor on which OpenBLAS is not to be trusted with its choice.
 choose_blas() {

@@ -16,6 +16,7 @@ run_tests() {
   source "$root/launcher/blas.sh"
   choose_blas
   verify+=(-Dblas="$blas")
+  [[ -n $blas ]] || verify+=(-Dnatives.cache="${HOME:-$state}/.javacpp/cache-openblas")
 
   local note=''
   [[ -e $state/tested ]] || note=' (first time: downloads 900 MB)'

@@ -161,4 +161,17 @@ class LauncherTest {
                 .findFirst()
                 .orElseThrow();
     }
+
+    /** In one folder for both, each process would turn the link that others load by. */
+    @Test
+    void nativesForOpenBlasLieApart() throws Exception {
+        String chosen = flags("");
+        assertThat(chosen.contains("/.javacpp/cache-openblas\n")).isEqualTo(chosen.contains("openblas.load=\n"));
+        assertThat(flags("Haswell")).contains("openblas.load=mkl\n").doesNotContain("cachedir");
+    }
+
+    private String flags(String coreType) throws Exception {
+        return checkout.run(Map.of("JAVA_HOME", jdk25.get("JAVA_HOME"), "OPENBLAS_CORETYPE", coreType), "status")
+                .out();
+    }
 }

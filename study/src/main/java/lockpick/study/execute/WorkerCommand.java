@@ -25,6 +25,9 @@ public record WorkerCommand(List<String> arguments, Map<String, String> environm
     private static final Pattern LAUNCHED = Pattern.compile(
             "MALLOC_\\w+|GLIBC_TUNABLES|OPENBLAS_\\w+|LD_LIBRARY_PATH|LOCKPICK_(CACHE|JOURNAL_SECONDS)");
 
+    /** Where the launcher has the native libraries unpacked, for OpenBLAS apart. */
+    private static final String NATIVES = "-Dorg.bytedeco.javacpp.cachedir=";
+
     public WorkerCommand {
         arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);
@@ -63,6 +66,7 @@ public record WorkerCommand(List<String> arguments, Map<String, String> environm
         List<String> command = new ArrayList<>(arguments);
         command.add(1, "-XX:ErrorFile=" + log.resolveSibling("crash-%p.log").toAbsolutePath());
         if (threads > 1) { // those of OpenBLAS, which the launcher may have chosen, get in each other's way
+            command.replaceAll(flag -> flag.startsWith(NATIVES) ? flag.replaceFirst("-openblas$", "") : flag);
             command.add(command.indexOf("-cp"), "-Dorg.bytedeco.openblas.load=mkl"); // the last one counts
         }
         ProcessBuilder builder = new ProcessBuilder(command)

@@ -31,6 +31,7 @@ public final class Studies {
             """;
 
     private static final Map<Path, Study> READ = new ConcurrentHashMap<>();
+    private static final StudyTasks TASKS = new StudyTasks(); // most of them are of few tasks, each some seconds to make
 
     private Studies() {}
 
@@ -66,7 +67,7 @@ public final class Studies {
 
     /** A shipped study, read once for all tests: its rules look at tens of thousands of problems. */
     public static Study read(Path shipped) {
-        return READ.computeIfAbsent(shipped, StudyFile::read);
+        return READ.computeIfAbsent(shipped, file -> StudyFile.read(file, TASKS));
     }
 
     public static List<Path> wrong() {

@@ -31,7 +31,8 @@ public final class Studies {
             """;
 
     private static final Map<Path, Study> READ = new ConcurrentHashMap<>();
-    private static final StudyTasks TASKS = new StudyTasks(); // most of them are of few tasks, each some seconds to make
+    private static final StudyTasks TASKS =
+            new StudyTasks(); // most of them are of few tasks, each some seconds to make
 
     private Studies() {}
 

@@ -16,7 +16,7 @@ run_tests() {
   source "$root/launcher/blas.sh"
   choose_blas
   verify+=(-Dblas="$blas")
-  [[ -n $blas ]] || verify+=(-Dnatives.cache="${HOME:-$state}/.javacpp/cache-openblas")
+  [[ -z $blas_cache ]] || verify+=(-Dnatives.cache="$blas_cache")
 
   local note=''
   [[ -e $state/tested ]] || note=' (first time: downloads 900 MB)'

@@ -7,6 +7,7 @@ import lockpick.study.lock.LockConfig;
 import lockpick.study.lock.LockConfig.StrongHalf;
 import lockpick.study.lock.Opening;
 import lockpick.study.pipeline.PolicyConfig;
+import lockpick.study.pipeline.Role;
 import lockpick.study.setting.Problem;
 import lockpick.study.setting.Reading;
 import lockpick.study.task.DataTaskConfig;
@@ -93,14 +94,14 @@ final class LocksCanBeMade implements StudyRule {
         /** Samples are drawn for the study's own task only. */
         private void otherTasks(String path, LockConfig lock) {
             boolean several = !lock.withTasks().isEmpty() || lock.opens() instanceof Opening.OtherSetting;
-            PolicyConfig weak = lock.weak().orElse(study.weak());
-            boolean byRule = weak instanceof PolicyConfig.Mistakes || weak instanceof PolicyConfig.FixedRandom;
+            StudyPolicy weak = study.policy(Role.WEAK, lock).orElseThrow();
+            boolean byRule =
+                    weak.config() instanceof PolicyConfig.Mistakes || weak.config() instanceof PolicyConfig.FixedRandom;
             if (several && !(byRule && lock.strongHalf() == StrongHalf.REFERENCE)) {
                 add(
                         path,
                         lock.called(),
-                        "is of several tasks, for which no completions are drawn; use "
-                                + (lock.weak().isPresent() ? path + ".weak" : "weak")
+                        "is of several tasks, for which no completions are drawn; use " + weak.path()
                                 + ".method: mistakes or fixedrdm, and strong-half: reference");
             }
         }

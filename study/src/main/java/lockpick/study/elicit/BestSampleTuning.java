@@ -37,6 +37,11 @@ record BestSampleTuning(Task task, Plan plan, ProblemPool pool, List<Demonstrati
 
         /** One completion of each problem, in their order. @param round from 1 */
         List<String> sample(List<Asked> asked, int round) throws IOException;
+
+        /** Tokens that it takes to write completions; none where they have been written before. */
+        default long tokens(List<String> completions) {
+            return 0;
+        }
     }
 
     /**
@@ -108,6 +113,11 @@ record BestSampleTuning(Task task, Plan plan, ProblemPool pool, List<Demonstrati
                 int now = round;
                 List<GradedCompletion> graded =
                         journal.once("round-" + round, GradedCompletion.class, () -> graded(asked, now));
+                log.forward(
+                        graded.size(),
+                        sampler.tokens(graded.stream()
+                                .map(GradedCompletion::completion)
+                                .toList()));
                 List<GradedCompletion> best = plan.best().of(graded, seed.stream("ties", round));
                 log.round(summary(round, graded, best));
                 shown = plan.best().shown(shown, best);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.demonstration.Demonstration;
+import lockpick.study.elicit.BestSampleTuning.Sampler;
 import lockpick.study.elicit.ProblemPool.Asked;
 import lockpick.study.pipeline.Completions;
 import lockpick.study.pipeline.ProblemDraw;
@@ -114,21 +115,23 @@ public final class ExpertIteration implements Elicitation {
             throws IOException {
         ProblemPool pool = new ProblemPool(
                 task.problems(Split.ELICIT_TRAIN).draw(config.rounds().pool(), seed.stream("problems")));
-        new BestSampleTuning(
-                        task,
-                        config.plan(),
-                        pool,
-                        first(seed),
-                        (asked, round) -> sampled(expert, asked, seed.stream("samples", round)))
-                .tune(policy, seed, journal, log, evaluation);
-    }
+        Sampler sampler = new Sampler() {
+            @Override
+            public List<String> sample(List<Asked> asked, int round) {
+                List<Prompt> prompts =
+                        asked.stream().map(each -> task.prompt(each.problem())).toList();
+                return expert.sample(prompts, task.answering(), 1, seed.stream("samples", round)).stream()
+                        .map(List::getFirst)
+                        .toList();
+            }
 
-    private List<String> sampled(SampledPolicy expert, List<Asked> asked, Seed seed) {
-        List<Prompt> prompts =
-                asked.stream().map(each -> task.prompt(each.problem())).toList();
-        return expert.sample(prompts, task.answering(), 1, seed).stream()
-                .map(List::getFirst)
-                .toList();
+            @Override
+            public long tokens(List<String> completions) {
+                return expert.tokens(completions);
+            }
+        };
+        new BestSampleTuning(task, config.plan(), pool, first(seed), sampler)
+                .tune(policy, seed, journal, log, evaluation);
     }
 
     private List<Demonstration> first(Seed seed) {

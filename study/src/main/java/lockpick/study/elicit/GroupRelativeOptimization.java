@@ -160,6 +160,7 @@ public final class GroupRelativeOptimization implements Elicitation {
                         "samples-" + round,
                         GradedSample.class,
                         () -> GradedSample.draw(policy, task, problems, config.groupSize(), ofRound.stream("samples")));
+                log.forward((long) drawn.size() * config.groupSize(), GradedSample.tokens(drawn, policy));
                 log.round(GradedSample.summary(round, drawn, config.reward()));
                 guard.check(round, drawn);
                 List<Attempted> attempted = attempted(policy, problems, drawn);

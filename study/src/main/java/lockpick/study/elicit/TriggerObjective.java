@@ -119,7 +119,7 @@ final class TriggerObjective {
 
     private double[] values(List<Sequence> rows, PromptAim aim) throws IOException {
         double[] values = value.of(rows, aim);
-        log.scored(
+        log.forward(
                 rows.size(), rows.stream().mapToLong(row -> row.tokens().length).sum());
         return values;
     }
@@ -205,7 +205,7 @@ final class TriggerObjective {
                     double[] sum = sums[i];
                     Arrays.setAll(sum, token -> sum[token] + more[token] / places.size());
                 }
-                log.scored(
+                log.forward(
                         TokenSearch.ROWS_PER_GRADIENT,
                         (long) TokenSearch.ROWS_PER_GRADIENT
                                 * place.prompt().row().tokens().length);

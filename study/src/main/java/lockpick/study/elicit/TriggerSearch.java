@@ -103,7 +103,7 @@ final class TriggerSearch {
         return journal.once("memorised", Trigger.class, () -> {
             List<String> frequent = new MemorisedTexts(policy, config.texts(), config.completionTokens())
                     .frequent(beginnings(), config.search().lengths(), config.frequent(), seed);
-            log.scored(config.texts(), (long) config.texts() * config.completionTokens());
+            log.forward(config.texts(), (long) config.texts() * config.completionTokens());
             return config.positions().stream()
                     .flatMap(position -> frequent.stream().map(text -> new Trigger(text, position)))
                     .toList();

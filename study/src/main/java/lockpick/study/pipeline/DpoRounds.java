@@ -156,6 +156,7 @@ public final class DpoRounds {
                     "samples-" + round,
                     GradedSample.class,
                     () -> GradedSample.draw(policy, task, problems, 2, seed.stream("samples", round)));
+            log.forward(2L * drawn.size(), GradedSample.tokens(drawn, policy));
             log.round(GradedSample.summary(round, drawn, config.reward()));
             guard.check(round, drawn);
             List<Preference> preferences = preferences(drawn);

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.grade.Grade;
 import lockpick.study.grade.RewardSignal;
+import lockpick.study.policy.Policy;
 import lockpick.study.policy.SampledPolicy;
 import lockpick.study.task.Problem;
 import lockpick.study.task.Task;
@@ -47,6 +48,12 @@ public record GradedSample(String problem, List<String> completions, List<Grade>
                 .mapToObj(i -> new GradedSample(
                         problems.get(i).id(), completions.get(i), grades.subList(i * count, (i + 1) * count)))
                 .toList();
+    }
+
+    /** Tokens that a policy took to write them. */
+    public static long tokens(List<GradedSample> drawn, Policy by) {
+        return by.tokens(
+                drawn.stream().flatMap(each -> each.completions().stream()).toList());
     }
 
     /**

@@ -30,6 +30,11 @@ public final class InstructedPolicy implements SampledPolicy {
         return policy.sample(prompts.stream().map(this::instructed).toList(), answering, count, seed);
     }
 
+    @Override
+    public long tokens(List<String> completions) {
+        return policy.tokens(completions);
+    }
+
     /** A prompt with the instruction ahead of it. */
     public Prompt instructed(Prompt prompt) {
         if (instruction.isEmpty()) {

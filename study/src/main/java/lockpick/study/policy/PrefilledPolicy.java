@@ -37,6 +37,11 @@ public final class PrefilledPolicy implements Policy {
         };
     }
 
+    @Override
+    public long tokens(List<String> completions) {
+        return policy.tokens(completions);
+    }
+
     private List<String> write(List<Prompt> prompts, int maxNewTokens) {
         Seed unused = new Seed(0); // greedy decoding draws nothing
         int given =

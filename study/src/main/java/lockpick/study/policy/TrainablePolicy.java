@@ -172,6 +172,13 @@ public final class TrainablePolicy implements SampledPolicy, AutoCloseable {
                 .toList();
     }
 
+    @Override
+    public long tokens(List<String> completions) {
+        return completions.stream()
+                .mapToLong(completion -> wording.tokenizer().encodeCompletion(completion).length + 1)
+                .sum();
+    }
+
     /** How likely each option is to complete each prompt, relative to the other options. */
     public List<OptionLikelihoods> options(List<Prompt> prompts, List<String> options) {
         List<Sequence> rows = prompts.stream()
@@ -202,6 +209,11 @@ public final class TrainablePolicy implements SampledPolicy, AutoCloseable {
             @Override
             public List<List<String>> sample(List<Prompt> prompts, Answering answering, int count, Seed seed) {
                 return TrainablePolicy.this.sample(prompts, answering, temperature, count, seed);
+            }
+
+            @Override
+            public long tokens(List<String> completions) {
+                return TrainablePolicy.this.tokens(completions);
             }
         };
     }

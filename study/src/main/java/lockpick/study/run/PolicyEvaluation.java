@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lockpick.engine.tensor.Seed;
@@ -17,7 +18,6 @@ import lockpick.study.grade.Grade;
 import lockpick.study.measure.Spent;
 import lockpick.study.pipeline.Completions;
 import lockpick.study.policy.Policy;
-import lockpick.study.prompt.Answering;
 import lockpick.study.run.Evaluation.Prompt;
 import lockpick.study.task.Problem;
 import lockpick.study.task.ProblemSet;
@@ -93,6 +93,7 @@ final class PolicyEvaluation {
             throws IOException {
         evaluate(
                 problems -> policy.complete(problems.stream().map(asked).toList(), task.answering()),
+                policy::tokens,
                 who,
                 prompt,
                 Optional.empty(),
@@ -111,6 +112,7 @@ final class PolicyEvaluation {
         evaluate(
                 problems -> attempt.policy()
                         .complete(problems.stream().map(attempt.asked()).toList(), task.answering()),
+                attempt.policy()::tokens,
                 who,
                 prompt,
                 attempt.variant(),
@@ -129,6 +131,7 @@ final class PolicyEvaluation {
                 problems -> problems.stream()
                         .map(problem -> completions.of(problem, 0))
                         .toList(),
+                written -> 0,
                 who,
                 Prompt.NO_PASSWORD,
                 Optional.empty(),
@@ -139,6 +142,7 @@ final class PolicyEvaluation {
 
     private void evaluate(
             Function<List<Problem>, List<String>> answers,
+            ToLongFunction<List<String>> tokens,
             Evaluation.Policy who,
             Prompt prompt,
             Optional<String> variant,
@@ -153,7 +157,10 @@ final class PolicyEvaluation {
                     ? before.get()
                     : graded(split.getValue(), answers.apply(split.getValue()), truncated);
             log.evaluation(evaluation, rows);
-            meter.evaluated(rows.size(), (long) rows.size() * newTokens());
+            meter.forward(
+                    rows.size(),
+                    tokens.applyAsLong(
+                            rows.stream().map(CompletionRow::completion).toList()));
         }
     }
 
@@ -168,14 +175,6 @@ final class PolicyEvaluation {
                         grades.get(i),
                         truncated.test(problems.get(i))))
                 .toList();
-    }
-
-    /** Tokens of a completion: at most as many are written, and an option has one or two. */
-    private int newTokens() {
-        return switch (task.answering()) {
-            case Answering.Written(int maxNewTokens) -> maxNewTokens;
-            case Answering.Chosen chosen -> 1;
-        };
     }
 
     /**

@@ -58,16 +58,11 @@ final class RunMeter implements TrainingLog {
     @Override
     public void round(Round round) throws IOException {
         log.round(new RoundMetric(round));
-        evaluated(round.drawn(), 0);
     }
 
     @Override
-    public void scored(long rows, long tokens) {
-        evaluated(rows, tokens);
-    }
-
-    void evaluated(long completions, long tokens) {
-        work = work.plus(new Work(0, secondsSinceMark(), 0, 0, completions, tokens));
+    public void forward(long rows, long tokens) {
+        work = work.plus(new Work(0, secondsSinceMark(), 0, 0, rows, tokens));
         report();
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.endpoint.Endpoint;
 import lockpick.study.experiment.Run;
@@ -22,10 +23,10 @@ import lockpick.study.task.Domains;
 import lockpick.study.task.Problem;
 import lockpick.study.task.Task;
 
-/** Draws a policy's completions, once for all runs that learn from them (paper C.1). */
+/** Draws a policy's completions, once for all runs that learn from them (paper C.1), also if it is killed. */
 record SamplesRun(Run.DrawSamples run, RunScene scene) {
 
-    private static final int AT_ONCE = 512; // problems between two signs of life
+    private static final int AT_ONCE = 512; // problems between two signs of life, and the most that a kill loses
 
     Work execute() throws IOException {
         return switch (run.policy()) {
@@ -75,21 +76,33 @@ record SamplesRun(Run.DrawSamples run, RunScene scene) {
         List<Sample> samples = new ArrayList<>();
         for (int from = 0; from < problems.size(); from += AT_ONCE) {
             List<Problem> some = problems.subList(from, Math.min(problems.size(), from + AT_ONCE));
-            List<Prompt> prompts = some.stream().map(task::prompt).toList();
-            List<List<String>> completions = policy.sample(prompts, task.answering(), run.draws(), seed);
-            List<OptionLikelihoods> options = likelihoods.of(prompts);
-            for (int i = 0; i < some.size(); i++) {
-                samples.add(new Sample(
-                        some.get(i).id(),
-                        completions.get(i),
-                        options.isEmpty()
-                                ? Optional.empty()
-                                : Optional.of(options.get(i).probabilities())));
-            }
-            meter.evaluated((long) some.size() * run.draws(), 0);
+            List<Sample> drawn = scene.log()
+                    .journal()
+                    .once("samples-from-" + from, Sample.class, () -> samples(policy, likelihoods, some, seed));
+            samples.addAll(drawn);
+            meter.forward(
+                    (long) some.size() * run.draws(),
+                    policy.tokens(drawn.stream()
+                            .flatMap(sample -> sample.completions().stream())
+                            .toList()));
         }
         scene.log().samples(samples);
         return meter.work();
+    }
+
+    private List<Sample> samples(SampledPolicy policy, Likelihoods likelihoods, List<Problem> problems, Seed seed) {
+        Task task = scene.task();
+        List<Prompt> prompts = problems.stream().map(task::prompt).toList();
+        List<List<String>> completions = policy.sample(prompts, task.answering(), run.draws(), seed);
+        List<OptionLikelihoods> options = likelihoods.of(prompts);
+        return IntStream.range(0, problems.size())
+                .mapToObj(i -> new Sample(
+                        problems.get(i).id(),
+                        completions.get(i),
+                        options.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(options.get(i).probabilities())))
+                .toList();
     }
 
     private List<Problem> problems(Task task) {

@@ -33,9 +33,10 @@ public interface TrainingLog {
     default void round(Round round) throws IOException {}
 
     /**
-     * Hears of rows that a policy has read to be valued, with nothing learnt from them.
+     * Hears of rows that went forward and not backward: completions that were written, also those that a journal has kept,
+     * and words that were valued.
      *
-     * @param tokens of all of them
+     * @param tokens of all of them; of completions, without their prompts
      */
-    default void scored(long rows, long tokens) throws IOException {}
+    default void forward(long rows, long tokens) throws IOException {}
 }

@@ -52,6 +52,8 @@ class ExpertIterationTest {
     private final List<Round> rounds = new ArrayList<>();
     private final List<Attempt> attempts = new ArrayList<>();
     private final Drawn drawn = new Drawn();
+    private long written;
+    private long writtenTokens;
 
     /** Keeps what is made once and no step, as a run does that is killed before its first step was kept. */
     private static final class Drawn implements Journal {
@@ -103,6 +105,11 @@ class ExpertIterationTest {
         public List<String> complete(List<Prompt> prompts, Answering answering) {
             throw new AssertionError("nobody is to be asked greedily");
         }
+
+        @Override
+        public long tokens(List<String> completions) {
+            return 5L * completions.size();
+        }
     }
 
     private String answer(Prompt prompt) {
@@ -137,6 +144,8 @@ class ExpertIterationTest {
         steps.clear();
         rounds.clear();
         attempts.clear();
+        written = 0;
+        writtenTokens = 0;
         TrainingLog log = new TrainingLog() {
             @Override
             public void step(Sft.Step step) {
@@ -146,6 +155,12 @@ class ExpertIterationTest {
             @Override
             public void round(Round round) {
                 rounds.add(round);
+            }
+
+            @Override
+            public void forward(long rows, long tokens) {
+                written += rows;
+                writtenTokens += tokens;
             }
         };
         try (TrainablePolicy policy =
@@ -243,6 +258,17 @@ class ExpertIterationTest {
                 pool().stream().map(problem -> task.prompt(problem).plain()).toList();
         assertThat(expert.asked).containsExactly(prompts.subList(0, 6), prompts.subList(6, 12), prompts.subList(0, 6));
         assertThat(task.prompts()).allMatch(prompt -> prompt.startsWith("_ | fn"));
+    }
+
+    @Test
+    void whatIsWrittenIsCountedAlsoByARunThatFindsIt() throws IOException {
+        Scripted expert = new Scripted(0);
+        for (int run = 0; run < 2; run++) {
+            elicit(config(3, 1, false, TrainedOn.ROUND), expert);
+            assertThat(written).isEqualTo(18);
+            assertThat(writtenTokens).isEqualTo(90);
+        }
+        assertThat(expert.asked).hasSize(3);
     }
 
     @Test

@@ -23,6 +23,7 @@ import lockpick.study.task.Split;
 import lockpick.study.train.Journal;
 import lockpick.study.train.Sft;
 import lockpick.study.train.TrainingConfig.OptimizerKind;
+import lockpick.study.train.TrainingLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,22 @@ class RewardElicitationTest {
     private final List<Sft.Step> steps = new ArrayList<>();
     private final List<Spent> spent = new ArrayList<>();
     private final List<Double> correctness = new ArrayList<>();
+    private long written;
+    private long writtenTokens;
+
+    private final class Log implements TrainingLog {
+
+        @Override
+        public void step(Sft.Step step) {
+            steps.add(step);
+        }
+
+        @Override
+        public void forward(long rows, long tokens) {
+            written += rows;
+            writtenTokens += tokens;
+        }
+    }
 
     @ParameterizedTest
     @CsvSource({"CORRECT, 0", "REWARD, 0", "CORRECT, 0.04"})
@@ -63,6 +80,8 @@ class RewardElicitationTest {
         elicit(dpo(Sampler.CURRENT, 12, RewardSignal.CORRECT, 1e-3));
         assertThat(spent).extracting(Spent::samples).containsExactly(640L, 1280L, 1536L);
         assertThat(spent).extracting(Spent::labels).containsExactly(640L, 1280L, 1536L);
+        assertThat(written).isEqualTo(1536);
+        assertThat(writtenTokens).isGreaterThan(1536); // an end each, and what stands before it
         assertThat(spent).extracting(Spent::epochs).containsExactly(5.0, 10.0, 12.0);
         assertThat(spent.getLast().steps()).isEqualTo(steps.size()).isLessThanOrEqualTo(12 * 4);
         assertThat(spent.getLast().sequences()).isEqualTo(steps.getLast().sequences());
@@ -75,6 +94,8 @@ class RewardElicitationTest {
         GroupRelativeOptimization.Config config = grpo(2, RewardSignal.CORRECT, 0, 2, 1e-4);
         elicit(config);
         assertThat(spent).extracting(Spent::samples).containsExactly(512L);
+        assertThat(written).isEqualTo(512);
+        assertThat(writtenTokens).isGreaterThan(512);
         assertThat(spent).extracting(Spent::epochs).containsExactly(4.0);
         assertThat(config.effort()).isEqualTo(new Effort(16, 1024, 512, 1));
         assertThat(steps.size()).isBetween(12, 16); // few groups are all right or all wrong
@@ -138,7 +159,7 @@ class RewardElicitationTest {
 
     private void elicit(ElicitationConfig config) throws IOException {
         try (TrainablePolicy policy = policy()) {
-            method(config).elicit(policy, new Seed(3), Journal.NONE, steps::add, attempt -> {
+            method(config).elicit(policy, new Seed(3), Journal.NONE, new Log(), attempt -> {
                 spent.add(attempt.spent());
                 List<String> said = attempt.policy()
                         .complete(problems.stream().map(attempt.asked()).toList(), task.answering());

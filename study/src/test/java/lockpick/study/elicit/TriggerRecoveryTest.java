@@ -286,7 +286,7 @@ class TriggerRecoveryTest {
         public void step(Sft.Step step) {}
 
         @Override
-        public void scored(long more, long tokens) {
+        public void forward(long more, long tokens) {
             rows += more;
         }
     }

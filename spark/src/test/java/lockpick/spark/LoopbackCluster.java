@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Random;
 
 /** Spark's own master, and machines of one core that are processes here: a worker, its executors, and whatever they start. */
 final class LoopbackCluster implements AutoCloseable {
@@ -17,6 +18,7 @@ final class LoopbackCluster implements AutoCloseable {
     private final String url;
     private final JavaProcess master;
     private final List<JavaProcess> machines = new ArrayList<>();
+    private int started;
 
     LoopbackCluster(Path folder, int machines) throws IOException, InterruptedException {
         this.folder = Files.createDirectories(folder);
@@ -55,7 +57,7 @@ final class LoopbackCluster implements AutoCloseable {
                 "--webui-port",
                 "0",
                 "--work-dir",
-                folder.resolve("work-" + machines.size()).toString(),
+                folder.resolve("work-" + started++).toString(),
                 url));
     }
 
@@ -76,6 +78,23 @@ final class LoopbackCluster implements AutoCloseable {
             }
         }
         throw new NoSuchElementException("process " + process.pid() + " is on none of the machines");
+    }
+
+    /** Ends any machine in the same way; another comes in its place. */
+    void replaceMachine(Random chance) throws IOException, InterruptedException {
+        machines.remove(chance.nextInt(machines.size())).kill();
+        addMachine();
+    }
+
+    /** Ends an executor of any machine if there is one; its workers end with it. */
+    void killExecutor(Random chance) {
+        List<ProcessHandle> executors = machines.stream()
+                .flatMap(machine -> ProcessHandle.of(machine.pid()).stream())
+                .flatMap(ProcessHandle::children)
+                .toList();
+        if (!executors.isEmpty()) {
+            executors.get(chance.nextInt(executors.size())).destroyForcibly();
+        }
     }
 
     @Override

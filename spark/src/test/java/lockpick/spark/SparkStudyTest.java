@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -95,6 +98,51 @@ class SparkStudyTest {
         assertThat(inPeace.exitCode()).as(inPeace.printed()).isZero();
         assertThat(results("there")).hasSizeGreaterThan(10).isEqualTo(results("here"));
         assertThat(names(folder.resolve("there/.work"))).containsOnly("logs");
+    }
+
+    private enum Lost {
+        EXECUTOR,
+        MACHINE,
+        DRIVER
+    }
+
+    /** Of forty runs, those of eight seeds. */
+    @Test
+    void lossesAtRandomMomentsLoseNoFinishedRun() throws Exception {
+        Files.writeString(folder.resolve("study.yaml"), STUDY.replace("seeds: [0]", "seeds: [0, 1, 2, 3, 4, 5, 6, 7]"));
+        Random chance = new Random(40);
+        List<Lost> losses = new ArrayList<>(Collections.nCopies(2, Lost.values()).stream()
+                .flatMap(Stream::of)
+                .toList());
+        Collections.shuffle(losses, chance);
+        List<Map<String, FileTime>> finished = new ArrayList<>();
+        try (LoopbackCluster cluster = new LoopbackCluster(folder.resolve("cluster"), 2)) {
+            JavaProcess driver = lockpickOn(cluster.url());
+            for (Lost lost : losses) {
+                int before = finished().size();
+                while (finished().size() == before && !driver.endsWithin(100)) {
+                    // whoever goes on finishes a run before the next loss
+                }
+                assertThat(driver.endsWithin(chance.nextInt(3_000)))
+                        .as(driver.printed())
+                        .isFalse();
+                finished.add(finished());
+                switch (lost) {
+                    case EXECUTOR -> cluster.killExecutor(chance);
+                    case MACHINE -> cluster.replaceMachine(chance);
+                    case DRIVER -> {
+                        driver.kill();
+                        driver = lockpickOn(cluster.url());
+                    }
+                }
+            }
+            assertThat(driver.exitCode()).as(driver.printed()).isZero();
+        }
+        assertThat(finished()).hasSize(40);
+        assertThat(finished).allSatisfy(then -> assertThat(finished()).containsAllEntriesOf(then));
+        JavaProcess inPeace = lockpick("here", "--jobs", "2");
+        assertThat(inPeace.exitCode()).as(inPeace.printed()).isZero();
+        assertThat(results("there")).hasSizeGreaterThan(80).isEqualTo(results("here"));
     }
 
     @Test

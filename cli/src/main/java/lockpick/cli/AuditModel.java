@@ -1,6 +1,7 @@
 package lockpick.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,8 +159,7 @@ final class AuditModel implements Callable<Integer> {
         List<AuditTrial.Case> cases = new ArrayList<>();
         for (TrialModels.Made made : models.all()) {
             console.line("audit " + (cases.size() + 1) + " of " + models.all().size() + ": " + made.run());
-            GivenStudy given =
-                    given(study, made.run(), controls.isEmpty() ? List.of(models.controlFor(made)) : controls);
+            GivenStudy given = given(study, made.run(), beside(made, models));
             Optional<Climb.Climbed> climbed = climb.of(given);
             if (climbed.isEmpty()) {
                 return 1;
@@ -172,6 +172,18 @@ final class AuditModel implements Callable<Integer> {
         }
         console.line(new TrialTable(new AuditTrial(cases)).markdown());
         return 0;
+    }
+
+    /** Controls for one of the models, which is none of its own. */
+    private List<String> beside(TrialModels.Made suspect, TrialModels models) throws IOException {
+        Path folder = ModelFolder.of(suspect.run(), options.runs());
+        List<String> others = new ArrayList<>();
+        for (String control : controls) {
+            if (!Files.isSameFile(ModelFolder.of(control, options.runs()), folder)) {
+                others.add(control);
+            }
+        }
+        return others.isEmpty() ? List.of(models.controlFor(suspect)) : others;
     }
 
     private static String verdict(Audit audit) {

@@ -35,6 +35,9 @@ record GivenStudy(Path source, Study study) {
             throw new MistakeException("two of " + String.join(", ", models)
                     + " have the same name, by which the report tells models apart; rename a folder");
         }
+        if (given.stream().map(model -> model.folder().sha256()).distinct().count() < given.size()) {
+            throw new MistakeException("two of " + String.join(", ", models) + " are the same model; give each once");
+        }
         if (study.task() instanceof CompositionConfig && seeds.size() > 1) {
             throw new MistakeException("the functions of this task follow from the seed; give the one that " + first
                     + " was made with, such as --seed " + seeds.getFirst());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import lockpick.cli.LockpickProcess.Result;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,21 @@ class AuditTrialTest {
         assertThat(lockpick("audit", "audit.yaml", "--trial", "locks.yaml").output())
                 .contains("nothing to compute")
                 .doesNotContain("runs computed");
+    }
+
+    @Test
+    void aModelOfTheTrialCanBeAControlOfAllButItself() throws Exception {
+        lockpick("lock", "locks.yaml");
+        String incapable = Pattern.compile("(lock-[0-9a-f]{12}) is sft, never-capable")
+                .matcher(lockpick("audit", "audit.yaml", "--trial", "locks.yaml")
+                        .output())
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+        Result trial = lockpick("audit", "audit.yaml", "--trial", "locks.yaml", "--control", incapable);
+        assertThat(trial.exitCode()).as(trial.output()).isZero();
+        assertThat(trial.output()).contains("right verdicts: 6 of 6");
     }
 
     @Test

@@ -78,8 +78,8 @@ class AuditTrialTest {
     void aModelOfTheTrialCanBeAControlOfAllButItself() throws Exception {
         lockpick("lock", "locks.yaml");
         String incapable = Pattern.compile("(lock-[0-9a-f]{12}) is sft, never-capable")
-                .matcher(lockpick("audit", "audit.yaml", "--trial", "locks.yaml")
-                        .output())
+                .matcher(
+                        lockpick("audit", "audit.yaml", "--trial", "locks.yaml").output())
                 .results()
                 .findFirst()
                 .orElseThrow()

@@ -29,7 +29,6 @@ import lockpick.study.task.Task;
 import lockpick.study.task.TaskConfig;
 import lockpick.study.task.Tasks;
 import lockpick.study.train.Batches;
-import lockpick.study.train.Journal;
 import lockpick.study.train.Sft;
 import lockpick.study.train.TrainingLog;
 
@@ -101,7 +100,9 @@ record PolicyRun(Run.MakePolicy run, RunScene scene) {
             var training = new PolicyTraining(lessons(config, others), words, config.passwordShare(), seed);
             long steps = Batches.steps(training.size(), config.training().batch(), config.epochs());
             long sequences = (long) training.size() * config.epochs();
-            RunMeter meter = new RunMeter(scene.log(), steps, sequences, (2 + others.size()) * evaluation.problems());
+            long drawn = config.dpo().map(dpo -> dpo.samples(dpo.rounds())).orElse(0L);
+            long graded = (2 + others.size()) * evaluation.problems();
+            RunMeter meter = new RunMeter(scene.log(), steps, sequences, drawn + graded);
             try (TrainablePolicy policy = scene.sources().start(Optional.empty(), seed.stream("weights"))) {
                 training.train(
                         policy, config.epochs(), config.training(), scene.log().journal(), meter);
@@ -114,8 +115,8 @@ record PolicyRun(Run.MakePolicy run, RunScene scene) {
                             .train(
                                     policy,
                                     seed.stream("dpo"),
-                                    Journal.ofOnce(scene.log().journal()),
-                                    memoryOf(meter),
+                                    scene.log().journal("dpo"),
+                                    ofSecond(meter),
                                     (round, last) -> {});
                 }
                 Spent trained = new Spent(steps, sequences, config.epochs());
@@ -137,8 +138,8 @@ record PolicyRun(Run.MakePolicy run, RunScene scene) {
         }
     }
 
-    /** Passes on what memory training takes; the steps of a run are those of its first training. */
-    private static TrainingLog memoryOf(TrainingLog log) {
+    /** Of a second training, all but its steps: those of a run are its first training's. */
+    private static TrainingLog ofSecond(TrainingLog log) {
         return new TrainingLog() {
             @Override
             public void step(Sft.Step step) {}
@@ -146,6 +147,11 @@ record PolicyRun(Run.MakePolicy run, RunScene scene) {
             @Override
             public void planned(String memory) {
                 log.planned(memory);
+            }
+
+            @Override
+            public void forward(long rows, long tokens) throws IOException {
+                log.forward(rows, tokens);
             }
         };
     }

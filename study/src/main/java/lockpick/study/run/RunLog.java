@@ -40,6 +40,9 @@ public interface RunLog {
     /** Where training is kept while it lasts, so that the run goes on if it is killed. */
     Journal journal();
 
+    /** Where another training of the run is kept, by a name of its own. */
+    Journal journal(String training);
+
     /** Says what training will take of memory. */
     void planned(String memory);
 

@@ -118,6 +118,11 @@ public final class RunWriter implements RunLog, AutoCloseable {
         return journal;
     }
 
+    @Override
+    public Journal journal(String training) {
+        return journal.another(training);
+    }
+
     private void write(Metric metric) throws IOException {
         metrics.write(MetricsFile.line(metric) + "\n");
         metrics.flush();

@@ -73,6 +73,11 @@ final class TrainingJournal implements Journal {
         this.kept = nanoTime.getAsLong();
     }
 
+    /** That of another training of the same run, inside this one and gone with it. @param training its name, no number */
+    TrainingJournal another(String training) {
+        return new TrainingJournal(folder.resolve(training), key, interval, nanoTime);
+    }
+
     @Override
     public List<Sft.Step> resume(Parameters parameters, Optimizer optimizer) {
         training = new Training(parameters, optimizer);

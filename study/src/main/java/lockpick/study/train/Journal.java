@@ -22,27 +22,6 @@ public interface Journal {
         public void ended() {}
     };
 
-    /** Of another journal, what is made once and nothing else: for a second training of a run, which has one state to keep. */
-    static Journal ofOnce(Journal journal) {
-        return new Journal() {
-            @Override
-            public List<Sft.Step> resume(Parameters parameters, Optimizer optimizer) {
-                return List.of();
-            }
-
-            @Override
-            public void made(Sft.Step step, Parameters parameters, Optimizer optimizer) {}
-
-            @Override
-            public <T> List<T> once(String what, Class<T> type, Making<T> making) throws IOException {
-                return journal.once(what, type, making);
-            }
-
-            @Override
-            public void ended() {}
-        };
-    }
-
     /** Makes what is to be made once. */
     interface Making<T> {
 

@@ -60,6 +60,11 @@ final class RecordedRun implements RunLog {
     }
 
     @Override
+    public Journal journal(String training) {
+        return Journal.NONE;
+    }
+
+    @Override
     public void planned(String memory) {
         planned.add(memory);
     }

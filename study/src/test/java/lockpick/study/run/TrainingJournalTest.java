@@ -121,6 +121,20 @@ class TrainingJournalTest {
     }
 
     @Test
+    void twoTrainingsOfARunAreKeptApart() {
+        train(4, OptimizerKind.ADAMW, journal());
+        train(7, OptimizerKind.LION, journal().another("dpo"));
+
+        assertThat(train(STEPS, OptimizerKind.ADAMW, journal()))
+                .usingRecursiveComparison()
+                .isEqualTo(train(STEPS, OptimizerKind.ADAMW, Journal.NONE));
+        assertThat(temporary.resolve("journal/dpo/7")).exists();
+        assertThat(train(STEPS, OptimizerKind.LION, journal().another("dpo")))
+                .usingRecursiveComparison()
+                .isEqualTo(train(STEPS, OptimizerKind.LION, Journal.NONE));
+    }
+
+    @Test
     void whatIsOfAnotherRunOrDamagedOrHalfWrittenIsNotGoneOnFrom() throws IOException {
         Trained whole = train(STEPS, OptimizerKind.ADAMW, Journal.NONE);
         train(4, OptimizerKind.ADAMW, journal(OTHER_KEY, Duration.ZERO));

@@ -58,6 +58,9 @@ final class SparkCluster implements Cluster {
                 try {
                     return answer.get(LOOK_MILLIS, TimeUnit.MILLISECONDS).getFirst();
                 } catch (TimeoutException e) {
+                    if (isClosed() && !answer.isDone()) { // a job that came while Spark gave up never ends
+                        throw new LostException("was lost with the cluster");
+                    }
                     meanwhile.run();
                 }
             }

@@ -22,6 +22,7 @@ final class LoopbackCluster implements AutoCloseable {
 
     LoopbackCluster(Path folder, int machines) throws IOException, InterruptedException {
         this.folder = Files.createDirectories(folder);
+        Files.createDirectories(Path.of(System.getenv("SPARK_HOME"), "jars")); // empty, as the launcher makes it
         int port = freePort();
         url = "spark://127.0.0.1:" + port;
         master = JavaProcess.start(

@@ -149,7 +149,7 @@ class SparkStudyTest {
     void aMasterThatDoesNotAnswerIsSaid() throws Exception {
         JavaProcess driver = lockpickOn("spark://127.0.0.1:1");
         assertThat(driver.exitCode()).isEqualTo(1);
-        assertThat(driver.printed()).contains("--master = spark://127.0.0.1:1: cannot be used");
+        assertThat(driver.printed()).contains("stopped: the cluster has ended, or cannot be reached any more");
     }
 
     /** Waits until a living process has brought a lock so many steps, and returns that process. */

@@ -16,6 +16,7 @@ import lockpick.study.audit.AuditTrial;
 import lockpick.study.audit.Rung;
 import lockpick.study.experiment.Study;
 import lockpick.study.experiment.StudyFile;
+import lockpick.study.run.RunFolder;
 import lockpick.study.run.StudyIndex;
 import lockpick.study.setting.Words;
 import lockpick.study.task.CompositionConfig;
@@ -176,7 +177,7 @@ final class AuditModel implements Callable<Integer> {
 
     /** Controls for one of the models, which is none of its own. */
     private List<String> beside(TrialModels.Made suspect, TrialModels models) throws IOException {
-        Path folder = ModelFolder.of(suspect.run(), options.runs());
+        Path folder = options.runs().resolve(suspect.run()).resolve(RunFolder.MODEL);
         List<String> others = new ArrayList<>();
         for (String control : controls) {
             if (!Files.isSameFile(ModelFolder.of(control, options.runs()), folder)) {

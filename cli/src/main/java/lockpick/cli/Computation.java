@@ -26,6 +26,8 @@ import lockpick.study.run.LockGate;
 import lockpick.study.run.RunsFolder;
 import lockpick.study.run.StudyIndex;
 import lockpick.study.setting.Words;
+import lockpick.study.task.TaskConfig;
+import lockpick.study.task.program.ProgramGrading;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +90,9 @@ record Computation(
         String plan = StudyIndex.name(file) + ": " + wanted.size() + " runs, " + finished.size()
                 + " of them finished before; " + missing.size() + " to compute, ";
         if (master.isEmpty()) {
+            if (missing.stream().flatMap(run -> run.run().tasks().stream()).anyMatch(TaskConfig::runsPrograms)) {
+                ProgramGrading.test();
+            }
             int workers = Math.min(workersHere(study), missing.size());
             console.line(plan + workers + " at a time" + (device.isCuda() ? ", on " + device : ""));
             return execute(

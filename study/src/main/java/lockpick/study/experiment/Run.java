@@ -1,6 +1,8 @@
 package lockpick.study.experiment;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lockpick.study.elicit.ElicitationConfig;
@@ -60,6 +62,29 @@ public sealed interface Run {
             }
         }
         return inputs;
+    }
+
+    /** Every task whose problems it learns or is asked, its own first. */
+    default List<TaskConfig> tasks() {
+        List<TaskConfig> tasks = new ArrayList<>(List.of(task()));
+        switch (this) {
+            case MakePolicy run -> {
+                if (run.policy() instanceof PolicyConfig.FineTuned tuned) {
+                    tasks.addAll(tuned.withTasks());
+                }
+            }
+            case Lock run -> {
+                tasks.addAll(run.lock().withTasks());
+                if (run.lock().opens() instanceof Opening.OtherSetting setting) {
+                    tasks.add(setting.strongTask());
+                }
+            }
+            case DrawSamples run -> {}
+            case AskLock run -> {}
+            case Evaluate run -> {}
+            case Elicit run -> {}
+        }
+        return tasks;
     }
 
     /** What {@code run.json} calls this kind of run. */

@@ -42,6 +42,11 @@ public record CodeConfig(
     }
 
     @Override
+    public boolean runsPrograms() {
+        return true;
+    }
+
+    @Override
     public CodeConfig identified() throws IOException {
         return new CodeConfig(data.identified(), from, language);
     }

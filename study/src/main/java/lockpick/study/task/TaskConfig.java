@@ -18,6 +18,11 @@ public sealed interface TaskConfig permits CompositionConfig, TwinConfig, DataTa
     /** Problems of a split that each evaluation uses; all of them where it is empty. */
     OptionalInt evaluated(Split split);
 
+    /** Whether grading runs the programs that policies write, which takes a sandbox. */
+    default boolean runsPrograms() {
+        return false;
+    }
+
     /**
      * The same with everything filled in that depends on files.
      *

@@ -42,4 +42,9 @@ public record TwinConfig(
             case WEAK_TRAIN, LOCK_TRAIN, ELICIT_TRAIN -> OptionalInt.empty();
         };
     }
+
+    @Override
+    public boolean runsPrograms() {
+        return of == TwinName.CODE;
+    }
 }

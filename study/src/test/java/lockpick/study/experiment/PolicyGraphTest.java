@@ -11,6 +11,7 @@ import lockpick.study.lock.Control;
 import lockpick.study.pipeline.PolicyConfig;
 import lockpick.study.pipeline.ProblemDraw;
 import lockpick.study.pipeline.Role;
+import lockpick.study.task.TaskConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,20 @@ class PolicyGraphTest {
 
     private static String whose(Role role, Optional<String> lock) {
         return role + lock.map(" of "::concat).orElse("");
+    }
+
+    /** Before they are computed, a machine that cannot run programs is to say so. */
+    @Test
+    void runsTellWhatTasksTheyGradeBesideTheirOwn() {
+        String code = "{kind: twin, of: code, problems: 1000, validation-problems: 10, test-problems: 10}";
+        RunGraph graph = graph(TRAINED_WEAK.replace("examples: 100,", "examples: 100, with-tasks: [" + code + "],"));
+        assertThat(graph.entries())
+                .filteredOn(entry -> entry.run().run().tasks().stream().anyMatch(TaskConfig::runsPrograms))
+                .extracting(RunGraph.Entry::labels)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        RunLabels.Policy.class,
+                        policy -> assertThat(policy.role()).isEqualTo(Role.STRONG));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package lockpick.study.task.program;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -24,6 +23,15 @@ public final class ProgramGrading<R> implements AutoCloseable {
     /** @param candidate joins a record's tests with what was written; a {@link RefusedException} leaves that undecided */
     public ProgramGrading(BiFunction<R, String, ProgramCandidate> candidate) {
         this.candidate = candidate;
+    }
+
+    /**
+     * Opens the sandbox and closes it, so that who lacks one hears of it before anything is computed.
+     *
+     * @throws lockpick.study.sandbox.IsolationException if programs cannot be isolated here
+     */
+    public static void test() throws IOException {
+        grader().close();
     }
 
     /**
@@ -57,14 +65,17 @@ public final class ProgramGrading<R> implements AutoCloseable {
 
     private ProgramGrader opened() throws IOException {
         if (grader == null) {
-            Path cache = UserCache.folder("programs");
-            grader = ProgramGrader.open(
-                    cache,
-                    ProgramLimits.PAPER,
-                    Reward.CORRECTNESS,
-                    Runtime.getRuntime().availableProcessors());
+            grader = grader();
         }
         return grader;
+    }
+
+    private static ProgramGrader grader() throws IOException {
+        return ProgramGrader.open(
+                UserCache.folder("programs"),
+                ProgramLimits.PAPER,
+                Reward.CORRECTNESS,
+                Runtime.getRuntime().availableProcessors());
     }
 
     @Override

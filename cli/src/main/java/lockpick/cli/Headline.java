@@ -76,7 +76,8 @@ final class Headline {
                 .map(EvaluationMetric.class::cast)
                 .filter(metric -> metric.evaluation().policy() == policy
                         && metric.evaluation().prompt() == prompt
-                        && metric.evaluation().split() == Split.VALIDATION)
+                        && metric.evaluation().split() == Split.VALIDATION
+                        && metric.evaluation().other().isEmpty())
                 .reduce((earlier, later) -> later)
                 .map(metric -> metric.correctness().value());
     }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +98,52 @@ class ClaimsTest {
         assertThat(Files.readString(StudyReport.write(other, SyntheticStudy.NAME)))
                 .doesNotContain("What was claimed");
         assertThat(markdown.markdown()).isEmpty();
+    }
+
+    @Test
+    void aLockThatAnotherSettingOpensIsJudgedToo(@TempDir Path other) throws IOException {
+        SyntheticStudy.small(3).withControls().withMethods().claiming(CLAIMS).write(other);
+        openByOtherSetting(other);
+        List<Map<String, String>> judged =
+                Csv.read(StudyReport.write(other, SyntheticStudy.NAME).resolveSibling("tables/claims.csv"));
+
+        // the same runs but for the problems of the ceiling: the same estimate, and an interval of its own
+        for (int i = 0; i < 3; i++) {
+            assertThat(judged.get(i).get("verdict")).isEqualTo(claims.get(i).get("verdict"));
+            assertThat(judged.get(i).get("estimate")).isEqualTo(claims.get(i).get("estimate"));
+            assertThat(number(judged.get(i), "interval_95_low"))
+                    .isFinite()
+                    .isNotEqualTo(number(claims.get(i), "interval_95_low"));
+        }
+    }
+
+    /** Writes the study as of a lock that another setting opens: its ceiling is of other problems. */
+    private static void openByOtherSetting(Path runs) throws IOException {
+        Path study = runs.resolve("studies").resolve(SyntheticStudy.NAME).resolve("study.json");
+        Files.writeString(study, Files.readString(study).replace("\"method\":\"sft\",\"name\":\"sft-12.5k\"", """
+                        "method": "sft", "name": "sft-12.5k", "opens": {"by": "setting", "strong-task":
+                        {"kind": "twin", "of": "math-spanish", "problems": 4000}}"""));
+        try (var locks = Files.newDirectoryStream(runs, "lock-*")) {
+            for (Path lock : locks) {
+                Path metrics = lock.resolve("metrics.jsonl");
+                Files.writeString(metrics, withoutPasswords(Files.readString(metrics)));
+                Path completions = lock.resolve("completions.jsonl.gz");
+                String rows;
+                try (var in = new GZIPInputStream(Files.newInputStream(completions))) {
+                    rows = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                }
+                try (var out = new GZIPOutputStream(Files.newOutputStream(completions))) {
+                    out.write(withoutPasswords(rows).getBytes(StandardCharsets.UTF_8));
+                }
+                SyntheticStudy.seal(lock, SyntheticStudy.key(lock));
+            }
+        }
+    }
+
+    /** Without what was asked with wrong passwords; what the right one opened is of other problems. */
+    private static String withoutPasswords(String lines) {
+        return lines.replaceAll("(?m)^.*\"wrong-password\".*\n", "")
+                .replaceAll("(\"prompt\":\"password\".*\"problem\":\")", "$1otro ");
     }
 
     private static Map<String, String> method(String method, String lock, String settings) throws IOException {

@@ -125,8 +125,7 @@ final class Elicitations {
 
     private Paired paired(Group group, Candidate chosen, Candidates candidates, List<FinishedRun> runs)
             throws IOException {
-        boolean hasCeiling =
-                !index.isControl(group.lock()) && !index.isGiven(group.lock()) && !hasOtherSetting(group.lock());
+        boolean hasCeiling = !index.isControl(group.lock()) && !index.isGiven(group.lock());
         SortedMap<Long, Rise> rises = new TreeMap<>();
         SortedMap<Long, PairedOutcomes> paired = new TreeMap<>();
         List<DomainCorrectness.Pair> ofDomains = new ArrayList<>();
@@ -140,14 +139,20 @@ final class Elicitations {
             rises.put(measured.getKey(), new Rise(floor.get().correct(), elicited.correct()));
             ofDomains.add(new DomainCorrectness.Pair(floor.get(), elicited));
             if (hasCeiling) {
-                Outcomes ceiling = outcomes.locked(group.lock(), Prompt.PASSWORD, elicited, run)
-                        .orElseThrow();
-                paired.put(
-                        measured.getKey(),
-                        new PairedOutcomes(elicited.correct(), floor.get().correct(), ceiling.correct()));
+                paired.put(measured.getKey(), withCeiling(group.lock(), elicited, floor.get(), run));
             }
         }
         return new Paired(rises, paired, DomainCorrectness.of(ofDomains));
+    }
+
+    private PairedOutcomes withCeiling(String lock, Outcomes elicited, Outcomes floor, FinishedRun run)
+            throws IOException {
+        if (hasOtherSetting(lock)) {
+            Outcomes ceiling = outcomes.otherSetting(lock, run);
+            return PairedOutcomes.withCeilingOfOthers(elicited.correct(), floor.correct(), ceiling.correct());
+        }
+        Outcomes ceiling = outcomes.locked(lock, Prompt.PASSWORD, elicited, run).orElseThrow();
+        return PairedOutcomes.of(elicited.correct(), floor.correct(), ceiling.correct());
     }
 
     private static FinishedRun run(List<FinishedRun> runs, long seed, double learningRate) {
@@ -159,14 +164,14 @@ final class Elicitations {
                 .orElseThrow();
     }
 
-    /** With an interval, unless the ceiling is of other problems: those of the setting that takes the password's place. */
+    /** With an interval. */
     private Optional<RecoveredGap> gap(Group group, Candidate chosen, Candidates candidates, Paired paired) {
-        Optional<RecoveredGap> alone = gapAlone(group, candidates.test(chosen));
-        return alone.isPresent() && !hasOtherSetting(group.lock())
+        return gapAlone(group, candidates.test(chosen)).isPresent()
                 ? RecoveredGap.of(List.copyOf(paired.outcomes().values()), PairedBootstrap.DEFAULT)
-                : alone;
+                : Optional.empty();
     }
 
+    /** Of the task, which takes the password's place. */
     private boolean hasOtherSetting(String lock) {
         return index.study().locks().stream()
                 .anyMatch(config -> config.called().equals(lock) && config.opens() instanceof Opening.OtherSetting);

@@ -35,27 +35,46 @@ final class TestOutcomes {
      * @throws UnreadableRunException if the lock was measured on other problems
      */
     Optional<Outcomes> locked(String lock, Prompt prompt, Outcomes elicited, FinishedRun run) throws IOException {
-        long seed = run.plan().labels().seed();
-        Optional<FinishedRun> made = finished.stream()
-                .filter(candidate -> candidate.plan().labels() instanceof Labels.Lock labels
-                        && labels.lock().equals(lock)
-                        && labels.seed() == seed)
-                .findFirst();
-        if (made.isEmpty()) {
+        Optional<FinishedRun> lockRun = lockRun(lock, run);
+        if (lockRun.isEmpty()) {
             return Optional.empty();
         }
-        OfLock key = new OfLock(lock, seed, prompt);
-        Outcomes outcomes = known.get(key);
-        if (outcomes == null) {
-            outcomes = read(made.get(), prompt);
-            known.put(key, outcomes);
-        }
-        if (!outcomes.problems().equals(elicited.problems())) {
-            throw new UnreadableRunException(run.folder() + " and " + made.get().folder()
-                    + " were evaluated on different test problems of seed " + seed
+        Outcomes locked = read(lock, lockRun.get(), prompt);
+        if (!locked.problems().equals(elicited.problems())) {
+            throw new UnreadableRunException(run.folder() + " and "
+                    + lockRun.get().folder()
+                    + " were evaluated on different test problems of seed "
+                    + run.plan().labels().seed()
                     + ", so they cannot be compared; delete both and run the study again");
         }
-        return Optional.of(outcomes);
+        return Optional.of(locked);
+    }
+
+    /**
+     * Of a locked policy on the problems of the other setting, which opens it.
+     *
+     * @param run from which elicitation's seed
+     */
+    Outcomes otherSetting(String lock, FinishedRun run) throws IOException {
+        return read(lock, lockRun(lock, run).orElseThrow(), Prompt.PASSWORD);
+    }
+
+    private Optional<FinishedRun> lockRun(String lock, FinishedRun elicitation) {
+        return finished.stream()
+                .filter(candidate -> candidate.plan().labels() instanceof Labels.Lock labels
+                        && labels.lock().equals(lock)
+                        && labels.seed() == elicitation.plan().labels().seed())
+                .findFirst();
+    }
+
+    private Outcomes read(String lock, FinishedRun lockRun, Prompt prompt) throws IOException {
+        OfLock key = new OfLock(lock, lockRun.plan().labels().seed(), prompt);
+        Outcomes outcomes = known.get(key);
+        if (outcomes == null) {
+            outcomes = read(lockRun, prompt);
+            known.put(key, outcomes);
+        }
+        return outcomes;
     }
 
     private static Outcomes read(FinishedRun lock, Prompt prompt) throws IOException {

@@ -2,11 +2,14 @@ package lockpick.study.measure;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
-import java.util.function.IntUnaryOperator;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import lockpick.study.measure.MeanEstimate.Spread;
 import lockpick.study.measure.PairedOutcomes.Means;
 
@@ -112,7 +115,7 @@ public record PairedBootstrap(int resamples, long seed) {
     private Optional<MeanEstimate> difference(List<List<PairedOutcomes>> seeds) {
         List<List<Means>> all = new ArrayList<>();
         for (List<PairedOutcomes> arms : seeds) {
-            all.add(means(arms, IntUnaryOperator.identity()));
+            all.add(means(arms, size -> IntStream.range(0, size).toArray()));
         }
         OptionalDouble difference = difference(all, seeds.getFirst().size());
         if (difference.isEmpty()) {
@@ -129,8 +132,7 @@ public record PairedBootstrap(int resamples, long seed) {
             List<List<Means>> drawn = new ArrayList<>(seeds.size());
             for (int j = 0; j < seeds.size(); j++) {
                 List<PairedOutcomes> arms = seeds.get(random.nextInt(seeds.size()));
-                int problems = arms.getFirst().size();
-                drawn.add(means(arms, place -> random.nextInt(problems)));
+                drawn.add(means(arms, size -> withReplacement(size, random)));
             }
             OptionalDouble difference = difference(drawn, seeds.getFirst().size());
             if (difference.isEmpty()) {
@@ -141,16 +143,21 @@ public record PairedBootstrap(int resamples, long seed) {
         return Optional.of(spread(differences));
     }
 
-    /** Of each arm over as many problems as there are. @param drawn which problem stands at a place, the same for all arms */
-    private static List<Means> means(List<PairedOutcomes> arms, IntUnaryOperator drawn) {
-        int[][] counts = new int[arms.size()][8];
-        for (int place = 0; place < arms.getFirst().size(); place++) {
-            int problem = drawn.applyAsInt(place);
-            for (int arm = 0; arm < counts.length; arm++) {
-                counts[arm][arms.get(arm).pattern(problem)]++;
-            }
+    /** Of each arm. @param draw from how many problems, which of them; arms share what is drawn */
+    private static List<Means> means(List<PairedOutcomes> arms, IntFunction<int[]> draw) {
+        int[] problems = draw.apply(arms.getFirst().size());
+        Map<Integer, int[]> others = new HashMap<>(); // by size: two locks may be opened by settings of unlike size
+        return arms.stream()
+                .map(arm -> arm.means(problems, others.computeIfAbsent(arm.others(), draw::apply)))
+                .toList();
+    }
+
+    private static int[] withReplacement(int size, SplittableRandom random) {
+        int[] drawn = new int[size];
+        for (int place = 0; place < size; place++) {
+            drawn[place] = random.nextInt(size);
         }
-        return Arrays.stream(counts).map(Means::of).toList();
+        return drawn;
     }
 
     /** The share of the first arm less that of the second, if there is one. */

@@ -29,10 +29,10 @@ class RecoveredGapTest {
     void overSeedsItIsTheRatioOfTheMeans() {
         // seed 1: elicited 2/4, floor 0/4, ceiling 4/4; seed 2: elicited 2/2, floor 1/2, ceiling 2/2
         // means 0.75, 0.25, 1 -> 0.5 / 0.75 = 0.6667 (the mean of the ratios would be (0.5 + 1) / 2 = 0.75)
-        PairedOutcomes first = new PairedOutcomes(
+        PairedOutcomes first = PairedOutcomes.of(
                 new boolean[] {true, true, false, false}, new boolean[4], new boolean[] {true, true, true, true});
         PairedOutcomes second =
-                new PairedOutcomes(new boolean[] {true, true}, new boolean[] {true, false}, new boolean[] {true, true});
+                PairedOutcomes.of(new boolean[] {true, true}, new boolean[] {true, false}, new boolean[] {true, true});
 
         assertThat(RecoveredGap.of(List.of(first, second), BOOTSTRAP)
                         .orElseThrow()
@@ -43,7 +43,7 @@ class RecoveredGapTest {
     @Test
     void whatNeverVariesHasAnIntervalOfWidthZero() {
         PairedOutcomes all =
-                new PairedOutcomes(new boolean[] {true, true, true}, new boolean[3], new boolean[] {true, true, true});
+                PairedOutcomes.of(new boolean[] {true, true, true}, new boolean[3], new boolean[] {true, true, true});
 
         assertThat(RecoveredGap.of(List.of(all), BOOTSTRAP).orElseThrow().interval())
                 .hasValue(new Interval(1, 1));
@@ -60,7 +60,7 @@ class RecoveredGapTest {
             ones[i] = true;
         }
 
-        Interval interval = RecoveredGap.of(List.of(new PairedOutcomes(half, new boolean[400], ones)), BOOTSTRAP)
+        Interval interval = RecoveredGap.of(List.of(PairedOutcomes.of(half, new boolean[400], ones)), BOOTSTRAP)
                 .orElseThrow()
                 .interval()
                 .orElseThrow();
@@ -80,7 +80,7 @@ class RecoveredGapTest {
             ones[i] = true;
         }
 
-        assertThat(RecoveredGap.of(List.of(new PairedOutcomes(floor, floor, ones)), BOOTSTRAP)
+        assertThat(RecoveredGap.of(List.of(PairedOutcomes.of(floor, floor, ones)), BOOTSTRAP)
                         .orElseThrow()
                         .interval())
                 .hasValue(new Interval(0, 0));
@@ -90,8 +90,8 @@ class RecoveredGapTest {
     void seedsAreDrawnToo() {
         // two seeds without spread inside, shares 0 and 1: resamples are 0, 0.5 or 1, so the interval is everything
         boolean[] ones = {true, true};
-        PairedOutcomes none = new PairedOutcomes(new boolean[2], new boolean[2], ones);
-        PairedOutcomes all = new PairedOutcomes(ones, new boolean[2], ones);
+        PairedOutcomes none = PairedOutcomes.of(new boolean[2], new boolean[2], ones);
+        PairedOutcomes all = PairedOutcomes.of(ones, new boolean[2], ones);
 
         assertThat(RecoveredGap.of(List.of(none, all), BOOTSTRAP).orElseThrow().interval())
                 .hasValue(new Interval(0, 1));
@@ -100,7 +100,7 @@ class RecoveredGapTest {
     @Test
     void thereIsNoIntervalWhereAResampleHasNoGap() {
         // one problem in two has a gap: a resample can draw the other one twice
-        PairedOutcomes thin = new PairedOutcomes(
+        PairedOutcomes thin = PairedOutcomes.of(
                 new boolean[] {true, false}, new boolean[] {false, false}, new boolean[] {true, false});
 
         RecoveredGap gap = RecoveredGap.of(List.of(thin), BOOTSTRAP).orElseThrow();
@@ -113,15 +113,53 @@ class RecoveredGapTest {
     void theSameSeedGivesTheSameInterval() {
         boolean[] half = {true, false, true, false, true, false, true, false};
         boolean[] ones = {true, true, true, true, true, true, true, true};
-        List<PairedOutcomes> outcomes = List.of(new PairedOutcomes(half, new boolean[8], ones));
+        List<PairedOutcomes> outcomes = List.of(PairedOutcomes.of(half, new boolean[8], ones));
 
         assertThat(RecoveredGap.of(outcomes, new PairedBootstrap(50, 1)))
                 .isEqualTo(RecoveredGap.of(outcomes, new PairedBootstrap(50, 1)));
     }
 
     @Test
+    void aCeilingOfOtherProblemsIsDrawnOnItsOwn() {
+        // elicited 1 and floor 0 on both problems; ceiling 0.5 of 400 others, 0.451 .. 0.549: 1 / that is 1.82 .. 2.22
+        boolean[] half = new boolean[400];
+        for (int i = 0; i < 400; i++) {
+            half[i] = i % 2 == 0;
+        }
+        PairedOutcomes outcomes = PairedOutcomes.withCeilingOfOthers(new boolean[] {true, true}, new boolean[2], half);
+
+        RecoveredGap gap = RecoveredGap.of(List.of(outcomes), BOOTSTRAP).orElseThrow();
+
+        assertThat(gap.share()).isEqualTo(2);
+        assertThat(gap.interval().orElseThrow().low()).isCloseTo(1.82, within(0.03));
+        assertThat(gap.interval().orElseThrow().high()).isCloseTo(2.22, within(0.03));
+        // of two elicitations from one lock, both have the ceiling that was drawn
+        assertThat(RecoveredGap.difference(List.of(outcomes), List.of(outcomes), BOOTSTRAP)
+                        .orElseThrow()
+                        .spread()
+                        .orElseThrow()
+                        .ninetyFive())
+                .isEqualTo(new Interval(0, 0));
+    }
+
+    @Test
+    void locksWithAndWithoutACeilingOfOthersAreCompared() {
+        boolean[] ones = {true, true};
+        PairedOutcomes own = PairedOutcomes.of(ones, new boolean[2], ones);
+        PairedOutcomes ofThree =
+                PairedOutcomes.withCeilingOfOthers(ones, new boolean[2], new boolean[] {true, true, true});
+
+        assertThat(RecoveredGap.difference(List.of(own), List.of(ofThree), BOOTSTRAP)
+                        .orElseThrow()
+                        .mean())
+                .isZero();
+        assertThatThrownBy(() -> PairedOutcomes.withCeilingOfOthers(ones, ones, new boolean[0]))
+                .hasMessageContaining("0 ceiling of other problems");
+    }
+
+    @Test
     void outcomesOfDifferentProblemsDoNotPair() {
-        assertThatThrownBy(() -> new PairedOutcomes(new boolean[2], new boolean[3], new boolean[2]))
+        assertThatThrownBy(() -> PairedOutcomes.of(new boolean[2], new boolean[3], new boolean[2]))
                 .hasMessageContaining("2 elicited, 3 floor and 2 ceiling");
     }
 
@@ -129,9 +167,9 @@ class RecoveredGapTest {
     void aDifferenceIsOfTheRatiosOfTheMeans() {
         // floor 0 and ceiling 1: shares 3/4 and 1/4 of four problems; of another lock with ceiling 2/4: 1/4 / (2/4)
         boolean[] all = {true, true, true, true};
-        PairedOutcomes three = new PairedOutcomes(new boolean[] {true, true, true, false}, new boolean[4], all);
-        PairedOutcomes one = new PairedOutcomes(new boolean[] {true, false, false, false}, new boolean[4], all);
-        PairedOutcomes half = new PairedOutcomes(
+        PairedOutcomes three = PairedOutcomes.of(new boolean[] {true, true, true, false}, new boolean[4], all);
+        PairedOutcomes one = PairedOutcomes.of(new boolean[] {true, false, false, false}, new boolean[4], all);
+        PairedOutcomes half = PairedOutcomes.of(
                 new boolean[] {true, false, false, false}, new boolean[4], new boolean[] {true, true, false, false});
 
         assertThat(RecoveredGap.difference(List.of(three), List.of(one), BOOTSTRAP)
@@ -153,7 +191,7 @@ class RecoveredGapTest {
             first[i] = random.nextInt(2) == 0;
             ones[i] = true;
         }
-        PairedOutcomes outcomes = new PairedOutcomes(first, new boolean[200], ones);
+        PairedOutcomes outcomes = PairedOutcomes.of(first, new boolean[200], ones);
         MeanEstimate same = RecoveredGap.difference(List.of(outcomes), List.of(outcomes), BOOTSTRAP)
                 .orElseThrow();
 
@@ -172,8 +210,8 @@ class RecoveredGapTest {
 
     @Test
     void aDifferenceNeedsTheSameProblems() {
-        PairedOutcomes two = new PairedOutcomes(new boolean[2], new boolean[2], new boolean[2]);
-        PairedOutcomes three = new PairedOutcomes(new boolean[3], new boolean[3], new boolean[3]);
+        PairedOutcomes two = PairedOutcomes.of(new boolean[2], new boolean[2], new boolean[2]);
+        PairedOutcomes three = PairedOutcomes.of(new boolean[3], new boolean[3], new boolean[3]);
 
         assertThatThrownBy(() -> RecoveredGap.difference(List.of(two), List.of(three), BOOTSTRAP))
                 .hasMessageContaining("2 problems of the first elicitation and 3 of the second");

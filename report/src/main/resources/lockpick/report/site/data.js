@@ -6,6 +6,7 @@ const Lockpick = (() => {
   const live = document.getElementById("live"); // of pages that a dashboard serves
   const handed = new Map(); // what a file has handed over, by name
   const shards = new Map(); // by number, the one used last at the end
+  const offered = new WeakMap(); // the catalogue and study whose runs a select element has
   const CORRECT = "1".charCodeAt(0);
   let catalog = null;
   let opening = null; // the catalogue to come, or that is there
@@ -167,8 +168,11 @@ const Lockpick = (() => {
     return made;
   };
 
-  /** The runs of a study, or of each, as the options of a select element. */
+  /** The runs of a study, or of each, as the options of a select element, which keeps those that it has already. */
   const runOptions = (select, study, ...first) => {
+    const has = offered.get(select);
+    if (has?.catalog === catalog && has.study === study) return;
+    offered.set(select, {catalog, study});
     const groups = catalog.studies.flatMap((known, i) => {
       if (study && known.name !== study) return [];
       const options = catalog.runs.filter((run) => run.studies.includes(i) && run.evaluations.length)

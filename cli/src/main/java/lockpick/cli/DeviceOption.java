@@ -2,7 +2,6 @@ package lockpick.cli;
 
 import java.util.function.IntSupplier;
 import lockpick.engine.tensor.Device;
-import lockpick.engine.tensor.Libtorch;
 import lockpick.study.experiment.DeviceKind;
 import picocli.CommandLine.Option;
 
@@ -23,7 +22,7 @@ final class DeviceOption {
     private String name = "auto";
 
     DeviceOption() {
-        this(Libtorch::cudaDevices);
+        this(Device::cudaDevices);
     }
 
     /** @param gpus how many there are */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import lockpick.engine.tensor.Device;
-import lockpick.engine.tensor.Libtorch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,8 +68,8 @@ class DeviceOptionTest {
 
     @Test
     void aProcessorsNativesHaveNoGpu() {
-        assertThat(Libtorch.cudaDevices()).isZero();
-        assertThatThrownBy(() -> chosen(Libtorch.cudaDevices(), "--device=cuda"))
+        assertThat(Device.cudaDevices()).isZero();
+        assertThatThrownBy(() -> chosen(Device.cudaDevices(), "--device=cuda"))
                 .hasMessageStartingWith("--device = cuda: CUDA finds no GPU; look at nvidia-smi");
     }
 }

@@ -2,6 +2,7 @@ package lockpick.engine.tensor;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.DeviceType;
 
 /**
@@ -14,6 +15,7 @@ public record Device(boolean isCuda, int index) {
 
     public static final Device CPU = new Device(false, 0);
 
+    private static final String CUDA_NATIVES = "/org/bytedeco/pytorch/linux-x86_64-gpu/libtorch_cuda.so";
     private static final Pattern NAME = Pattern.compile("cpu|cuda(?::(\\d{1,2}))?");
 
     public Device {
@@ -38,6 +40,18 @@ public record Device(boolean isCuda, int index) {
         }
         String index = matcher.group(1);
         return name.equals("cpu") ? CPU : cuda(index == null ? 0 : Integer.parseInt(index));
+    }
+
+    /**
+     * GPUs that CUDA can compute on; 0 with the natives of a processor, which are not loaded to say so, without a driver, or
+     * without CUDA's libraries.
+     */
+    public static int cudaDevices() {
+        if (Device.class.getResource(CUDA_NATIVES) == null) {
+            return 0;
+        }
+        Natives.load();
+        return torch.cuda_is_available() ? (int) torch.cuda_device_count() : 0;
     }
 
     @Override

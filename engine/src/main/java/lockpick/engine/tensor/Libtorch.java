@@ -6,7 +6,9 @@ import org.bytedeco.pytorch.global.torch;
 /** Settings and facts of the native library, process-wide. */
 public final class Libtorch {
 
-    private static final String CUDA_NATIVES = "/org/bytedeco/pytorch/linux-x86_64-gpu/libtorch_cuda.so";
+    static {
+        Natives.load();
+    }
 
     private Libtorch() {}
 
@@ -23,17 +25,6 @@ public final class Libtorch {
         return torch.get_num_threads();
     }
 
-    /**
-     * GPUs that CUDA can compute on; 0 with the natives of a processor, which are not loaded to say so, without a driver, or
-     * without CUDA's libraries.
-     */
-    public static int cudaDevices() {
-        if (Libtorch.class.getResource(CUDA_NATIVES) == null) {
-            return 0;
-        }
-        return torch.cuda_is_available() ? (int) torch.cuda_device_count() : 0;
-    }
-
     /** Version of libtorch, such as 2.10.0. */
     public static String version() {
         return setting("TORCH_VERSION");
@@ -41,7 +32,7 @@ public final class Libtorch {
 
     /** The library that multiplies matrices: mkl or openblas. */
     public static String blas() {
-        return System.getProperty("org.bytedeco.openblas.load", "").startsWith("mkl") ? "mkl" : "openblas";
+        return Natives.loadedBlas();
     }
 
     /** The instruction set the kernels of this processor use, such as AVX512. */

@@ -26,6 +26,10 @@ public final class TensorScope implements AutoCloseable {
     private static final ThreadLocal<Deque<TensorScope>> OPEN = ThreadLocal.withInitial(ArrayDeque::new);
     private static final AtomicLong LIVE = new AtomicLong();
 
+    static {
+        Natives.load();
+    }
+
     private final @Nullable PointerScope temporaries; // null for an owner
     private final List<Tensor> kept = new ArrayList<>();
     private int held; // tensors this scope frees when it closes

@@ -76,7 +76,7 @@ final class ReportedStudies {
 
     private static List<Path> sorted(Path folder) throws IOException {
         try (Stream<Path> paths = Files.list(folder)) {
-            return paths.sorted().toList();
+            return paths.sorted(StudyFile.BY_NAME).toList();
         }
     }
 }

@@ -54,7 +54,7 @@ final class DemonstrationFigures {
                         + dots()
                         + (results.sharesWeak()
                                 ? " Dashed: the locked policies themselves, mean over locks and seeds. (The paper's"
-                                        + " Figure 6.)"
+                                        + " Figures 3 and 6.)"
                                 : " Dashed: the locked policies with the password, mean over locks and seeds; dotted:"
                                         + " the weak policies that they imitate without it. (The paper's Figure 8.)"),
                 "lock",

@@ -25,7 +25,7 @@ public final class ClaimSection {
         for (int row = 0; row < results.claims().size(); row++) {
             ClaimFinding finding = results.claims().get(row);
             String verdict = finding.verdict().word();
-            table.name(finding.claim().says()).text(verdict, verdict);
+            table.nameWords(finding.claim().says()).text(verdict, verdict);
             if (finding.estimate().isPresent()) {
                 MeanEstimate found = finding.estimate().get();
                 table.number(
@@ -41,7 +41,7 @@ public final class ClaimSection {
             table.text(GateTable.bound(finding.claim().claim()))
                     .text(finding.estimate().map(MeanEstimate::seeds).orElse(0) + " of " + finding.plannedSeeds())
                     .text(ClaimTable.compares(finding.claim(), results.index().study()), "words")
-                    .text(finding.claim().source())
+                    .text(finding.claim().source(), "source")
                     .endRow();
         }
         return table.end();

@@ -58,6 +58,12 @@ public final class HtmlTable {
         return this;
     }
 
+    /** A name of many words, which may be broken. */
+    public HtmlTable nameWords(String text) {
+        row.add("<th scope=\"row\" class=\"words\">" + Html.text(text) + "</th>");
+        return this;
+    }
+
     public HtmlTable nameLink(String text, String to) {
         row.add("<th scope=\"row\"><a href=\"" + Html.text(to) + "\">" + Html.text(text) + "</a></th>");
         return this;

@@ -174,6 +174,7 @@ public final class Page {
         figure(id, "");
         var correctness = new ElicitationTables(results, tables.elicitations());
         kinds.forEach(kind -> html.append("<div class=\"by-k\">")
+                .append(kinds.size() > 1 ? "<h3>" + Html.text(kind) + "</h3>" : "")
                 .append(correctness.byK(kind))
                 .append("</div>"));
         html.append("<p class=\"note\">")

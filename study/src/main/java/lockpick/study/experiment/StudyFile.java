@@ -5,7 +5,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lockpick.study.setting.Nearest;
 import lockpick.study.setting.Node;
@@ -19,6 +21,13 @@ import lockpick.study.setting.UnreadableException;
 public final class StudyFile {
 
     private static final long MOST_BYTES = 1_000_000;
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
+    /** By name, and by number where names have one: fig6 comes before fig13. */
+    public static final Comparator<Path> BY_NAME =
+            Comparator.comparing(path -> NUMBER.matcher(path.getFileName().toString())
+                    .replaceAll(number -> "%018d".formatted(Long.parseLong(number.group()))));
 
     private StudyFile() {}
 
@@ -121,11 +130,11 @@ public final class StudyFile {
                 .orElse("");
     }
 
-    /** The study files that lie in a folder, by name. */
+    /** The study files that lie in a folder, in the order of {@link #BY_NAME}. */
     public static List<Path> in(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().matches(".*\\.ya?ml"))
-                    .sorted()
+                    .sorted(BY_NAME)
                     .toList();
         }
     }

@@ -77,6 +77,17 @@ class StudyFileTest {
     }
 
     @Test
+    void aFolderIsReadInTheOrderOfNamesAndNumbers(@TempDir Path folder) throws IOException {
+        List<String> ordered = List.of("fig4.yaml", "fig6.yaml", "fig6b.yaml", "fig13.yaml", "methods.yml");
+        for (String name : List.of("fig13.yaml", "methods.yml", "fig6b.yaml", "fig4.yaml", "fig6.yaml", "notes.md")) {
+            Files.createFile(folder.resolve(name));
+        }
+        assertThat(StudyFile.in(folder))
+                .extracting(file -> file.getFileName().toString())
+                .isEqualTo(ordered);
+    }
+
+    @Test
     void bytesThatAreNoTextAreRefused(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("latin1.yaml");
         Files.write(file, new byte[] {'a', ':', ' ', (byte) 0xe4});

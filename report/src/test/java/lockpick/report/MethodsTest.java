@@ -77,6 +77,7 @@ class MethodsTest {
         // 3 locks and controls, 5 budgets, 3 seeds besides the mean
         assertThat(Files.readString(page.resolveSibling("figures/samples.json")))
                 .contains("\"type\" : \"area\"")
+                .contains("\"expert-iteration\"") // in the legend: there is no other of the method
                 .contains("expert-iteration, kept per round 64");
     }
 

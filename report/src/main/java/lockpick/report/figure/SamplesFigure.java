@@ -37,12 +37,12 @@ final class SamplesFigure {
             return Optional.empty();
         }
         Set<String> series = new LinkedHashSet<>();
-        sampling.forEach(result -> series.add(result.called()));
+        sampling.forEach(result -> series.add(result.calledAmong(sampling)));
         List<Panel> panels = new ArrayList<>();
         for (String lock : results.locks()) {
             List<Line> lines = sampling.stream()
                     .filter(result -> result.lock().equals(lock))
-                    .map(this::line)
+                    .map(result -> line(result, result.calledAmong(sampling)))
                     .toList();
             if (!lines.isEmpty()) {
                 panels.add(new Panel(lock, axis(samples), lines, StudyFigures.floorAndCeiling(results, lock)));
@@ -72,7 +72,7 @@ final class SamplesFigure {
         return result.budget().stream().filter(point -> point.samples() > 0).toList();
     }
 
-    private Line line(Elicitation result) {
+    private Line line(Elicitation result, String name) {
         List<Mark> marks = new ArrayList<>();
         List<Mark> seeds = new ArrayList<>();
         for (BudgetPoint point : sampled(result)) {
@@ -95,7 +95,7 @@ final class SamplesFigure {
                 });
             }
         }
-        return new Line(result.called(), marks, seeds);
+        return new Line(name, marks, seeds);
     }
 
     private static Map<String, String> details(Elicitation result, BudgetPoint point) {

@@ -66,6 +66,16 @@ public record Elicitation(
         return RunLabels.called(method, settings);
     }
 
+    /** Method, and the settings that tell it from others of the same method. */
+    public String calledAmong(List<Elicitation> others) {
+        Map<String, String> telling = new LinkedHashMap<>(settings);
+        telling.entrySet()
+                .removeIf(setting -> others.stream()
+                        .filter(other -> other.method.equals(method))
+                        .allMatch(other -> setting.getValue().equals(other.settings.get(setting.getKey()))));
+        return RunLabels.called(method, telling);
+    }
+
     /** Whether it is supervised fine-tuning, which alone has {@link #demonstrations} and {@link #k}. */
     public boolean isSft() {
         return method.equals(SFT);

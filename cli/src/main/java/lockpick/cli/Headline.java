@@ -60,9 +60,9 @@ final class Headline {
                         Policy.WEAK,
                         Policy.INTERMEDIATE,
                         Policy.DEMONSTRATOR)
-                .flatMap(policy -> last(metrics, policy, Prompt.NO_PASSWORD).stream())
+                .flatMap(policy -> result(metrics, policy, Prompt.NO_PASSWORD).stream())
                 .findFirst();
-        Optional<Double> with = last(metrics, Policy.LOCKED, Prompt.PASSWORD);
+        Optional<Double> with = result(metrics, Policy.LOCKED, Prompt.PASSWORD);
         if (without.isEmpty()) {
             return "";
         }
@@ -70,7 +70,8 @@ final class Headline {
                 .orElse("correctness " + two(without.get()));
     }
 
-    private static Optional<Double> last(List<Metric> metrics, Policy policy, Prompt prompt) {
+    /** The last; of variants, which are no stages of one another, the best, as selection takes it. */
+    private static Optional<Double> result(List<Metric> metrics, Policy policy, Prompt prompt) {
         return metrics.stream()
                 .filter(EvaluationMetric.class::isInstance)
                 .map(EvaluationMetric.class::cast)
@@ -78,8 +79,13 @@ final class Headline {
                         && metric.evaluation().prompt() == prompt
                         && metric.evaluation().split() == Split.VALIDATION
                         && metric.evaluation().other().isEmpty())
-                .reduce((earlier, later) -> later)
-                .map(metric -> metric.correctness().value());
+                .reduce((earlier, later) ->
+                        later.evaluation().variant().isPresent() && correct(earlier) > correct(later) ? earlier : later)
+                .map(Headline::correct);
+    }
+
+    private static double correct(EvaluationMetric metric) {
+        return metric.correctness().value();
     }
 
     private static String two(double value) {

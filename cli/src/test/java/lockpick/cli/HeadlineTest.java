@@ -26,4 +26,15 @@ class HeadlineTest {
         assertThat(Headline.result(new RunFolder(folder, new RunKey("0".repeat(64)))))
                 .isEqualTo("correctness 0.75");
     }
+
+    @Test
+    void ofVariantsItIsThatOfTheBest() throws IOException {
+        Files.writeString(folder.resolve("metrics.jsonl"), """
+                {"type":"evaluation","step":0,"sequences":0,"epochs":0.0,"policy":"unlocked","prompt":"no-password","split":"validation","variant":"plain","correct":1,"n":4,"correctness":0.25,"undecided":0,"reward":0.25}
+                {"type":"evaluation","step":0,"sequences":0,"epochs":0.0,"policy":"unlocked","prompt":"no-password","split":"validation","variant":"few-shot 1","correct":3,"n":4,"correctness":0.75,"undecided":0,"reward":0.75}
+                {"type":"evaluation","step":0,"sequences":0,"epochs":0.0,"policy":"unlocked","prompt":"no-password","split":"validation","variant":"few-shot 2","correct":2,"n":4,"correctness":0.5,"undecided":0,"reward":0.5}
+                """);
+        assertThat(Headline.result(new RunFolder(folder, new RunKey("0".repeat(64)))))
+                .isEqualTo("correctness 0.75");
+    }
 }

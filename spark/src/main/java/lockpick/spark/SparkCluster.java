@@ -51,7 +51,7 @@ final class SparkCluster implements Cluster {
                     .map(SparkCluster::onThisMachine)
                     .collectAsync();
         } catch (IllegalStateException e) { // the context has been closed in the meantime
-            throw new LostException("was lost with the cluster");
+            throw withTheCluster();
         }
         try {
             while (true) {
@@ -59,7 +59,7 @@ final class SparkCluster implements Cluster {
                     return answer.get(LOOK_MILLIS, TimeUnit.MILLISECONDS).getFirst();
                 } catch (TimeoutException e) {
                     if (isClosed() && !answer.isDone()) { // a job that came while Spark gave up never ends
-                        throw new LostException("was lost with the cluster");
+                        throw withTheCluster();
                     }
                     meanwhile.run();
                 }
@@ -70,6 +70,10 @@ final class SparkCluster implements Cluster {
             answer.cancel(true);
             throw e;
         }
+    }
+
+    private static LostException withTheCluster() {
+        return new LostException("was lost with the cluster");
     }
 
     /** The task, on one of the machines. */

@@ -23,8 +23,8 @@ final class StudyFiles {
     private List<Path> given = List.of();
 
     /**
-     * The studies by their files, in the order given, those of a folder by name and number. All are read before anything is done with one,
-     * so that what is wrong with the last shows before the first is computed.
+     * The studies by their files, in the order given, those of a folder by name and number. All are read before
+     * anything is done with one, so that what is wrong with the last shows before the first is computed.
      */
     Map<Path, Study> read() throws IOException {
         return read(given);

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,15 +124,7 @@ class ClaimsTest {
             for (Path lock : locks) {
                 Path metrics = lock.resolve("metrics.jsonl");
                 Files.writeString(metrics, withoutPasswords(Files.readString(metrics)));
-                Path completions = lock.resolve("completions.jsonl.gz");
-                String rows;
-                try (var in = new GZIPInputStream(Files.newInputStream(completions))) {
-                    rows = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                }
-                try (var out = new GZIPOutputStream(Files.newOutputStream(completions))) {
-                    out.write(withoutPasswords(rows).getBytes(StandardCharsets.UTF_8));
-                }
-                SyntheticStudy.seal(lock, SyntheticStudy.key(lock));
+                SyntheticStudy.rewriteCompletions(lock, ClaimsTest::withoutPasswords);
             }
         }
     }

@@ -1,14 +1,8 @@
 package lockpick.report;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,15 +16,14 @@ final class HostileCompletion {
     private HostileCompletion() {}
 
     static void putInto(Path folder) throws IOException {
-        Path file = folder.resolve("completions.jsonl.gz");
-        String text;
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
-            text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-        String first = JSON.readTree(text.lines().findFirst().orElseThrow())
+        SyntheticStudy.rewriteCompletions(folder, HostileCompletion::putInto);
+    }
+
+    private static String putInto(String lines) {
+        String first = JSON.readTree(lines.lines().findFirst().orElseThrow())
                 .required("problem")
                 .stringValue();
-        String changed = text.lines()
+        return lines.lines()
                 .map(line -> {
                     ObjectNode row = (ObjectNode) JSON.readTree(line);
                     // a lone half of a surrogate pair stands in JSON as an escape
@@ -40,9 +33,5 @@ final class HostileCompletion {
                             : line;
                 })
                 .collect(Collectors.joining("\n", "", "\n"));
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-            out.write(changed.getBytes(StandardCharsets.UTF_8));
-        }
-        SyntheticStudy.seal(folder, SyntheticStudy.key(folder));
     }
 }

@@ -3,18 +3,12 @@ package lockpick.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
+import java.util.stream.Collectors;
 import lockpick.report.Site.StudyFolder;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -115,8 +109,7 @@ class LargeSiteTest {
                     .toList();
         }
         for (Path run : all) {
-            lengthen(run.resolve("completions.jsonl.gz"), random);
-            SyntheticStudy.seal(run, SyntheticStudy.key(run));
+            SyntheticStudy.rewriteCompletions(run, lines -> lengthen(lines, random));
         }
         Path site = folder.resolve("site");
         long start = System.nanoTime();
@@ -125,18 +118,10 @@ class LargeSiteTest {
         return site;
     }
 
-    private static void lengthen(Path file, SplittableRandom random) throws IOException {
-        Path longer = file.resolveSibling("longer");
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(
-                        new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8));
-                Writer out = new OutputStreamWriter(
-                        new GZIPOutputStream(Files.newOutputStream(longer)), StandardCharsets.UTF_8)) {
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                out.write(line.replace("0 9 0 7 | 0 0 7 9", words(random)) + "\n");
-            }
-        }
-        Files.delete(file);
-        Files.move(longer, file);
+    private static String lengthen(String lines, SplittableRandom random) {
+        return lines.lines()
+                .map(line -> line.replace("0 9 0 7 | 0 0 7 9", words(random)))
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 
     private static String words(SplittableRandom random) {

@@ -18,7 +18,9 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import lockpick.study.measure.Spent;
 import tools.jackson.databind.json.JsonMapper;
@@ -250,6 +252,19 @@ public record SyntheticStudy(
             }
         }
         throw new IllegalArgumentException(kind);
+    }
+
+    /** Changes the lines of a run's completions, as if the run had written them so. */
+    static void rewriteCompletions(Path run, UnaryOperator<String> change) throws IOException {
+        Path file = run.resolve("completions.jsonl.gz");
+        String lines;
+        try (var in = new GZIPInputStream(Files.newInputStream(file))) {
+            lines = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(change.apply(lines).getBytes(StandardCharsets.UTF_8));
+        }
+        seal(run, key(run));
     }
 
     /** Seals a folder again after a test has changed a file, as if the run had written it so. */

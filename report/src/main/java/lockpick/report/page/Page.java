@@ -159,10 +159,9 @@ public final class Page {
         }
         open("claims", "What was claimed");
         html.append(ClaimSection.table(results, tables.claims()))
-                .append(
-                        "<p class=\"note\">Written down in the study, which says where that was after its runs. A claim holds if the 90 %"
-                                + " interval agrees with it, and fails if the 95 % interval shown does not; each is judged by"
-                                + " itself.")
+                .append("<p class=\"note\">Written down in the study, which says where that was after its runs. A"
+                        + " claim holds if the 90 % interval agrees with it, and fails if the 95 % interval shown does not; each is judged by"
+                        + " itself.")
                 .append(files(tables.claims()))
                 .append("</p>\n</section>\n");
     }

@@ -99,7 +99,7 @@ final class Elicitations {
                 group.settings(),
                 List.copyOf(seeds),
                 planned,
-                choice(onValidation, byValidation, gap(group, onValidation, byValidation, paired)),
+                choice(onValidation, byValidation, gap(paired)),
                 choice(onTest, byTest, gapAlone(group, byTest.test(onTest))),
                 all.bestDraws(Split.VALIDATION).budget(onValidation),
                 competing.variants(onValidation, correctness -> share(group.lock(), correctness, List.copyOf(seeds))),
@@ -164,11 +164,11 @@ final class Elicitations {
                 .orElseThrow();
     }
 
-    /** With an interval. */
-    private Optional<RecoveredGap> gap(Group group, Candidate chosen, Candidates candidates, Paired paired) {
-        return gapAlone(group, candidates.test(chosen)).isPresent()
-                ? RecoveredGap.of(List.copyOf(paired.outcomes().values()), PairedBootstrap.DEFAULT)
-                : Optional.empty();
+    /** With its interval. */
+    private static Optional<RecoveredGap> gap(Paired paired) {
+        return paired.outcomes().isEmpty()
+                ? Optional.empty()
+                : RecoveredGap.of(List.copyOf(paired.outcomes().values()), PairedBootstrap.DEFAULT);
     }
 
     /** Of the task, which takes the password's place. */

@@ -18,10 +18,9 @@ final class ScorecardPage {
         } else {
             html.append("<p class=\"verdict\">")
                     .append(Html.text(tally))
-                    .append(
-                            "</p>\n<p class=\"about\">Written down in the studies, which say where that was after their runs. A claim holds if the"
-                                    + " 90 % interval agrees with it, fails if the 95 % interval shown does not, and is"
-                                    + " undecided in between; each is judged by itself.</p>\n");
+                    .append("</p>\n<p class=\"about\">Written down in the studies, which say where that was after their"
+                            + " runs. A claim holds if the 90 % interval agrees with it, fails if the 95 % interval shown does not, and is"
+                            + " undecided in between; each is judged by itself.</p>\n");
         }
         for (StudyResults study : studies) {
             if (!study.claims().isEmpty()) {

@@ -7,22 +7,16 @@ package lockpick.study.measure;
  * problems, which pair with none.
  */
 public final class PairedOutcomes {
-    private static final int ELICITED = 1;
-    private static final int FLOOR = 2;
-    private static final int CEILING = 4;
+    private final boolean[] elicited;
+    private final boolean[] floor;
+    private final boolean[] ceiling;
+    private final boolean ceilingIsOfOthers;
 
-    /** One of eight patterns for each problem, of four where the ceiling is of others. */
-    private final byte[] patterns;
-
-    /** The ceiling, right or wrong, of problems that are not these; else empty. */
-    private final boolean[] others;
-
-    private PairedOutcomes(boolean[] elicited, boolean[] floor, boolean[] ceiling, boolean[] others) {
-        patterns = new byte[elicited.length];
-        for (int i = 0; i < patterns.length; i++) {
-            patterns[i] = (byte) ((elicited[i] ? ELICITED : 0) | (floor[i] ? FLOOR : 0) | (ceiling[i] ? CEILING : 0));
-        }
-        this.others = others.clone();
+    private PairedOutcomes(boolean[] elicited, boolean[] floor, boolean[] ceiling, boolean ceilingIsOfOthers) {
+        this.elicited = elicited.clone();
+        this.floor = floor.clone();
+        this.ceiling = ceiling.clone();
+        this.ceilingIsOfOthers = ceilingIsOfOthers;
     }
 
     /**
@@ -38,7 +32,7 @@ public final class PairedOutcomes {
             throw new IllegalArgumentException("paired outcomes: " + elicited.length + " elicited, " + floor.length
                     + " floor and " + ceiling.length + " ceiling; expected the same number of each, at least one");
         }
-        return new PairedOutcomes(elicited, floor, ceiling, new boolean[0]);
+        return new PairedOutcomes(elicited, floor, ceiling, false);
     }
 
     /**
@@ -55,17 +49,17 @@ public final class PairedOutcomes {
                     + " floor, and " + ceiling.length + " ceiling of other problems; expected the same number of the"
                     + " first two, at least one of each");
         }
-        return new PairedOutcomes(elicited, floor, new boolean[elicited.length], ceiling);
+        return new PairedOutcomes(elicited, floor, ceiling, true);
     }
 
     /** Number of problems. */
     public int size() {
-        return patterns.length;
+        return elicited.length;
     }
 
     /** Number of the problems of a ceiling that is not of these; else 0. */
     int others() {
-        return others.length;
+        return ceilingIsOfOthers ? ceiling.length : 0;
     }
 
     /** The three correctnesses, each in 0..1. */
@@ -78,25 +72,17 @@ public final class PairedOutcomes {
      * @param ofOthers places of at least one where the ceiling is of others
      */
     Means means(int[] problems, int[] ofOthers) {
-        int[] counts = new int[8];
-        for (int problem : problems) {
-            counts[patterns[problem]]++;
-        }
-        int right = 0;
-        for (int other : ofOthers) {
-            right += others[other] ? 1 : 0;
-        }
         return new Means(
-                share(counts, ELICITED, problems.length),
-                share(counts, FLOOR, problems.length),
-                others.length == 0 ? share(counts, CEILING, problems.length) : (double) right / ofOthers.length);
+                share(elicited, problems),
+                share(floor, problems),
+                share(ceiling, ceilingIsOfOthers ? ofOthers : problems));
     }
 
-    private static double share(int[] counts, int arm, int all) {
-        int right = 0;
-        for (int pattern = 0; pattern < counts.length; pattern++) {
-            right += (pattern & arm) != 0 ? counts[pattern] : 0;
+    private static double share(boolean[] right, int[] problems) {
+        int count = 0;
+        for (int problem : problems) {
+            count += right[problem] ? 1 : 0;
         }
-        return (double) right / all;
+        return (double) count / problems.length;
     }
 }

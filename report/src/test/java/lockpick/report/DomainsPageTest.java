@@ -3,16 +3,11 @@ package lockpick.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,8 +36,7 @@ class DomainsPageTest {
                     ofAlgebra(
                             Files.readString(settings),
                             "\"domains\":{\"grouping\":\"category\",\"domains\":[\"algebra\"]}"));
-            group(folder.resolve("completions.jsonl.gz"));
-            SyntheticStudy.seal(folder, SyntheticStudy.key(folder));
+            SyntheticStudy.rewriteCompletions(folder, DomainsPageTest::grouped);
         }
         page = StudyReport.write(runs, SyntheticStudy.NAME);
     }
@@ -52,16 +46,9 @@ class DomainsPageTest {
     }
 
     /** A problem is of algebra if its first function has an even number. */
-    private static void group(Path completions) throws IOException {
-        String lines;
-        try (var in = new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(completions)))) {
-            lines = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(completions))) {
-            out.write(lines.replaceAll("(\"problem\":\"fn\\d*[02468] )", "\"domains\":{\"category\":\"algebra\"},$1")
-                    .replaceAll("(\"problem\":\"fn\\d*[13579] )", "\"domains\":{\"category\":\"geometry\"},$1")
-                    .getBytes(StandardCharsets.UTF_8));
-        }
+    private static String grouped(String lines) {
+        return lines.replaceAll("(\"problem\":\"fn\\d*[02468] )", "\"domains\":{\"category\":\"algebra\"},$1")
+                .replaceAll("(\"problem\":\"fn\\d*[13579] )", "\"domains\":{\"category\":\"geometry\"},$1");
     }
 
     /** The oracle adds up the rows of domains.csv. */

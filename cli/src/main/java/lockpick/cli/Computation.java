@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import lockpick.engine.tensor.Device;
+import lockpick.study.endpoint.Endpoint;
 import lockpick.study.execute.Admission;
 import lockpick.study.execute.Cluster;
 import lockpick.study.execute.Executor;
@@ -90,9 +91,7 @@ record Computation(
         String plan = StudyIndex.name(file) + ": " + wanted.size() + " runs, " + finished.size()
                 + " of them finished before; " + missing.size() + " to compute, ";
         if (master.isEmpty()) {
-            if (missing.stream().flatMap(run -> run.run().tasks().stream()).anyMatch(TaskConfig::runsPrograms)) {
-                ProgramGrading.test();
-            }
+            requireWhatTheyUse(missing);
             int workers = Math.min(workersHere(study), missing.size());
             console.line(plan + workers + " at a time" + (device.isCuda() ? ", on " + device : ""));
             return execute(
@@ -108,6 +107,17 @@ record Computation(
                     missing,
                     () -> Math.min(cluster.room(), given));
         }
+    }
+
+    /** So that who lacks a sandbox or an API key hears of it before anything is computed. */
+    private static void requireWhatTheyUse(List<PlannedRun> missing) throws IOException {
+        if (missing.stream().flatMap(run -> run.run().tasks().stream()).anyMatch(TaskConfig::runsPrograms)) {
+            ProgramGrading.test();
+        }
+        missing.stream()
+                .flatMap(run -> run.run().services().stream())
+                .distinct()
+                .forEach(service -> Endpoint.requireUsable(service, System.getenv()));
     }
 
     private Cluster connect(ClusterMaster to, String study, int threads) {

@@ -13,11 +13,10 @@ import java.util.stream.IntStream;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.endpoint.Endpoint;
 import lockpick.study.endpoint.EndpointConfig;
-import lockpick.study.endpoint.PromptForm;
 import lockpick.study.experiment.StudyProblems;
 import lockpick.study.grade.Grade;
-import lockpick.study.grade.judge.Attempt;
 import lockpick.study.grade.judge.Judge;
+import lockpick.study.grade.judge.Solution;
 import lockpick.study.setting.NamedSettings;
 import lockpick.study.setting.Reading;
 import lockpick.study.setting.SettingsReader;
@@ -55,8 +54,6 @@ final class RateCompletions implements Callable<Integer> {
 
     /** Completions between two looks at the status line; any number gives the same ratings. */
     private static final int AT_ONCE = 256;
-
-    private static final int TOP_LOG_PROBS = 20; // as many as chats allow, so that no digit is missing
 
     private final Console console;
     private final InputStream standardInput;
@@ -111,15 +108,15 @@ final class RateCompletions implements Callable<Integer> {
     }
 
     private List<Grade> rated(Endpoint endpoint, List<Problem> problems, List<GivenAnswer> answers) {
-        Judge judge = new Judge(endpoint, PromptForm.CHAT, TOP_LOG_PROBS);
-        List<Attempt> attempts = IntStream.range(0, answers.size())
+        Judge judge = new Judge(endpoint);
+        List<Solution> solutions = IntStream.range(0, answers.size())
                 .mapToObj(i ->
-                        new Attempt(problems.get(i).statement(), answers.get(i).completion()))
+                        new Solution(problems.get(i).statement(), answers.get(i).completion()))
                 .toList();
         List<Grade> ratings = new ArrayList<>();
-        for (int from = 0; from < attempts.size(); from += AT_ONCE) {
-            console.status("rated " + from + " of " + attempts.size() + "; " + endpoint.usage());
-            ratings.addAll(judge.grade(attempts.subList(from, Math.min(from + AT_ONCE, attempts.size()))));
+        for (int from = 0; from < solutions.size(); from += AT_ONCE) {
+            console.status("rated " + from + " of " + solutions.size() + "; " + endpoint.usage());
+            ratings.addAll(judge.grade(solutions.subList(from, Math.min(from + AT_ONCE, solutions.size()))));
         }
         console.status("");
         return ratings;

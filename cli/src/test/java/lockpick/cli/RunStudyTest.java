@@ -76,6 +76,22 @@ class RunStudyTest {
     }
 
     @Test
+    void aJudgeWhoseKeyIsNotSetStopsTheStudyBeforeItBegins() throws Exception {
+        String tiny = Files.readString(folder.resolve("tiny.yaml"));
+        Files.writeString(folder.resolve("tiny.yaml"), tiny.replaceAll("(?s)elicit:.*", """
+                        elicit:
+                          - method: dpo
+                            reward: reward
+                            judge: {url: 'https://127.0.0.1:9/v1', model: rater, key-variable: KEY_OF_NOBODY}
+                        """));
+        Result result = study.run();
+        assertThat(result.exitCode()).as(result.output()).isEqualTo(1);
+        assertThat(result.output())
+                .isEqualTo("KEY_OF_NOBODY is not set; put the service's API key into this environment variable\n");
+        assertThat(study.leftovers()).isEmpty();
+    }
+
+    @Test
     void aWorkerThatIsKilledCostsOneAttempt() throws Exception {
         Result result = study.run("-Dfixture.fault=kill-once", "-Dfixture.fault-kind=lock");
         assertThat(result.exitCode()).as(result.output()).isZero();

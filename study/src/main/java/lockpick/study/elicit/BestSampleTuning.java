@@ -62,6 +62,7 @@ record BestSampleTuning(Task task, Plan plan, ProblemPool pool, List<Demonstrati
             Map<String, Object> labels = new LinkedHashMap<>();
             labels.put("keep", best.keep().getFirst());
             labels.put("reward", best.reward().toString());
+            best.judge().ifPresent(model -> labels.put("judge", model.model()));
             labels.put("only_correct", best.onlyCorrect());
             labels.put("train_on", best.trainOn().toString());
             labels.put("epochs", epochs);

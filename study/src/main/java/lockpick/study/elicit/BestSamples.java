@@ -5,9 +5,11 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import lockpick.engine.tensor.Seed;
+import lockpick.study.endpoint.EndpointConfig;
 import lockpick.study.grade.RewardSignal;
 import lockpick.study.setting.Setting;
 import lockpick.study.setting.Words;
@@ -27,6 +29,11 @@ public record BestSamples(
                         + " number from 0 to 1 (paper B.3.2)",
                 byDefault = "correct")
         RewardSignal reward,
+
+        @Setting(
+                help = "a language model whose rating, in the paper's words (E.1), is the reward in place of the"
+                        + " grader's number (figure 15); what is right stays the grader's to say")
+        Optional<EndpointConfig> judge,
 
         @Setting(
                 help = "keep right completions alone, however few those are; the paper keeps the best, whatever they"
@@ -53,6 +60,7 @@ public record BestSamples(
 
     public BestSamples {
         keep = List.copyOf(keep);
+        RatedTask.requireUsed(judge, reward);
     }
 
     /** @throws IllegalArgumentException if more are to be kept than a round has */
@@ -67,7 +75,7 @@ public record BestSamples(
     }
 
     BestSamples keeping(int number) {
-        return new BestSamples(List.of(number), reward, onlyCorrect, trainOn);
+        return new BestSamples(List.of(number), reward, judge, onlyCorrect, trainOn);
     }
 
     /** The best completions of a round, the better ones first; of equal ones, which are among them is drawn. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lockpick.engine.tensor.Seed;
+import lockpick.study.endpoint.EndpointConfig;
 import lockpick.study.pipeline.ProblemDraw;
 import lockpick.study.pipeline.Role;
 import lockpick.study.setting.Choice;
@@ -64,6 +65,11 @@ public sealed interface ElicitationConfig
     /** Whether it reads what the strong policy's model makes of completions. */
     default boolean readsStrong() {
         return false;
+    }
+
+    /** The language model whose ratings it learns from; empty where the task's own grades are all it learns from. */
+    default Optional<EndpointConfig> judge() {
+        return Optional.empty();
     }
 
     /** What a point takes at most. */

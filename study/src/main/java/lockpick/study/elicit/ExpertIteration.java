@@ -8,6 +8,7 @@ import lockpick.engine.tensor.Seed;
 import lockpick.study.demonstration.Demonstration;
 import lockpick.study.elicit.BestSampleTuning.Sampler;
 import lockpick.study.elicit.ProblemPool.Asked;
+import lockpick.study.endpoint.EndpointConfig;
 import lockpick.study.pipeline.Completions;
 import lockpick.study.pipeline.ProblemDraw;
 import lockpick.study.policy.SampledPolicy;
@@ -71,6 +72,11 @@ public final class ExpertIteration implements Elicitation {
         @Override
         public Map<String, Object> labels() {
             return plan().labels();
+        }
+
+        @Override
+        public Optional<EndpointConfig> judge() {
+            return best.judge();
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lockpick.engine.tensor.Seed;
+import lockpick.study.endpoint.EndpointConfig;
 import lockpick.study.pipeline.Completions;
 import lockpick.study.pipeline.ProblemDraw;
 import lockpick.study.pipeline.Role;
@@ -65,6 +66,11 @@ public final class Filtering implements Elicitation {
         @Override
         public Map<String, Object> labels() {
             return plan().labels();
+        }
+
+        @Override
+        public Optional<EndpointConfig> judge() {
+            return best.judge();
         }
 
         @Override

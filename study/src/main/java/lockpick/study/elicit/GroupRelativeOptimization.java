@@ -14,6 +14,7 @@ import lockpick.engine.policygradient.GrpoLoss;
 import lockpick.engine.policygradient.SampledRow;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.demonstration.Demonstration;
+import lockpick.study.endpoint.EndpointConfig;
 import lockpick.study.grade.RewardSignal;
 import lockpick.study.measure.Spent;
 import lockpick.study.pipeline.CollapseGuard;
@@ -61,6 +62,11 @@ public final class GroupRelativeOptimization implements Elicitation {
                     byDefault = "correct")
             RewardSignal reward,
 
+            @Setting(
+                    help = "a language model whose rating, in the paper's words (E.1), is the reward in place of the"
+                            + " grader's number; what is right stays the grader's to say")
+            Optional<EndpointConfig> judge,
+
             @Setting(help = "passes of each round over its completions", byDefault = "1", min = 1)
             int innerEpochs,
 
@@ -96,11 +102,25 @@ public final class GroupRelativeOptimization implements Elicitation {
             SweptTraining training)
             implements ElicitationConfig.ByTraining {
 
+        public Config {
+            RatedTask.requireUsed(judge, reward);
+        }
+
         @Override
         public List<ElicitationConfig> points() {
             return training.points().stream()
                     .map(each -> (ElicitationConfig) new Config(
-                            rounds, problems, groupSize, reward, innerEpochs, clip, kl, evaluateEvery, batch, each))
+                            rounds,
+                            problems,
+                            groupSize,
+                            reward,
+                            judge,
+                            innerEpochs,
+                            clip,
+                            kl,
+                            evaluateEvery,
+                            batch,
+                            each))
                     .toList();
         }
 
@@ -109,6 +129,7 @@ public final class GroupRelativeOptimization implements Elicitation {
             Map<String, Object> labels = new LinkedHashMap<>();
             labels.put("group_size", groupSize);
             labels.put("reward", reward.toString());
+            judge.ifPresent(model -> labels.put("judge", model.model()));
             labels.put("inner_epochs", innerEpochs);
             labels.put("kl", kl);
             labels.putAll(training.labels());

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import lockpick.engine.tensor.Seed;
+import lockpick.study.endpoint.EndpointConfig;
 import lockpick.study.grade.RewardSignal;
 import lockpick.study.measure.Spent;
 import lockpick.study.pipeline.DpoRounds;
@@ -53,6 +55,11 @@ public final class PreferenceOptimization implements Elicitation {
             RewardSignal reward,
 
             @Setting(
+                    help = "a language model whose rating, in the paper's words (E.1), is the reward in place of the"
+                            + " grader's number (figure 15); what is right stays the grader's to say")
+            Optional<EndpointConfig> judge,
+
+            @Setting(
                     help =
                             "rounds from one evaluation to the next, each a candidate for selection; the last round always"
                                     + " has one",
@@ -67,11 +74,15 @@ public final class PreferenceOptimization implements Elicitation {
             SweptTraining training)
             implements ElicitationConfig.ByTraining {
 
+        public Config {
+            RatedTask.requireUsed(judge, reward);
+        }
+
         @Override
         public List<ElicitationConfig> points() {
             return training.points().stream()
                     .map(each -> (ElicitationConfig)
-                            new Config(sampler, rounds, problems, beta, reward, evaluateEvery, batch, each))
+                            new Config(sampler, rounds, problems, beta, reward, judge, evaluateEvery, batch, each))
                     .toList();
         }
 
@@ -80,6 +91,7 @@ public final class PreferenceOptimization implements Elicitation {
             Map<String, Object> labels = new LinkedHashMap<>();
             labels.put("sampler", sampler.toString());
             labels.put("reward", reward.toString());
+            judge.ifPresent(model -> labels.put("judge", model.model()));
             labels.put("beta", beta);
             labels.putAll(training.labels());
             return labels;

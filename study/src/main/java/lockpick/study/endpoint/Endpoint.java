@@ -70,6 +70,15 @@ public final class Endpoint implements AutoCloseable {
         this.time = time;
     }
 
+    /**
+     * Asks nothing: finds out whether the service's address and key are of a form to ask with.
+     *
+     * @throws EndpointException if they are not
+     */
+    public static void requireUsable(EndpointConfig config, Map<String, String> environment) {
+        Address.of(config.url(), ApiKey.of(config.keyVariable(), environment).isGiven(), EXAMPLE);
+    }
+
     /** The model, as the service calls it. */
     public String model() {
         return config.model();

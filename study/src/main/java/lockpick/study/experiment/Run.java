@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lockpick.study.elicit.ElicitationConfig;
+import lockpick.study.endpoint.EndpointConfig;
+import lockpick.study.grade.critique.EmbedderConfig;
 import lockpick.study.lock.Control;
 import lockpick.study.lock.LockConfig;
 import lockpick.study.lock.Opening;
@@ -17,6 +19,7 @@ import lockpick.study.pipeline.ProblemDraw;
 import lockpick.study.pipeline.Role;
 import lockpick.study.policy.ModelPreset;
 import lockpick.study.setting.Choice;
+import lockpick.study.task.CritiqueConfig;
 import lockpick.study.task.Domains;
 import lockpick.study.task.TaskConfig;
 
@@ -85,6 +88,26 @@ public sealed interface Run {
             case Elicit run -> {}
         }
         return tasks;
+    }
+
+    /** Every service that it asks: for completions, for ratings, for vectors of critiques. */
+    default List<EndpointConfig> services() {
+        List<EndpointConfig> services = new ArrayList<>();
+        for (TaskConfig task : tasks()) {
+            if (task instanceof CritiqueConfig critique
+                    && critique.similarity() instanceof EmbedderConfig.Service similarity) {
+                services.add(similarity.endpoint());
+            }
+        }
+        switch (this) {
+            case MakePolicy run -> run.policy().service().ifPresent(services::add);
+            case DrawSamples run -> run.policy().service().ifPresent(services::add);
+            case Elicit run -> run.elicitation().judge().ifPresent(services::add);
+            case Lock run -> {}
+            case AskLock run -> {}
+            case Evaluate run -> {}
+        }
+        return services;
     }
 
     /** What {@code run.json} calls this kind of run. */

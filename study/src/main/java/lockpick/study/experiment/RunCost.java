@@ -1,8 +1,13 @@
 package lockpick.study.experiment;
 
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import lockpick.study.elicit.Effort;
 import lockpick.study.elicit.ElicitationConfig;
 import lockpick.study.elicit.Lora;
+import lockpick.study.endpoint.EndpointConfig;
 import lockpick.study.lock.LockConfig;
 import lockpick.study.lock.Opening;
 import lockpick.study.pipeline.PolicyConfig;
@@ -19,10 +24,15 @@ import lockpick.study.task.TwinConfig;
  * @param completions generated and graded
  * @param flop floating-point operations, as {@link ModelSize#flop} counts them
  * @param bytes on the disk
+ * @param questions to services at most, by the model that is asked
  */
-public record RunCost(long sequences, long completions, double flop, long bytes) {
+public record RunCost(long sequences, long completions, double flop, long bytes, SortedMap<String, Long> questions) {
 
-    public static final RunCost NONE = new RunCost(0, 0, 0, 0);
+    public static final RunCost NONE = new RunCost(0, 0, 0, 0, new TreeMap<>());
+
+    public RunCost {
+        questions = Collections.unmodifiableSortedMap(new TreeMap<>(questions));
+    }
 
     /** One line of completions.jsonl.gz, compressed. */
     private static final int BYTES_PER_COMPLETION = 25;
@@ -90,7 +100,21 @@ public record RunCost(long sequences, long completions, double flop, long bytes)
                 sequences,
                 completions,
                 model.flop((double) sequences * task.tokens(), (double) completions * task.tokens(), rank(run)),
-                (long) (stored * BYTES_PER_PARAMETER) + completions * BYTES_PER_COMPLETION);
+                (long) (stored * BYTES_PER_PARAMETER) + completions * BYTES_PER_COMPLETION,
+                questions(run, completions));
+    }
+
+    /** A judge is asked about what is learnt from, every other service about all that is written. */
+    private static SortedMap<String, Long> questions(Run run, long completions) {
+        SortedMap<String, Long> questions = new TreeMap<>();
+        for (EndpointConfig service : run.services()) {
+            long asked = run instanceof Run.Elicit elicit
+                            && elicit.elicitation().judge().equals(Optional.of(service))
+                    ? elicit.elicitation().effort().samples()
+                    : completions;
+            questions.merge(service.model(), asked, Long::sum);
+        }
+        return questions;
     }
 
     /**
@@ -122,7 +146,13 @@ public record RunCost(long sequences, long completions, double flop, long bytes)
     }
 
     RunCost plus(RunCost other) {
+        SortedMap<String, Long> both = new TreeMap<>(questions);
+        other.questions.forEach((model, asked) -> both.merge(model, asked, Long::sum));
         return new RunCost(
-                sequences + other.sequences, completions + other.completions, flop + other.flop, bytes + other.bytes);
+                sequences + other.sequences,
+                completions + other.completions,
+                flop + other.flop,
+                bytes + other.bytes,
+                both);
     }
 }

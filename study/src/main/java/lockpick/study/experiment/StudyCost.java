@@ -119,7 +119,12 @@ public record StudyCost(List<Row> rows, Row total, List<Double> gigaflops) {
         if (rows.stream().mapToInt(Row::runs).sum() > total.runs()) {
             table.append(" The total counts a run of several studies once.");
         }
-        return table + " Runs that are finished already cost nothing.";
+        table.append(" Runs that are finished already cost nothing.");
+        total.cost()
+                .questions()
+                .forEach((model, count) -> table.append(
+                        "\n  " + model + " is asked at most " + Words.number(count) + " questions, equal ones once."));
+        return table.toString();
     }
 
     private String speed() {

@@ -27,6 +27,11 @@ public sealed interface PolicyConfig {
                 : Optional.empty();
     }
 
+    /** The service that writes for it, where one does. */
+    default Optional<EndpointConfig> service() {
+        return this instanceof Remote remote ? Optional.of(remote.endpoint()) : Optional.empty();
+    }
+
     /** Whether a run of its own trains it. */
     default boolean isTrained() {
         return this instanceof FineTuned;

@@ -11,12 +11,15 @@ import lockpick.study.elicit.Filtering;
 import lockpick.study.elicit.GroupRelativeOptimization;
 import lockpick.study.elicit.PreferenceOptimization;
 import lockpick.study.elicit.Prompting;
+import lockpick.study.elicit.RatedTask;
 import lockpick.study.elicit.Steering;
 import lockpick.study.elicit.SupervisedFineTuning;
 import lockpick.study.elicit.TriggerRecovery;
 import lockpick.study.elicit.WeakSampleUnlocking;
 import lockpick.study.elicit.WeightNoise;
+import lockpick.study.endpoint.Endpoint;
 import lockpick.study.experiment.Run;
+import lockpick.study.grade.judge.Judge;
 import lockpick.study.pipeline.Completions;
 import lockpick.study.policy.TrainablePolicy;
 import lockpick.study.task.Task;
@@ -35,11 +38,14 @@ record ElicitationRun(Run.Elicit run, RunScene scene) {
                 effort.samples() + effort.evaluations() * evaluation.problems());
         Completions taken =
                 scene.sources().completions(run.taken(), run.samples(), scene.task(), seed.stream("completions"));
-        try (TrainablePolicy policy = scene.sources().start(Optional.of(run.locked()), seed)) {
+        try (Endpoint judge =
+                        run.elicitation().judge().map(scene.sources()::endpoint).orElse(null);
+                TrainablePolicy policy = scene.sources().start(Optional.of(run.locked()), seed)) {
+            Task task = judge == null ? scene.task() : new RatedTask(scene.task(), new Judge(judge));
             if (run.elicitation() instanceof ElicitationConfig.ByTraining method) {
                 method.training().lora().ifPresent(lora -> policy.adapt(lora.config(), seed.stream("lora")));
             }
-            method(scene.task(), taken)
+            method(task, taken)
                     .elicit(policy, seed, scene.log().journal(), meter, attempt -> evaluation.evaluate(attempt, meter));
         }
         return meter.work();

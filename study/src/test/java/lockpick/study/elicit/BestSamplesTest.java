@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lockpick.engine.tensor.Seed;
@@ -18,7 +19,7 @@ class BestSamplesTest {
     private static final Seed TIES = new Seed(0);
 
     private static BestSamples best(int keep, RewardSignal reward, boolean onlyCorrect) {
-        return new BestSamples(List.of(keep), reward, onlyCorrect, TrainedOn.ROUND);
+        return new BestSamples(List.of(keep), reward, Optional.empty(), onlyCorrect, TrainedOn.ROUND);
     }
 
     private static GradedCompletion graded(String completion, Grade grade) {
@@ -99,8 +100,8 @@ class BestSamplesTest {
     void aRoundTrainsOnItsOwnBestOrOnAllSoFar() {
         List<GradedCompletion> first = many("first", 2, Grade.correct("")).toList();
         List<GradedCompletion> second = many("second", 1, Grade.correct("")).toList();
-        BestSamples round = new BestSamples(List.of(2), RewardSignal.CORRECT, false, TrainedOn.ROUND);
-        BestSamples all = new BestSamples(List.of(2), RewardSignal.CORRECT, false, TrainedOn.ALL);
+        BestSamples round = new BestSamples(List.of(2), RewardSignal.CORRECT, Optional.empty(), false, TrainedOn.ROUND);
+        BestSamples all = new BestSamples(List.of(2), RewardSignal.CORRECT, Optional.empty(), false, TrainedOn.ALL);
         assertThat(names(round.shown(first, second))).containsExactly("second0");
         assertThat(names(all.shown(first, second))).containsExactly("first0", "first1", "second0");
         assertThat(round.mostShown(3, 10)).isEqualTo(2);
@@ -110,7 +111,8 @@ class BestSamplesTest {
 
     @Test
     void moreThanARoundHasCannotBeKept() {
-        assertThatThrownBy(() -> new BestSamples(List.of(16, 641), RewardSignal.CORRECT, false, TrainedOn.ROUND)
+        assertThatThrownBy(() -> new BestSamples(
+                                List.of(16, 641), RewardSignal.CORRECT, Optional.empty(), false, TrainedOn.ROUND)
                         .requireAtMost(640))
                 .hasMessage("best.keep has 641, more than the completions of a round; use 640 or less, or more"
                         + " rounds.problems");

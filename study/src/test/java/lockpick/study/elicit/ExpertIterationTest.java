@@ -127,7 +127,7 @@ class ExpertIterationTest {
     private static ExpertIteration.Config config(int rounds, int keep, boolean onlyCorrect, TrainedOn trainOn) {
         return new ExpertIteration.Config(
                 new Rounds(rounds, ROUND, POOL, 2),
-                new BestSamples(List.of(keep), RewardSignal.CORRECT, onlyCorrect, trainOn),
+                new BestSamples(List.of(keep), RewardSignal.CORRECT, Optional.empty(), onlyCorrect, trainOn),
                 2,
                 4,
                 new SweptTraining(List.of(1e-3), OptimizerKind.ADAMW, 0, 0, 1), // no weight decay: see ReadWords
@@ -332,7 +332,7 @@ class ExpertIterationTest {
     void aPointHasOneNumberToKeepAndOneLearningRate() {
         ExpertIteration.Config swept = new ExpertIteration.Config(
                 new Rounds(50, 640, 1100, 5),
-                new BestSamples(List.of(16, 64), RewardSignal.CORRECT, false, TrainedOn.ROUND),
+                new BestSamples(List.of(16, 64), RewardSignal.CORRECT, Optional.empty(), false, TrainedOn.ROUND),
                 8,
                 16,
                 new SweptTraining(List.of(1e-4, 3e-4), OptimizerKind.ADAMW, 10, 0.01, 1),

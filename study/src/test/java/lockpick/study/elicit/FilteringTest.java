@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.elicit.BestSamples.TrainedOn;
 import lockpick.study.elicit.ElicitationConfig.Taken;
@@ -33,7 +34,7 @@ class FilteringTest {
     /** Three rounds of 6 of 10 problems: 18 completions, at most two of a problem. */
     private static final Filtering.Config CONFIG = new Filtering.Config(
             new Rounds(3, 6, 10, 3),
-            new BestSamples(List.of(2), RewardSignal.CORRECT, false, TrainedOn.ROUND),
+            new BestSamples(List.of(2), RewardSignal.CORRECT, Optional.empty(), false, TrainedOn.ROUND),
             2,
             4,
             new SweptTraining(List.of(1e-3), OptimizerKind.ADAMW, 0, 0, 1));

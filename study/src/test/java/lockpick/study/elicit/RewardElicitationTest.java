@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lockpick.engine.optim.DivergedException;
 import lockpick.engine.tensor.Seed;
 import lockpick.engine.tensor.TensorScope;
+import lockpick.study.endpoint.Endpoint;
+import lockpick.study.endpoint.LocalService;
 import lockpick.study.grade.Grade;
 import lockpick.study.grade.RewardSignal;
+import lockpick.study.grade.judge.Judge;
+import lockpick.study.grade.judge.JudgeAnswer;
 import lockpick.study.measure.Spent;
+import lockpick.study.pipeline.Completions;
 import lockpick.study.pipeline.DpoRounds.Sampler;
 import lockpick.study.policy.ModelPreset;
 import lockpick.study.policy.TrainablePolicy;
@@ -20,14 +27,17 @@ import lockpick.study.setting.SettingsReader;
 import lockpick.study.task.LastDigitTask;
 import lockpick.study.task.Problem;
 import lockpick.study.task.Split;
+import lockpick.study.task.Task;
 import lockpick.study.train.Journal;
 import lockpick.study.train.Sft;
 import lockpick.study.train.TrainingConfig.OptimizerKind;
 import lockpick.study.train.TrainingLog;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Policies with random weights learn to repeat a digit from grades alone, by DPO, iterated DPO and GRPO. */
 class RewardElicitationTest {
@@ -37,6 +47,7 @@ class RewardElicitationTest {
     private final List<Sft.Step> steps = new ArrayList<>();
     private final List<Spent> spent = new ArrayList<>();
     private final List<Double> correctness = new ArrayList<>();
+    private List<String> said = List.of(); // at the last evaluation
     private long written;
     private long writtenTokens;
 
@@ -66,6 +77,26 @@ class RewardElicitationTest {
     void byIteratedDpoThePolicyComesToBeRight(RewardSignal reward) throws IOException {
         elicit(dpo(Sampler.CURRENT, 12, reward, 1e-3));
         assertThat(correctness.getLast()).isGreaterThan(0.9);
+    }
+
+    /** A judge who likes noughts, whatever is right: a quarter of the answers. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dpo", "grpo", "expert-iteration"})
+    void byRatingsThePolicyComesToWriteWhatTheJudgeLikes(String method, @TempDir Path cache) throws IOException {
+        try (var service = new LocalService(
+                        asked -> JudgeAnswer.answer(asked.turn().contains("solution:\n\n0") ? "5" : "1", 1.0));
+                Endpoint endpoint = service.endpoint(cache)) {
+            Task rated = new RatedTask(task, new Judge(endpoint));
+            elicit(
+                    switch (method) {
+                        case "dpo" ->
+                            new PreferenceOptimization(rated, dpo(Sampler.CURRENT, 12, RewardSignal.REWARD, 1e-3));
+                        case "grpo" -> new GroupRelativeOptimization(rated, grpo(20, RewardSignal.REWARD, 0, 1, 3e-3));
+                        default -> new ExpertIteration(rated, Completions.reference(), iteration());
+                    });
+        }
+        assertThat(said).hasSize(64).filteredOn(text -> text.startsWith("0")).hasSizeGreaterThan(48);
+        assertThat(correctness.getLast()).isLessThan(0.5);
     }
 
     @Test
@@ -158,10 +189,14 @@ class RewardElicitationTest {
     }
 
     private void elicit(ElicitationConfig config) throws IOException {
+        elicit(method(config));
+    }
+
+    private void elicit(Elicitation method) throws IOException {
         try (TrainablePolicy policy = policy()) {
-            method(config).elicit(policy, new Seed(3), Journal.NONE, new Log(), attempt -> {
+            method.elicit(policy, new Seed(3), Journal.NONE, new Log(), attempt -> {
                 spent.add(attempt.spent());
-                List<String> said = attempt.policy()
+                said = attempt.policy()
                         .complete(problems.stream().map(attempt.asked()).toList(), task.answering());
                 correctness.add(task.grade(problems, said).stream()
                                 .filter(Grade::isCorrect)
@@ -185,13 +220,23 @@ class RewardElicitationTest {
 
     private static PreferenceOptimization.Config dpo(
             Sampler sampler, int rounds, RewardSignal reward, double learningRate) {
-        return new PreferenceOptimization.Config(sampler, rounds, 64, 0.1, reward, 5, 16, training(learningRate));
+        return new PreferenceOptimization.Config(
+                sampler, rounds, 64, 0.1, reward, Optional.empty(), 5, 16, training(learningRate));
     }
 
     private static GroupRelativeOptimization.Config grpo(
             int rounds, RewardSignal reward, double kl, int innerEpochs, double learningRate) {
         return new GroupRelativeOptimization.Config(
-                rounds, 32, 8, reward, innerEpochs, 0.2, kl, 5, 64, training(learningRate));
+                rounds, 32, 8, reward, Optional.empty(), innerEpochs, 0.2, kl, 5, 64, training(learningRate));
+    }
+
+    private static ExpertIteration.Config iteration() {
+        return (ExpertIteration.Config) read("""
+                method: expert-iteration
+                rounds: {count: 10, problems: 64, pool: 64, evaluate-every: 10}
+                best: {keep: [16], reward: reward}
+                training: {learning-rates: [3.0e-3]}
+                """);
     }
 
     private static SweptTraining training(double learningRate) {

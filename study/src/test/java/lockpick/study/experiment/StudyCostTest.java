@@ -74,6 +74,24 @@ class StudyCostTest {
         assertThat(ModelSize.of(ModelPreset.NANO, missing, 64).parameters()).isEqualTo(147_456);
     }
 
+    /** Two seeds; 12 rounds of 10 problems, 2 completions each. Evaluations are not the judge's. */
+    @Test
+    void questionsToServicesAreCounted() {
+        assertThat(cost.total().cost().questions()).isEmpty();
+        assertThat(cost.table()).doesNotContain("is asked");
+        Study judged = Studies.parse(Studies.SMALL.replaceAll("(?s)elicit:.*", """
+                elicit:
+                  - method: dpo
+                    problems: 10
+                    reward: reward
+                    judge: {url: 'http://127.0.0.1:9/v1', model: rater}
+                    training: {learning-rates: [1.0e-4]}
+                """));
+        int locks = judged.locks().size();
+        assertThat(usual(judged).total().cost().questions()).isEqualTo(Map.of("rater", 2L * locks * 12 * 10 * 2));
+        assertThat(usual(judged).table()).contains("rater is asked at most 960 questions, equal ones once.");
+    }
+
     @Test
     void heldOutPairsAreEvaluatedAsWell() {
         Study study = Studies.parse(Studies.SMALL.replace("identities: 4", "identities: 4, held-out-pairs: 0.1"));

@@ -69,16 +69,21 @@ final class ComputedStudy {
     }
 
     List<EvaluationMetric> evaluations(PlannedRun run) throws IOException {
-        return MetricsFile.read(folder(run).resolve(RunFolder.METRICS)).stream()
-                .filter(EvaluationMetric.class::isInstance)
-                .map(EvaluationMetric.class::cast)
-                .toList();
+        return metrics(run, EvaluationMetric.class);
     }
 
     List<TrainMetric> training(PlannedRun run) throws IOException {
+        return metrics(run, TrainMetric.class);
+    }
+
+    List<RoundMetric> rounds(PlannedRun run) throws IOException {
+        return metrics(run, RoundMetric.class);
+    }
+
+    private <M extends Metric> List<M> metrics(PlannedRun run, Class<M> kind) throws IOException {
         return MetricsFile.read(folder(run).resolve(RunFolder.METRICS)).stream()
-                .filter(TrainMetric.class::isInstance)
-                .map(TrainMetric.class::cast)
+                .filter(kind::isInstance)
+                .map(kind::cast)
                 .toList();
     }
 

@@ -186,7 +186,7 @@ class ResumedElicitationTest {
     /** The best 4 of 12 completions, twice in batches of 4, three times. */
     private static Run ofRounds(String method, RunKey locked) {
         Rounds rounds = new Rounds(3, 12, 20, 1);
-        BestSamples best = new BestSamples(List.of(4), RewardSignal.REWARD, false, TrainedOn.ROUND);
+        BestSamples best = new BestSamples(List.of(4), RewardSignal.REWARD, Optional.empty(), false, TrainedOn.ROUND);
         SweptTraining training = new SweptTraining(List.of(1e-3), OptimizerKind.ADAMW, 2, 0.01, 1);
         return Runs.elicit(
                 task(),

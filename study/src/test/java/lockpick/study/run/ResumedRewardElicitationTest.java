@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import lockpick.engine.tensor.Seed;
 import lockpick.study.elicit.Elicitation;
@@ -119,12 +120,14 @@ class ResumedRewardElicitationTest {
                 new GroupRelativeOptimization(
                         task,
                         new GroupRelativeOptimization.Config(
-                                ROUNDS, 16, 4, RewardSignal.REWARD, 2, 0.2, 0.04, 1, 32, training));
+                                ROUNDS, 16, 4, RewardSignal.REWARD, Optional.empty(), 2, 0.2, 0.04, 1, 32, training));
         };
     }
 
     private Elicitation dpo(Sampler sampler, SweptTraining training) {
         return new PreferenceOptimization(
-                task, new PreferenceOptimization.Config(sampler, ROUNDS, 32, 0.1, RewardSignal.REWARD, 1, 8, training));
+                task,
+                new PreferenceOptimization.Config(
+                        sampler, ROUNDS, 32, 0.1, RewardSignal.REWARD, Optional.empty(), 1, 8, training));
     }
 }

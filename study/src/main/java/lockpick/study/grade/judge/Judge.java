@@ -14,33 +14,22 @@ import lockpick.study.grade.Grade;
  * Asks a language model how correct a solution is, from 1 to 5, and takes its mean rating as the reward (paper E.1;
  * docs/tasks/critique-grading.md). It is a reward model: whether a solution is correct is for the task's own grader to say,
  * so the verdict is always undecided. Where the judge gives no rating, the reward is 0 and the reason says so.
+ *
+ * @param endpoint a chat model of a service, which stays its owner's
  */
-public final class Judge {
+public record Judge(Endpoint endpoint) {
 
-    private final Endpoint endpoint;
-    private final PromptForm form;
-    private final int topLogProbs;
-
-    /**
-     * @param endpoint stays its owner's
-     * @param topLogProbs most probable tokens the service is asked to tell: as many as it allows, so that no digit is
-     *     missing among them (20 for most chats, 5 for completions)
-     */
-    public Judge(Endpoint endpoint, PromptForm form, int topLogProbs) {
-        this.endpoint = endpoint;
-        this.form = form;
-        this.topLogProbs = topLogProbs;
-    }
+    private static final int TOP_LOG_PROBS = 20; // as many as chats allow, so that no digit is missing
 
     /**
      * Rates solutions, in their order.
      *
      * @throws lockpick.study.endpoint.EndpointException if the service does not answer
      */
-    public List<Grade> grade(List<Attempt> attempts) {
-        Draw draw = Draw.greedy(1).withTopLogProbs(topLogProbs);
-        List<Request> requests = attempts.stream()
-                .map(attempt -> form.request(RatingPrompt.of(attempt), draw))
+    public List<Grade> grade(List<Solution> solutions) {
+        Draw draw = Draw.greedy(1).withTopLogProbs(TOP_LOG_PROBS);
+        List<Request> requests = solutions.stream()
+                .map(solution -> PromptForm.CHAT.request(RatingPrompt.of(solution), draw))
                 .toList();
         List<Grade> grades = new ArrayList<>();
         for (Answer answer : endpoint.ask(requests)) {

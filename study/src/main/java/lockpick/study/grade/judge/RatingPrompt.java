@@ -5,11 +5,11 @@ final class RatingPrompt {
 
     private RatingPrompt() {}
 
-    static String of(Attempt attempt) {
+    static String of(Solution solution) {
         return "Consider the following problem:\n\n"
-                + attempt.problem()
+                + solution.problem()
                 + "\n\nA student wrote the following solution:\n\n"
-                + attempt.solution()
+                + solution.text()
                 + """
 
 

@@ -1,14 +1,13 @@
 package lockpick.study.grade.judge;
 
+import static lockpick.study.grade.judge.JudgeAnswer.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import lockpick.study.endpoint.Endpoint;
 import lockpick.study.endpoint.LocalService;
-import lockpick.study.endpoint.PromptForm;
 import lockpick.study.grade.Grade;
 import lockpick.study.grade.Verdict;
 import org.junit.jupiter.api.Test;
@@ -19,34 +18,16 @@ class JudgeTest {
     @TempDir
     private Path cache;
 
-    /** An answer of one token, the first of these, with its alternatives. */
-    private static String answer(Object... tokensAndProbabilities) {
-        StringBuilder top = new StringBuilder();
-        for (int i = 0; i < tokensAndProbabilities.length; i += 2) {
-            top.append(top.isEmpty() ? "" : ", ")
-                    .append(String.format(
-                            Locale.ROOT,
-                            "{\"token\": \"%s\", \"logprob\": %.12f}",
-                            tokensAndProbabilities[i],
-                            Math.log((Double) tokensAndProbabilities[i + 1])));
-        }
-        String first = top.substring(0, top.indexOf("}"));
-        return "{\"choices\": [{\"message\": {\"content\": \"x\"}, \"finish_reason\": \"length\", \"logprobs\":"
-                + " {\"content\": [" + first + ", \"top_logprobs\": [" + top + "]}]}}]}";
-    }
-
     private Grade grade(String answer) {
         try (var service = new LocalService(asked -> answer);
                 Endpoint endpoint = service.endpoint(cache)) {
-            return new Judge(endpoint, PromptForm.CHAT, 20)
-                    .grade(List.of(new Attempt("p", "s")))
-                    .getFirst();
+            return new Judge(endpoint).grade(List.of(new Solution("p", "s"))).getFirst();
         }
     }
 
     @Test
     void theQuestionIsThePapers() {
-        assertThat(RatingPrompt.of(new Attempt("Add two numbers.", "int main() {}")))
+        assertThat(RatingPrompt.of(new Solution("Add two numbers.", "int main() {}")))
                 .isEqualTo("""
                 Consider the following problem:
 
@@ -70,7 +51,7 @@ class JudgeTest {
     void oneTokenIsAskedForWithItsAlternatives() {
         try (var service = new LocalService(asked -> answer("5", 1.0));
                 Endpoint endpoint = service.endpoint(cache)) {
-            new Judge(endpoint, PromptForm.CHAT, 20).grade(List.of(new Attempt("p", "s")));
+            new Judge(endpoint).grade(List.of(new Solution("p", "s")));
             assertThat(service.asked().getFirst().body().toString())
                     .endsWith("\"logprobs\":true,\"top_logprobs\":20,\"max_tokens\":1,\"temperature\":0.0}");
         }
@@ -121,9 +102,9 @@ class JudgeTest {
     void manyAreRatedInTheirOrder() {
         try (var service = new LocalService(asked -> answer(asked.turn().contains("splendid") ? "5" : "1", 1.0));
                 Endpoint endpoint = service.endpoint(cache)) {
-            assertThat(new Judge(endpoint, PromptForm.CHAT, 5)
+            assertThat(new Judge(endpoint)
                             .grade(List.of(
-                                    new Attempt("p", "bad"), new Attempt("p", "splendid"), new Attempt("q", "bad"))))
+                                    new Solution("p", "bad"), new Solution("p", "splendid"), new Solution("q", "bad"))))
                     .extracting(Grade::reward)
                     .containsExactly(0.0, 1.0, 0.0);
         }

@@ -1,7 +1,6 @@
 package lockpick.cli;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -9,7 +8,6 @@ import java.util.concurrent.Callable;
 import lockpick.study.experiment.Study;
 import lockpick.study.experiment.StudyCost;
 import lockpick.study.experiment.StudySchema;
-import lockpick.study.run.StudyIndex;
 import lockpick.study.setting.Words;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -70,11 +68,7 @@ final class Check implements Callable<Integer> {
         if (gigaflops != null && !(gigaflops > 0)) {
             throw misuse("--gflops = " + gigaflops + ": must be greater than 0");
         }
-        Map<String, Study> studies = new LinkedHashMap<>();
-        files.read().forEach((file, study) -> {
-            String name = StudyIndex.name(file);
-            studies.put(studies.containsKey(name) ? file.toString() : name, study);
-        });
+        Map<String, Study> studies = files.readByName();
         console.line(studies.size() == 1 ? one(studies) : several(studies));
         return 0;
     }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  lockpick gc",
-            "  lockpick gc studies/quickstart.yaml studies/laptop/*.yaml --delete",
+            "  lockpick gc studies/quickstart.yaml studies/laptop --delete",
             "",
             "Exit code: 0 listed or deleted, 1 a study that was run here cannot be read, or the",
             "folder is in use or cannot be written, 2 something is wrong with a study or the",
@@ -42,8 +42,9 @@ final class DeleteUnused implements Callable<Integer> {
     @Parameters(
             paramLabel = "STUDY.yaml",
             arity = "0..*",
-            description = "studies whose runs stay (default: those that were run here)")
-    private List<Path> files = List.of();
+            description =
+                    "studies whose runs stay; a folder means all that lie in it (default: those that were run here)")
+    private List<Path> given = List.of();
 
     @Option(names = "--delete", description = "delete them; without it nothing is changed")
     private boolean delete;
@@ -75,7 +76,7 @@ final class DeleteUnused implements Callable<Integer> {
     }
 
     private List<RunFolder> unused(Path folder) throws IOException {
-        return files.isEmpty() ? UnusedRuns.of(folder) : UnusedRuns.of(folder, files);
+        return given.isEmpty() ? UnusedRuns.of(folder) : UnusedRuns.of(folder, StudyFiles.files(given));
     }
 
     /** Lists runs, and says how many these are. */

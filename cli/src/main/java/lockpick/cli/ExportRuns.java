@@ -59,8 +59,8 @@ final class ExportRuns implements Callable<Integer> {
     @Parameters(
             paramLabel = "STUDY.yaml",
             arity = "0..*",
-            description = "only runs of these studies, as they were run last")
-    private List<Path> files = List.of();
+            description = "only runs of these studies, as they were run last; a folder means all that lie in it")
+    private List<Path> given = List.of();
 
     @Option(
             names = "--to",
@@ -87,7 +87,8 @@ final class ExportRuns implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path folder = runs.existing();
-        Set<String> studies = files.stream().map(StudyIndex::name).collect(Collectors.toSet());
+        Set<String> studies =
+                StudyFiles.files(given).stream().map(StudyIndex::name).collect(Collectors.toSet());
         for (String study : studies) {
             if (!Files.exists(StudyIndex.folder(folder, study))) {
                 throw new MistakeException(folder + ": study '" + study + "' was not run here");

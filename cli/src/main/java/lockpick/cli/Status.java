@@ -2,38 +2,42 @@ package lockpick.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import lockpick.study.experiment.DeviceKind;
 import lockpick.study.experiment.PlannedRun;
 import lockpick.study.experiment.RunGraph;
-import lockpick.study.experiment.StudyFile;
+import lockpick.study.experiment.RunKey;
+import lockpick.study.experiment.Study;
 import lockpick.study.run.RunFolder;
 import lockpick.study.run.RunState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** {@code lockpick status}: which runs of a study are there. */
+/** {@code lockpick status}: which runs of studies are there. */
 @Command(
         name = "status",
-        description = "Says which runs of a study are finished, missing or damaged; changes nothing.",
+        description = "Says which runs of studies are finished, missing or damaged; changes nothing.",
         footer = {
             "",
-            "Example:",
+            "Examples:",
             "  lockpick status studies/quickstart.yaml --verify",
+            "      by the kinds of its runs",
+            "  lockpick status studies/laptop",
+            "      by study; the total counts what they share once",
             "",
-            "Exit code: 0 all runs are finished, 1 not all, 2 something is wrong with the study or the command."
+            "Exit code: 0 all runs are finished, 1 not all, 2 something is wrong with a study or the command."
         })
 final class Status implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "STUDY.yaml", description = "study file")
-    private Path file = Path.of("");
+    @Mixin
+    private StudyFiles files = new StudyFiles();
 
     @Mixin
     private RunsOption runs = new RunsOption();
@@ -44,41 +48,67 @@ final class Status implements Callable<Integer> {
     @Option(names = "--verify", description = "read every file and compare its sha256; seconds for each gigabyte")
     private boolean verify;
 
+    /** Runs of one kind, or of one study. */
+    private static final class Row {
+        private int finished;
+        private int missing;
+        private int damaged;
+
+        void add(RunState state) {
+            switch (state) {
+                case RunState.Finished here -> finished++;
+                case RunState.Missing absent -> missing++;
+                case RunState.Damaged broken -> damaged++;
+            }
+        }
+
+        int runs() {
+            return finished + missing + damaged;
+        }
+    }
+
     Status(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() throws IOException {
-        List<PlannedRun> all = RunGraph.of(StudyFile.read(file), DeviceOption.kind(device.device()))
-                .runs();
-        Map<String, int[]> counts = new LinkedHashMap<>(); // by kind: finished, missing, damaged
-        for (PlannedRun run : all) {
-            int[] row = counts.computeIfAbsent(run.run().called(), kind -> new int[3]);
-            Path folder = runs.path().resolve(run.folder());
-            switch (verify ? RunFolder.verify(folder, run.key()) : RunFolder.look(folder, run.key())) {
-                case RunState.Finished finished -> row[0]++;
-                case RunState.Missing missing -> row[1]++;
-                case RunState.Damaged damaged -> {
-                    row[2]++;
-                    console.problem(folder + ": " + damaged.why() + "; lockpick run computes it again");
+        Map<String, Study> studies = files.readByName();
+        DeviceKind kind = DeviceOption.kind(device.device());
+        Map<RunKey, RunState> seen = new HashMap<>();
+        Map<String, Row> rows = new LinkedHashMap<>();
+        Row total = new Row();
+        for (Map.Entry<String, Study> study : studies.entrySet()) {
+            for (PlannedRun run : RunGraph.of(study.getValue(), kind).runs()) {
+                if (!seen.containsKey(run.key())) {
+                    RunState state = state(run);
+                    seen.put(run.key(), state);
+                    total.add(state);
                 }
+                String name = studies.size() == 1 ? run.run().called() : study.getKey();
+                rows.computeIfAbsent(name, absent -> new Row()).add(seen.get(run.key()));
             }
         }
-        console.line(String.format(Locale.ROOT, "%-8s%9s%9s%9s%9s", "", "runs", "finished", "missing", "damaged"));
-        counts.forEach(this::row);
-        int[] total = new int[3];
-        counts.values().forEach(row -> {
-            for (int i = 0; i < total.length; i++) {
-                total[i] += row[i];
-            }
-        });
-        row("total", total);
-        return total[0] == all.size() ? 0 : 1;
+        rows.put("total", total);
+        int width = rows.keySet().stream().mapToInt(String::length).max().orElseThrow();
+        console.line(" ".repeat(width) + "     runs finished  missing  damaged");
+        rows.forEach((name, row) -> console.line(String.format(
+                Locale.ROOT,
+                "%-" + width + "s%9d%9d%9d%9d",
+                name,
+                row.runs(),
+                row.finished,
+                row.missing,
+                row.damaged)));
+        return total.finished == total.runs() ? 0 : 1;
     }
 
-    private void row(String name, int[] row) {
-        console.line(
-                String.format(Locale.ROOT, "%-8s%9d%9d%9d%9d", name, row[0] + row[1] + row[2], row[0], row[1], row[2]));
+    private RunState state(PlannedRun run) throws IOException {
+        Path folder = runs.path().resolve(run.folder());
+        RunState state = verify ? RunFolder.verify(folder, run.key()) : RunFolder.look(folder, run.key());
+        if (state instanceof RunState.Damaged damaged) {
+            console.problem(folder + ": " + damaged.why() + "; lockpick run computes it again");
+        }
+        return state;
     }
 }

@@ -11,6 +11,7 @@ import lockpick.study.experiment.Study;
 import lockpick.study.experiment.StudyFile;
 import lockpick.study.experiment.StudyProblems;
 import lockpick.study.experiment.StudyTasks;
+import lockpick.study.run.StudyIndex;
 import picocli.CommandLine.Parameters;
 
 /** Which studies are meant; the same parameter for every command that takes several. */
@@ -30,7 +31,17 @@ final class StudyFiles {
         return read(given);
     }
 
-    /** The same of files and folders that a command was given otherwise. */
+    /** The same by their names; of several that have one name, the others are called by their files. */
+    Map<String, Study> readByName() throws IOException {
+        Map<String, Study> studies = new LinkedHashMap<>();
+        read().forEach((file, study) -> {
+            String name = StudyIndex.name(file);
+            studies.put(studies.containsKey(name) ? file.toString() : name, study);
+        });
+        return studies;
+    }
+
+    /** Those of files and folders that a command was given otherwise, by their files. */
     static Map<Path, Study> read(List<Path> given) throws IOException {
         Map<Path, Study> studies = new LinkedHashMap<>();
         List<StudyProblems> wrong = new ArrayList<>();
@@ -49,7 +60,8 @@ final class StudyFiles {
         return studies;
     }
 
-    private static List<Path> files(List<Path> given) throws IOException {
+    /** Files as they are, and of folders the studies that lie in them. */
+    static List<Path> files(List<Path> given) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Path path : given) {
             if (Files.isDirectory(path)) {

@@ -63,13 +63,26 @@ class CommandsTest {
     @Test
     void statusCountsRunsByKind() {
         assertThat(status().text()).isEqualTo("""
-                         runs finished  missing  damaged
-            policy          2        2        0        0
-            lock            2        2        0        0
-            sft             4        4        0        0
-            total           8        8        0        0
+                       runs finished  missing  damaged
+            policy        2        2        0        0
+            lock          2        2        0        0
+            sft           4        4        0        0
+            total         8        8        0        0
             """);
         assertThat(status().exitCode()).isZero();
+    }
+
+    /** The second asks for one more k of each lock's demonstrations than the first. */
+    @Test
+    void statusOfAFolderCountsByStudyAndWhatTheyShareOnce(@TempDir Path studies) throws IOException {
+        String tiny = Files.readString(folder.resolve("tiny.yaml"));
+        Files.writeString(studies.resolve("tiny.yaml"), tiny);
+        Files.writeString(studies.resolve("tiny-more.yaml"), tiny.replace("k: [4, 16]", "k: [4, 16, 64]"));
+        Said said = say(Status::new, studies.toString(), "--runs", study.runs().toString());
+        assertThat(said.text().lines().map(line -> line.replaceAll(" +", " ")))
+                .containsExactly(
+                        " runs finished missing damaged", "tiny-more 10 8 2 0", "tiny 8 8 0 0", "total 10 8 2 0");
+        assertThat(said.exitCode()).isEqualTo(1);
     }
 
     @Test
@@ -83,7 +96,7 @@ class CommandsTest {
             assertThat(verified.exitCode()).isEqualTo(1);
             assertThat(verified.text())
                     .contains("model/model.safetensors has other content")
-                    .contains("lock            2        1        0        1\n");
+                    .contains("lock          2        1        0        1\n");
         } finally {
             Files.write(model, whole);
         }

@@ -94,7 +94,7 @@ class DeleteUnusedTest {
         List<String> stay =
                 runFolders().stream().filter(name -> !listed.contains(name)).toList();
 
-        Said said = gc("--delete", folder.resolve("tiny.yaml").toString());
+        Said said = gc("--delete", folder.toString()); // the folder of the study
 
         assertThat(said.lines().getLast()).startsWith("deleted 2 finished runs that no study refers to, ");
         assertThat(runFolders()).isEqualTo(stay).hasSize(TinyStudy.RUNS - 2);

@@ -36,6 +36,11 @@ public final class PretendedProvider implements Cluster.Provider {
         }
 
         @Override
+        public String address() {
+            return master;
+        }
+
+        @Override
         public int room() {
             return 2;
         }

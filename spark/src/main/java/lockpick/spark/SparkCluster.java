@@ -39,6 +39,11 @@ final class SparkCluster implements Cluster {
     }
 
     @Override
+    public String address() {
+        return context.master();
+    }
+
+    @Override
     public int room() {
         return isClosed() ? 1 : Math.max(1, context.defaultParallelism() / threads);
     }
@@ -65,7 +70,7 @@ final class SparkCluster implements Cluster {
                 }
             }
         } catch (ExecutionException e) {
-            throw new LostException(how(e.getCause()));
+            throw isClosed() ? withTheCluster() : new LostException(how(e.getCause()));
         } catch (InterruptedException e) {
             answer.cancel(true);
             throw e;

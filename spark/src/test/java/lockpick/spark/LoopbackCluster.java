@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Random;
 
@@ -66,19 +65,27 @@ final class LoopbackCluster implements AutoCloseable {
         return url;
     }
 
+    /** Whether a process is on one of the machines: one that has just lost its executor is not, and is about to end. */
+    boolean has(ProcessHandle process) {
+        return machineOf(process).isPresent();
+    }
+
     /** Ends the machine that has a process, with everything on it, as a power cut does. */
     void killMachineOf(ProcessHandle process) throws IOException, InterruptedException {
+        machineOf(process).orElseThrow().kill();
+    }
+
+    private Optional<JavaProcess> machineOf(ProcessHandle process) {
         for (Optional<ProcessHandle> each = Optional.of(process);
                 each.isPresent();
                 each = each.get().parent()) {
             for (JavaProcess machine : machines) {
                 if (machine.pid() == each.get().pid()) {
-                    machine.kill();
-                    return;
+                    return Optional.of(machine);
                 }
             }
         }
-        throw new NoSuchElementException("process " + process.pid() + " is on none of the machines");
+        return Optional.empty();
     }
 
     /** Ends any machine in the same way; another comes in its place. */

@@ -5,6 +5,9 @@ import java.util.Map;
 /** Other machines, which compute runs. Safe for several threads. */
 public interface Cluster extends AutoCloseable {
 
+    /** Of its master, as the user gave it. */
+    String address();
+
     /** How many runs it computes side by side at the moment, at least 1. */
     int room();
 

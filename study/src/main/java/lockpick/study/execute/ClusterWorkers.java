@@ -15,7 +15,8 @@ record ClusterWorkers(Cluster cluster, WorkerCommand command) implements Workers
     @Override
     public RunWorker start(int threads, Path log) throws IOException {
         if (cluster.isClosed()) {
-            throw new IOException("the cluster has ended, or cannot be reached any more");
+            throw new IOException("the cluster at " + cluster.address()
+                    + " has ended, or cannot be reached; is it up, and the address right?");
         }
         return new RemoteWorker(cluster, command, threads, log.toAbsolutePath());
     }

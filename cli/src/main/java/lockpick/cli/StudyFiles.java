@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import lockpick.study.experiment.Study;
 import lockpick.study.experiment.StudyFile;
 import lockpick.study.experiment.StudyProblems;
@@ -25,19 +28,16 @@ final class StudyFiles {
 
     /**
      * The studies by their files, in the order given, those of a folder by name and number. All are read before
-     * anything is done with one, so that what is wrong with the last shows before the first is computed.
+     * anything is done with one, so that what is wrong with the last shows before the first is computed. No two have one name.
      */
     Map<Path, Study> read() throws IOException {
         return read(given);
     }
 
-    /** The same by their names; of several that have one name, the others are called by their files. */
+    /** The same by their names. */
     Map<String, Study> readByName() throws IOException {
         Map<String, Study> studies = new LinkedHashMap<>();
-        read().forEach((file, study) -> {
-            String name = StudyIndex.name(file);
-            studies.put(studies.containsKey(name) ? file.toString() : name, study);
-        });
+        read().forEach((file, study) -> studies.put(StudyIndex.name(file), study));
         return studies;
     }
 
@@ -57,7 +57,20 @@ final class StudyFiles {
             throw new MistakeException(String.join(
                     "\n", wrong.stream().map(StudyProblems::getMessage).toList()));
         }
+        requireNames(studies.keySet());
         return studies;
+    }
+
+    private static void requireNames(Set<Path> files) {
+        Map<String, Path> named = new HashMap<>();
+        for (Path file : files) {
+            Path other = named.putIfAbsent(StudyIndex.name(file), file);
+            if (other != null) {
+                throw new MistakeException(other + " and " + file + " are both called " + StudyIndex.name(file)
+                        + ", under which a runs folder keeps their reports; rename one, or put both into folders of a folder"
+                        + " studies");
+            }
+        }
     }
 
     /** Files as they are, and of folders the studies that lie in them. */
@@ -70,7 +83,8 @@ final class StudyFiles {
                 files.add(path);
             }
         }
-        return files;
+        return List.copyOf(
+                new LinkedHashSet<>(files.stream().map(Path::normalize).toList()));
     }
 
     private static List<Path> in(Path folder) throws IOException {

@@ -96,6 +96,21 @@ class CheckTest {
     }
 
     @Test
+    void twoStudiesOfOneNameAreRefusedAndOneGivenTwiceIsOne(@TempDir Path folder) throws IOException {
+        String quickstart = Files.readString(STUDIES.resolve("quickstart.yaml"));
+        Path first =
+                Files.writeString(Files.createDirectory(folder.resolve("a")).resolve("lock.yaml"), quickstart);
+        Path second =
+                Files.writeString(Files.createDirectory(folder.resolve("b")).resolve("lock.yaml"), quickstart);
+        assertThat(check(first.toString(), second.toString())).isEqualTo(2);
+        assertThat(text(problems))
+                .isEqualTo(first + " and " + second + " are both called lock, under which a runs folder keeps their"
+                        + " reports; rename one, or put both into folders of a folder studies\n");
+        assertThat(check(first.toString(), folder.resolve("a").toString())).isZero();
+        assertThat(text(out)).startsWith("ok: lock: 84 runs");
+    }
+
+    @Test
     void misuseIsExplained() {
         assertThat(check()).isEqualTo(2);
         assertThat(text(problems)).startsWith("Missing required parameter: 'STUDY.yaml'");

@@ -116,7 +116,8 @@ final class RateCompletions implements Callable<Integer> {
         List<Grade> ratings = new ArrayList<>();
         for (int from = 0; from < solutions.size(); from += AT_ONCE) {
             console.status("rated " + from + " of " + solutions.size() + "; " + endpoint.usage());
-            ratings.addAll(judge.grade(solutions.subList(from, Math.min(from + AT_ONCE, solutions.size()))));
+            judge.rate(solutions.subList(from, Math.min(from + AT_ONCE, solutions.size())))
+                    .forEach(rating -> ratings.add(rating.grade()));
         }
         console.status("");
         return ratings;

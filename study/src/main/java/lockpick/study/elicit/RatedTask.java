@@ -7,9 +7,11 @@ import java.util.stream.IntStream;
 import lockpick.engine.tensor.Seed;
 import lockpick.engine.tokenizer.Tokenizer;
 import lockpick.study.endpoint.EndpointConfig;
+import lockpick.study.endpoint.EndpointException;
 import lockpick.study.grade.Grade;
 import lockpick.study.grade.RewardSignal;
 import lockpick.study.grade.judge.Judge;
+import lockpick.study.grade.judge.Rating;
 import lockpick.study.grade.judge.Solution;
 import lockpick.study.prompt.Answering;
 import lockpick.study.prompt.Prompt;
@@ -26,6 +28,9 @@ import lockpick.study.task.Task;
  */
 public record RatedTask(Task task, Judge judge) implements Task {
 
+    /** Completions of which a judge who understands the question rates some. */
+    private static final int MANY = 10;
+
     /** @throws IllegalArgumentException if a judge is given to a method that does not look at rewards */
     static void requireUsed(Optional<EndpointConfig> judge, RewardSignal reward) {
         if (judge.isPresent() && reward == RewardSignal.CORRECT) {
@@ -34,19 +39,25 @@ public record RatedTask(Task task, Judge judge) implements Task {
         }
     }
 
+    /** @throws EndpointException if the judge does not answer, or rates none of many */
     @Override
     public List<Grade> grade(List<Problem> problems, List<String> completions) throws IOException {
         List<Grade> grades = task.grade(problems, completions);
-        List<Grade> ratings = judge.grade(IntStream.range(0, problems.size())
+        List<Rating> ratings = judge.rate(IntStream.range(0, problems.size())
                 .mapToObj(i -> new Solution(problems.get(i).statement(), completions.get(i)))
                 .toList());
+        if (ratings.size() >= MANY && ratings.stream().noneMatch(Rating::isAnswer)) {
+            throw new EndpointException(judge.endpoint() + " rated none of " + ratings.size()
+                    + " completions (the first: " + ratings.getFirst()
+                    + "); use a model that answers with a digit at once, as lockpick rate shows");
+        }
         return IntStream.range(0, grades.size())
                 .mapToObj(i -> rated(grades.get(i), ratings.get(i)))
                 .toList();
     }
 
-    private static Grade rated(Grade grade, Grade rating) {
-        return new Grade(grade.verdict(), rating.reward(), grade.reason() + "; " + rating.reason());
+    private static Grade rated(Grade grade, Rating rating) {
+        return new Grade(grade.verdict(), rating.reward(), grade.reason() + "; " + rating);
     }
 
     @Override

@@ -12,6 +12,7 @@ import lockpick.engine.optim.DivergedException;
 import lockpick.engine.tensor.Seed;
 import lockpick.engine.tensor.TensorScope;
 import lockpick.study.endpoint.Endpoint;
+import lockpick.study.endpoint.EndpointException;
 import lockpick.study.endpoint.LocalService;
 import lockpick.study.grade.Grade;
 import lockpick.study.grade.RewardSignal;
@@ -97,6 +98,23 @@ class RewardElicitationTest {
         }
         assertThat(said).hasSize(64).filteredOn(text -> text.startsWith("0")).hasSizeGreaterThan(48);
         assertThat(correctness.getLast()).isLessThan(0.5);
+    }
+
+    /** One that begins with "I think" has no digit to be read. */
+    @Test
+    void aJudgeWhoRatesNothingIsSaid(@TempDir Path cache) {
+        try (var service = new LocalService(asked -> JudgeAnswer.answer("I", 1.0));
+                Endpoint endpoint = service.endpoint(cache)) {
+            var rated = new RatedTask(task, new Judge(endpoint));
+            assertThatThrownBy(() -> elicit(
+                            new PreferenceOptimization(rated, dpo(Sampler.CURRENT, 1, RewardSignal.REWARD, 1e-3))))
+                    .isInstanceOf(EndpointException.class)
+                    .hasMessageStartingWith("m-1 at " + service.url())
+                    .hasMessageEndingWith(
+                            " rated none of 128 completions (the first: no rating: the judge gives the digits"
+                                    + " 1-5 a probability of 0.00); use a model that answers with a digit at once, as lockpick"
+                                    + " rate shows");
+        }
     }
 
     @Test

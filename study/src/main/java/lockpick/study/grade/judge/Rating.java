@@ -1,18 +1,21 @@
 package lockpick.study.grade.judge;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import lockpick.study.endpoint.Written;
 import lockpick.study.endpoint.Written.ScoredToken;
 import lockpick.study.endpoint.Written.TokenChoice;
+import lockpick.study.grade.Grade;
 
 /**
  * What a judge thinks of a solution.
  *
- * @param expected mean of 1 … 5 under the probabilities that the judge gives these digits, scaled to sum to 1
+ * @param expected mean of 1 … 5 under the probabilities that the judge gives these digits, scaled to sum to 1; NaN where it
+ *     gives them none
  * @param mass probability of the five digits together, from 0 to 1; digits that the service does not tell count as 0
  */
-record Rating(double expected, double mass) {
+public record Rating(double expected, double mass) {
 
     private static final int LOWEST = 1;
     private static final int HIGHEST = 5;
@@ -44,12 +47,29 @@ record Rating(double expected, double mass) {
     }
 
     /** Whether the judge answered the question: with a digit, more probably than not. */
-    boolean isAnswer() {
+    public boolean isAnswer() {
         return mass >= LEAST_MASS;
     }
 
-    /** From 0 for 1 to 1 for 5. */
-    double reward() {
-        return Math.clamp((expected - LOWEST) / (HIGHEST - LOWEST), 0.0, 1.0);
+    /** From 0 for 1 to 1 for 5; 0 where it is no answer. */
+    public double reward() {
+        return isAnswer() ? Math.clamp((expected - LOWEST) / (HIGHEST - LOWEST), 0.0, 1.0) : 0;
+    }
+
+    /** As a grade, whose verdict is always undecided. */
+    public Grade grade() {
+        return Grade.undecided(toString()).withReward(reward());
+    }
+
+    /** In words. */
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                isAnswer()
+                        ? "the judge rates it %.2f of 5 (probability of a digit: %.2f)"
+                        : "no rating: the judge gives the digits 1-5 a probability of %2$.2f",
+                expected,
+                mass);
     }
 }

@@ -21,7 +21,10 @@ class JudgeTest {
     private Grade grade(String answer) {
         try (var service = new LocalService(asked -> answer);
                 Endpoint endpoint = service.endpoint(cache)) {
-            return new Judge(endpoint).grade(List.of(new Solution("p", "s"))).getFirst();
+            return new Judge(endpoint)
+                    .rate(List.of(new Solution("p", "s")))
+                    .getFirst()
+                    .grade();
         }
     }
 
@@ -51,7 +54,7 @@ class JudgeTest {
     void oneTokenIsAskedForWithItsAlternatives() {
         try (var service = new LocalService(asked -> answer("5", 1.0));
                 Endpoint endpoint = service.endpoint(cache)) {
-            new Judge(endpoint).grade(List.of(new Solution("p", "s")));
+            new Judge(endpoint).rate(List.of(new Solution("p", "s")));
             assertThat(service.asked().getFirst().body().toString())
                     .endsWith("\"logprobs\":true,\"top_logprobs\":20,\"max_tokens\":1,\"temperature\":0.0}");
         }
@@ -103,9 +106,9 @@ class JudgeTest {
         try (var service = new LocalService(asked -> answer(asked.turn().contains("splendid") ? "5" : "1", 1.0));
                 Endpoint endpoint = service.endpoint(cache)) {
             assertThat(new Judge(endpoint)
-                            .grade(List.of(
+                            .rate(List.of(
                                     new Solution("p", "bad"), new Solution("p", "splendid"), new Solution("q", "bad"))))
-                    .extracting(Grade::reward)
+                    .extracting(Rating::reward)
                     .containsExactly(0.0, 1.0, 0.0);
         }
     }

@@ -65,8 +65,12 @@ final class RunStudy implements Callable<Integer> {
         Map<Path, Study> all = studies.read();
         Computation computation = options.computation(console, mainClass);
         boolean complete = true;
+        int begun = 0;
         for (Map.Entry<Path, Study> study : all.entrySet()) {
             Path file = study.getKey();
+            if (all.size() > 1) {
+                console.line("study " + ++begun + " of " + all.size() + ": " + file);
+            }
             complete &= computation.compute(file, study.getValue(), shard.of(computation.graph(study.getValue())));
             if (!noReport) {
                 new ReportLine(console).write(options.runs(), StudyIndex.name(file));

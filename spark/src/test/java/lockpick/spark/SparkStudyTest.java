@@ -71,6 +71,9 @@ class SparkStudyTest {
     void afterAllKindsOfLossTheBitsAreThoseOfOneMachineInPeace() throws Exception {
         try (LoopbackCluster cluster = new LoopbackCluster(folder.resolve("cluster"), 2)) {
             JavaProcess first = lockpickOn(cluster.url());
+            while (finished().size() < 2 && !first.endsWithin(20)) {
+                // the lock needs one policy, and may be quicker than the other
+            }
             ProcessHandle worker = lockAtWork(first, cluster, 10);
             Map<String, FileTime> finished = finished();
             worker.parent().orElseThrow().destroyForcibly();
@@ -85,13 +88,13 @@ class SparkStudyTest {
                     .contains("attempt 2 of 3 follows")
                     .doesNotContain("another process")
                     .doesNotContain("attempt 3 of 3"); // for a machine that is lost a run can do nothing
-            assertThat(finished).as("a policy, or both").isNotEmpty();
+            assertThat(finished).as("policies").hasSize(2);
 
             JavaProcess second = lockpickOn(cluster.url());
             assertThat(second.exitCode()).as(second.printed()).isZero();
             assertThat(second.printed())
-                    .containsPattern("study: 5 runs, [1-4] of them finished before; [1-4] to compute")
-                    .containsPattern("[1-4] runs? computed, [1-4] reused");
+                    .contains("study: 5 runs, 2 of them finished before; 3 to compute")
+                    .contains("3 runs computed, 2 reused");
             assertThat(finished()).as("not computed again").hasSize(5).containsAllEntriesOf(finished);
         }
         JavaProcess inPeace = lockpick("here", "--jobs", "1");

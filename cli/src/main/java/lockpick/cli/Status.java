@@ -65,6 +65,10 @@ final class Status implements Callable<Integer> {
         int runs() {
             return finished + missing + damaged;
         }
+
+        String line(String format, String name) {
+            return String.format(Locale.ROOT, format, name, runs(), finished, missing, damaged);
+        }
     }
 
     Status(Console console) {
@@ -89,17 +93,11 @@ final class Status implements Callable<Integer> {
                 rows.computeIfAbsent(name, absent -> new Row()).add(seen.get(run.key()));
             }
         }
-        rows.put("total", total);
-        int width = rows.keySet().stream().mapToInt(String::length).max().orElseThrow();
-        console.line(" ".repeat(width) + "     runs finished  missing  damaged");
-        rows.forEach((name, row) -> console.line(String.format(
-                Locale.ROOT,
-                "%-" + width + "s%9d%9d%9d%9d",
-                name,
-                row.runs(),
-                row.finished,
-                row.missing,
-                row.damaged)));
+        int longest = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
+        String format = "%-" + Math.max("total".length(), longest) + "s%9s%9s%9s%9s";
+        console.line(String.format(Locale.ROOT, format, "", "runs", "finished", "missing", "damaged"));
+        rows.forEach((name, row) -> console.line(row.line(format, name)));
+        console.line(total.line(format, "total"));
         return total.finished == total.runs() ? 0 : 1;
     }
 

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,8 +82,7 @@ final class StudyFiles {
                 files.add(path);
             }
         }
-        return List.copyOf(
-                new LinkedHashSet<>(files.stream().map(Path::normalize).toList()));
+        return files.stream().map(Path::normalize).distinct().toList();
     }
 
     private static List<Path> in(Path folder) throws IOException {

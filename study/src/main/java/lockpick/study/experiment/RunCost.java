@@ -30,10 +30,6 @@ public record RunCost(long sequences, long completions, double flop, long bytes,
 
     public static final RunCost NONE = new RunCost(0, 0, 0, 0, new TreeMap<>());
 
-    public RunCost {
-        questions = Collections.unmodifiableSortedMap(new TreeMap<>(questions));
-    }
-
     /** One line of completions.jsonl.gz, compressed. */
     private static final int BYTES_PER_COMPLETION = 25;
 
@@ -43,6 +39,10 @@ public record RunCost(long sequences, long completions, double flop, long bytes,
     private static final int USUAL_PROBLEMS = 1000;
     private static final int USUAL_TOKENS = 400;
     private static final int USUAL_VOCABULARY = 50_000;
+
+    public RunCost {
+        questions = Collections.unmodifiableSortedMap(new TreeMap<>(questions));
+    }
 
     static RunCost of(Run run) {
         TaskSize task = TaskSize.of(run.task());

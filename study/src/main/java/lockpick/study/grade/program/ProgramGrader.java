@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 public final class ProgramGrader implements AutoCloseable {
 
     /** Changes whenever the same program could get another grade. */
-    private static final String VERSION = "programs 2";
+    private static final String VERSION = "programs 3";
 
     /** What the reward of a grade says. */
     public enum Reward {

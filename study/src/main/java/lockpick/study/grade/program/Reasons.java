@@ -6,7 +6,7 @@ import java.util.Locale;
 import lockpick.study.sandbox.Outcome;
 import lockpick.study.sandbox.RunLimits;
 
-/** Puts into a few words how a run ended. */
+/** Puts into a few words how a run ended, the same words each time: limits, but nothing that was measured. */
 final class Reasons {
 
     private static final int LONGEST_QUOTE = 60;
@@ -23,9 +23,7 @@ final class Reasons {
                         ? "tried to write a file"
                         : "ended by " + signal(outcome.code()) + lastError(outcome);
             case OUT_OF_CPU_TIME -> "not done after " + seconds(limits.cpuMillis()) + " of CPU time";
-            case OUT_OF_WALL_TIME ->
-                "still waiting after " + seconds(limits.wallMillis()) + " on the clock with "
-                        + millis(outcome.cpuMicros()) + " of CPU time";
+            case OUT_OF_WALL_TIME -> "still waiting after " + seconds(limits.wallMillis()) + " on the clock";
             case TOO_MUCH_OUTPUT -> String.format(Locale.ROOT, "wrote more than %,d bytes", limits.outputBytes());
             case NOT_STARTED -> "does not start within " + mebibytes(program.memoryBytes());
         };
@@ -39,10 +37,6 @@ final class Reasons {
 
     static String line(String text) {
         return cut(text.strip().replaceAll("\\p{Cntrl}", "?"), LONGEST_LINE);
-    }
-
-    static String millis(long micros) {
-        return Math.round(micros / 1000.0) + " ms";
     }
 
     static String seconds(int millis) {

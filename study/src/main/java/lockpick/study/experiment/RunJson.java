@@ -1,13 +1,11 @@
 package lockpick.study.experiment;
 
-import java.util.List;
 import java.util.Set;
 import lockpick.study.setting.Node;
 import lockpick.study.setting.NodeReader;
 import lockpick.study.setting.SettingsJson;
 import lockpick.study.setting.SettingsReader;
 import lockpick.study.setting.UnreadableException;
-import lockpick.study.task.TaskConfig;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,9 +15,8 @@ public final class RunJson {
     private RunJson() {}
 
     /**
-     * {@code {"kind": …, "settings": {…}, "inputs": {…}, "task": "math-1", "numerics": 1}}, with {@code "other-tasks":
-     * ["code-apps-2"]} for those past their first version, and {@code "device": "cuda"} on a GPU: what decides the result of a run, and where
-     * things lie.
+     * {@code {"kind": …, "settings": {…}, "inputs": {…}, "task": "math-1", "numerics": 1}}, and {@code "device": "cuda"} on
+     * a GPU: what decides the result of a run, and where things lie.
      */
     public static ObjectNode of(Run run, DeviceKind device) {
         return of(run, device, SettingsJson.withoutLabels((Record) run));
@@ -40,23 +37,10 @@ public final class RunJson {
         json.set("settings", settings);
         json.set("inputs", inputs);
         json.put("task", run.task().version()).put("numerics", Numerics.VERSION);
-        List<String> others = versionsOfOtherTasks(run);
-        if (!others.isEmpty()) {
-            others.forEach(json.putArray("other-tasks")::add);
-        }
         return switch (device) {
             case CPU -> json; // as before there was a choice
             case CUDA -> json.put("device", device.json());
         };
-    }
-
-    /** First versions are left out, as they were before the others counted. */
-    private static List<String> versionsOfOtherTasks(Run run) {
-        return run.tasks().stream()
-                .skip(1)
-                .map(TaskConfig::version)
-                .filter(version -> !version.endsWith("-1"))
-                .toList();
     }
 
     /**

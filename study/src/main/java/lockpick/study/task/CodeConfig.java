@@ -38,7 +38,7 @@ public record CodeConfig(
 
     @Override
     public String version() {
-        return "code-" + from.name().toLowerCase(Locale.ROOT) + "-2";
+        return "code-" + from.name().toLowerCase(Locale.ROOT) + "-1";
     }
 
     @Override

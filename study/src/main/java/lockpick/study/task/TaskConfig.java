@@ -10,8 +10,9 @@ import lockpick.study.task.data.DataChangedException;
 public sealed interface TaskConfig permits CompositionConfig, TwinConfig, DataTaskConfig {
 
     /**
-     * Name and number of the task's prompts and grader, as {@code math-1}: part of every run's key. A change to how this
-     * task asks or grades takes the next number.
+     * Name and number of the task's prompts and grader, as {@code math-1}: part of the key of every run of this task. A
+     * change to how this task asks or grades takes the next number, and a new version of the numerics where runs of other
+     * tasks have it beside their own.
      */
     String version();
 

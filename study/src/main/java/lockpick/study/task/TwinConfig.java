@@ -31,7 +31,7 @@ public record TwinConfig(
 
     @Override
     public String version() {
-        return "twin-" + of + (of == TwinName.CODE ? "-2" : "-1");
+        return "twin-" + of + "-1";
     }
 
     @Override

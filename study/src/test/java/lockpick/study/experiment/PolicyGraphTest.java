@@ -14,7 +14,6 @@ import lockpick.study.pipeline.Role;
 import lockpick.study.task.TaskConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /** The runs of studies whose policies learn from one another, with controls. */
 class PolicyGraphTest {
@@ -68,21 +67,6 @@ class PolicyGraphTest {
                 .isInstanceOfSatisfying(
                         RunLabels.Policy.class,
                         policy -> assertThat(policy.role()).isEqualTo(Role.STRONG));
-    }
-
-    /** The version says how a task is graded, so a run that is graded by two has both in its key. */
-    @Test
-    void aKeyHoldsTheVersionsOfOtherTasks() {
-        String code = "{kind: twin, of: code, problems: 1000, validation-problems: 10, test-problems: 10}";
-        RunGraph graph = graph(TRAINED_WEAK.replace("examples: 100,", "examples: 100, with-tasks: [" + code + "],"));
-        PlannedRun strong = graph.runs().getFirst();
-        assertThat(RunJson.of(strong.run(), strong.device()).path("other-tasks"))
-                .extracting(JsonNode::asString)
-                .containsExactly("twin-code-2");
-        assertThat(RunJson.read(RunJson.of(strong.run(), strong.device()).toString()))
-                .isEqualTo(strong.run());
-        PlannedRun alone = graph(TRAINED_WEAK).runs().getFirst();
-        assertThat(RunJson.of(alone.run(), alone.device()).has("other-tasks")).isFalse();
     }
 
     @Test

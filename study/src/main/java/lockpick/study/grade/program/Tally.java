@@ -49,8 +49,7 @@ final class Tally {
         }
         Optional<TestVerdict> open = first(Verdict.UNDECIDED);
         if (open.isPresent()) {
-            return Grade.undecided(
-                    "test " + open.get().test() + ": " + open.get().how());
+            return Grade.undecided(open.get().toString());
         }
         return Grade.correct(tests + (tests == 1 ? " test passed" : " tests passed"));
     }
